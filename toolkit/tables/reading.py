@@ -1,0 +1,213 @@
+"""From what stands in a cell to a typed value, or to the plain reason why it cannot be one."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from toolkit.tables.column import Column, ColumnType, Value
+from toolkit.tables.dates import date_of_serial, dates_in
+from toolkit.tables.equality import clean_text, comparable_text, iso
+from toolkit.tables.raw import Raw, RawKind
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a column makes of a cell.
+
+    Attributes:
+        value: the typed value; None for blank.
+        opinion: False when the cell says nothing (error, no cached value, absent): never an edit.
+        problem: why the cell cannot be read, "" when it can. Such an edit waits.
+        suggestion: what to type instead, "" when there is no good guess.
+        code: stable name of the problem ("status-unknown" style), "" when there is none.
+        text: what stands in the cell, for messages.
+    """
+
+    value: Value = None
+    opinion: bool = True
+    problem: str = ""
+    suggestion: str = ""
+    code: str = ""
+    text: str = ""
+
+    @property
+    def readable(self) -> bool:
+        """Whether the cell gave a value (or a true blank)."""
+        return self.opinion and not self.problem
+
+
+def read(column: Column, raw: Raw) -> Reading:
+    """Read one cell by its column's type. Never raises; never guesses silently."""
+    if raw.silent:
+        return Reading(opinion=False, text=iso_raw(raw))
+    if raw.kind is RawKind.BLANK or (
+        raw.kind is RawKind.TEXT and not comparable_text(str(raw.value))
+    ):
+        return Reading()
+    return _READERS[column.type](column, raw)
+
+
+def iso_raw(raw: Raw) -> str:
+    """A cell's content as words for messages."""
+    if isinstance(raw.value, datetime):
+        return raw.value.isoformat(" ", "minutes") if _has_time(raw.value) else _day_of(raw.value)
+    return iso(raw.value)
+
+
+def _read_text(_column: Column, raw: Raw) -> Reading:
+    text = clean_text(iso_raw(raw))
+    return Reading(text, text=text)
+
+
+def _read_choice(column: Column, raw: Raw) -> Reading:
+    text = comparable_text(iso_raw(raw))
+    words = [choice.word for choice in column.choices]
+    if choice := column.choice_of(_without_symbol(text)) or column.choice_of(text):
+        return Reading(choice.word, text=text)
+    names = {word.casefold(): word for word in words}
+    names |= {
+        alias.casefold(): choice.word for choice in column.choices for alias in choice.aliases
+    }
+    close = difflib.get_close_matches(text.casefold(), list(names), n=1, cutoff=0.6)
+    return Reading(
+        problem=f"is not one of: {', '.join(words)}",
+        suggestion=names[close[0]] if close else "",
+        code=f"{column.name.replace('_', '-')}-unknown",
+        text=text,
+    )
+
+
+_YES = frozenset({"x", "✓", "✔", "☑", "yes", "y", "true", "1", "sí", "si"})
+_NO = frozenset({"no", "n", "false", "0", "☐", "-", "–"})
+
+
+def _read_tick(column: Column, raw: Raw) -> Reading:
+    text = iso_raw(raw)
+    word = comparable_text(text).casefold()
+    if raw.value is True or word in _YES:
+        return Reading(True, text=text)
+    if raw.value is False or word in _NO:
+        return Reading(None, text=text)
+    return Reading(
+        problem="is not a tick",
+        suggestion="x",
+        code=f"{column.name.replace('_', '-')}-not-a-tick",
+        text=text,
+    )
+
+
+def _read_number(_column: Column, raw: Raw) -> Reading:
+    if (stored := _stored_number(raw)) is not None:
+        return Reading(plain_number(stored), text=iso_raw(raw))
+    text = comparable_text(iso_raw(raw))
+    number = number_in(text)
+    if raw.kind is RawKind.TEXT and number is not None:
+        return Reading(number, text=text)
+    return Reading(
+        problem="is not a number",
+        suggestion=text.replace(",", ".") if re.fullmatch(r"-?\d+,\d+", text) else "",
+        code="not-a-number",
+        text=text,
+    )
+
+
+def _read_percent(_column: Column, raw: Raw) -> Reading:
+    text = comparable_text(iso_raw(raw))
+    said_percent = raw.percent
+    number = _stored_number(raw)
+    if number is not None and said_percent:
+        number *= 100
+    elif number is None and raw.kind is RawKind.TEXT:
+        said_percent = text.endswith("%")
+        number = number_in(text.removesuffix("%").strip())
+    if number is None:
+        return Reading(problem="is not a percentage", code="not-a-percentage", text=text)
+    if not said_percent and 0 < number < 1:
+        return Reading(
+            problem="could mean a share or a percentage",
+            suggestion=f"{number * 100:.15g}%",
+            code="percent-unclear",
+            text=text,
+        )
+    if not 0 <= number <= 100:
+        return Reading(problem="is not between 0 and 100", code="percent-out-of-range", text=text)
+    return Reading(plain_number(number), text=text)
+
+
+def _read_date(_column: Column, raw: Raw) -> Reading:
+    text = comparable_text(iso_raw(raw))
+    days: tuple[date, ...] = ()
+    if isinstance(raw.value, datetime):
+        days = (raw.value.date(),)
+    elif isinstance(raw.value, date):
+        days = (raw.value,)
+    elif (serial := _stored_number(raw)) is not None:
+        day = date_of_serial(serial, from_1904=raw.serial_1904)
+        days = (day,) if day else ()
+    elif raw.kind is RawKind.TEXT:
+        days = dates_in(text)
+    if len(days) == 1:
+        return Reading(days[0], text=text)
+    if days:
+        either = " or ".join(day.isoformat() for day in sorted(days))
+        return Reading(
+            problem=f"could mean {either}",
+            suggestion=min(days).isoformat(),
+            code="date-ambiguous",
+            text=text,
+        )
+    return Reading(problem="is not a date", code="not-a-date", text=text)
+
+
+_READERS: dict[ColumnType, Callable[[Column, Raw], Reading]] = {
+    ColumnType.TEXT: _read_text,
+    ColumnType.CHOICE: _read_choice,
+    ColumnType.TICK: _read_tick,
+    ColumnType.NUMBER: _read_number,
+    ColumnType.PERCENT: _read_percent,
+    ColumnType.DATE: _read_date,
+    ColumnType.BY_WHEN: _read_text,
+    ColumnType.WHO: _read_text,
+    ColumnType.LINK: _read_text,
+    ColumnType.REF: _read_text,
+}
+
+
+def _stored_number(raw: Raw) -> int | float | None:
+    """The number a number cell holds; None for every other kind of cell."""
+    if raw.kind is RawKind.NUMBER and isinstance(raw.value, int | float):
+        return raw.value
+    return None
+
+
+_NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
+
+
+def number_in(text: str) -> int | float | None:
+    """The number a text plainly is (``1,234.5`` too); None when it is not one."""
+    if not _NUMBER.fullmatch(text):
+        return None
+    return plain_number(float(text.replace(",", "")))
+
+
+def plain_number(number: int | float) -> int | float:
+    """A number as a person would write it: whole ones without a fraction, 15 digits kept."""
+    rounded = float(f"{number:.15g}")
+    return int(rounded) if rounded.is_integer() and abs(rounded) < 1e15 else rounded
+
+
+def _without_symbol(text: str) -> str:
+    """A status word without the sign shown before it ("● On track")."""
+    return re.sub(r"^[^\w]+\s*", "", text)
+
+
+def _has_time(moment: datetime) -> bool:
+    return bool(moment.hour or moment.minute or moment.second)
+
+
+def _day_of(moment: datetime) -> str:
+    return moment.date().isoformat()

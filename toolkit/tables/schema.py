@@ -1,0 +1,86 @@
+"""What a table is, and the set of tables a plan uses."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from toolkit.tables.column import Column
+
+ROW_ID_HEADING = "Row id"
+"""Heading of the hidden sheet column that carries a record's identity in every view."""
+
+
+def heading_key(heading: str) -> str:
+    """A heading as it is compared: NFC, one space between words, no case."""
+    return " ".join(unicodedata.normalize("NFC", heading).split()).casefold()
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """The columns and place of one table.
+
+    Attributes:
+        name: stable name ("actions").
+        title: what people call it ("Action grid").
+        record: what one record is called ("action").
+        columns: in the order people see them.
+        parent: name of the table its records hang under, "" at the top.
+        grows: whether people may add rows.
+    """
+
+    name: str
+    title: str
+    record: str
+    columns: tuple[Column, ...]
+    parent: str = ""
+    grows: bool = True
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Column]:
+        """Columns by stable name."""
+        return {column.name: column for column in self.columns}
+
+    @cached_property
+    def by_heading(self) -> Mapping[str, Column]:
+        """Columns by compared heading, aliases included; the heading itself wins over an alias."""
+        found: dict[str, Column] = {}
+        for column in self.columns:
+            for alias in column.aliases:
+                found.setdefault(heading_key(alias), column)
+        for column in self.columns:
+            found[heading_key(column.heading)] = column
+        return found
+
+    @property
+    def sheet_table(self) -> str:
+        """Name of the Excel Table that shows this table: survives a renamed sheet."""
+        return "tbl" + "".join(part.capitalize() for part in self.name.split("_"))
+
+    @cached_property
+    def kept(self) -> tuple[Column, ...]:
+        """The columns history keeps."""
+        return tuple(column for column in self.columns if not column.computed)
+
+
+@dataclass(frozen=True)
+class Schema:
+    """All tables of a plan, by name, parents before children."""
+
+    tables: Mapping[str, TableSchema] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> TableSchema:
+        return self.tables[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.tables
+
+    def for_sheet_table(self, sheet_table: str) -> TableSchema | None:
+        """The table an Excel Table of this name shows (case aside); None when it is not ours."""
+        wanted = sheet_table.casefold()
+        for table in self.tables.values():
+            if table.sheet_table.casefold() == wanted:
+                return table
+        return None
