@@ -1,0 +1,187 @@
+"""The plan as areas → goals → actions: a read-only view over the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from toolkit.tables.column import Value
+from toolkit.tables.record import Record
+from toolkit.tables.schema import Schema
+from toolkit.tables.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One lettered entry of a goal.
+
+    Attributes:
+        record: its own cells.
+        shown: its cells as a view shows them, inherited ones filled in.
+    """
+
+    record: Record
+    shown: dict[str, Value]
+
+    @property
+    def id(self) -> str:
+        """Identity."""
+        return self.record.id
+
+    @property
+    def ref(self) -> str:
+        """What people cite."""
+        return self.record.text("ref")
+
+    @property
+    def text(self) -> str:
+        """The adopted wording."""
+        return self.record.text("text")
+
+    @property
+    def counted(self) -> bool:
+        """Whether roll-ups count it: lettered notes and retired rows are kept, not counted."""
+        return self.record["kind"] != "note" and not self.record.retired
+
+    def text_of(self, column: str) -> str:
+        """A shown cell as text, "" when blank."""
+        value = self.shown.get(column)
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal and its actions; ``number`` and ``statement`` are blank where a plan has no goals."""
+
+    record: Record
+    actions: tuple[Action, ...]
+
+    @property
+    def id(self) -> str:
+        """Identity."""
+        return self.record.id
+
+    @property
+    def ref(self) -> str:
+        """What people cite."""
+        return self.record.text("ref")
+
+    @property
+    def number(self) -> str:
+        """Number within its area."""
+        return self.record.text("number")
+
+    @property
+    def statement(self) -> str:
+        """The adopted wording."""
+        return self.record.text("statement")
+
+    @property
+    def title(self) -> str:
+        """Ref and statement, as a row of the action grid shows its goal."""
+        return f"{self.ref}  {self.statement}".strip() if self.statement else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A focus area and its goals."""
+
+    record: Record
+    goals: tuple[Goal, ...]
+
+    @property
+    def id(self) -> str:
+        """Identity."""
+        return self.record.id
+
+    @property
+    def number(self) -> str:
+        """Number as printed."""
+        return self.record.text("ref")
+
+    @property
+    def title(self) -> str:
+        """Title as printed."""
+        return self.record.text("title")
+
+    @property
+    def description(self) -> str:
+        """What the area is for, "" when the plan does not say."""
+        return self.record.text("description")
+
+    def actions(self) -> Iterator[Action]:
+        """All its actions, in order."""
+        return (action for goal in self.goals for action in goal.actions)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The whole plan at one snapshot.
+
+    Attributes:
+        facts: the record of table ``plan`` (name, organisation, period, director's inputs).
+        areas: in order, retired records left out.
+        labels: area, goal, action → what this plan calls them.
+    """
+
+    facts: Record
+    areas: tuple[Area, ...]
+    labels: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Name of the plan."""
+        return self.facts.text("name")
+
+    @property
+    def organisation(self) -> str:
+        """Whose plan it is."""
+        return self.facts.text("organisation")
+
+    def actions(self) -> Iterator[Action]:
+        """All actions, in order."""
+        return (action for area in self.areas for action in area.actions())
+
+    def goals(self) -> Iterator[Goal]:
+        """All goals, in order."""
+        return (goal for area in self.areas for goal in area.goals)
+
+
+_LABELS = {"area": "Focus area", "goal": "Goal", "action": "Action"}
+
+
+def plan_of(snapshot: Snapshot, schema: Schema) -> Plan:
+    """The plan a snapshot holds."""
+    children = _children(snapshot)
+    areas = tuple(
+        Area(
+            area,
+            tuple(
+                Goal(goal, tuple(_actions(snapshot, schema, children["actions"].get(goal.id, []))))
+                for goal in children["goals"].get(area.id, [])
+            ),
+        )
+        for area in snapshot["areas"].live()
+    )
+    facts = next(iter(snapshot["plan"]), Record("plan"))
+    labels = {level: facts.text(f"{level}_label") or word for level, word in _LABELS.items()}
+    return Plan(facts, areas, labels)
+
+
+def _actions(snapshot: Snapshot, schema: Schema, records: list[Record]) -> Iterator[Action]:
+    inherited = [column.name for column in schema["actions"].columns if column.inherited]
+    for record in records:
+        shown = dict(record.cells)
+        for column in inherited:
+            value = snapshot.shown(schema, "actions", record.id, column)
+            if value is not None:
+                shown[column] = value
+        yield Action(record, shown)
+
+
+def _children(snapshot: Snapshot) -> dict[str, dict[str, list[Record]]]:
+    found: dict[str, dict[str, list[Record]]] = {"goals": {}, "actions": {}}
+    for table, by_parent in found.items():
+        for record in snapshot[table].live():
+            by_parent.setdefault(record.parent, []).append(record)
+    return found

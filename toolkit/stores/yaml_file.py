@@ -1,0 +1,58 @@
+"""YAML text → a document of lined texts. Nothing is typed here, nothing can be executed."""
+
+from __future__ import annotations
+
+import yaml
+
+from toolkit.tables.document import LinedList, LinedMap, LinedText, Mistake, Node
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse_yaml(text: str) -> tuple[Node | None, tuple[Mistake, ...]]:
+    """Parse one YAML document; a syntax error or a doubled key is a mistake with its line."""
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 0
+        problem = error.problem or "cannot be read"
+        return None, (Mistake(line, "", f"is not YAML: {problem}"),)
+    except yaml.YAMLError as error:
+        return None, (Mistake(0, "", f"is not YAML: {error}"),)
+    mistakes: list[Mistake] = []
+    return (None if root is None else _node(root, "", mistakes, set())), tuple(mistakes)
+
+
+def _node(node: yaml.Node, key: str, mistakes: list[Mistake], above: set[int]) -> Node:
+    line = node.start_mark.line + 1
+    if id(node) in above:
+        mistakes.append(Mistake(line, key, "refers to itself"))
+        return LinedText("", line)
+    inside = above | {id(node)}
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, key, mistakes, inside)
+    if isinstance(node, yaml.SequenceNode):
+        found = LinedList(
+            _node(item, f"{key}[{place}]", mistakes, inside)
+            for place, item in enumerate(node.value)
+        )
+        found.line = line
+        return found
+    empty = node.value in ("null", "~") and node.tag.endswith(":null")
+    return LinedText("" if empty else node.value, line)
+
+
+def _mapping(
+    node: yaml.MappingNode, key: str, mistakes: list[Mistake], inside: set[int]
+) -> LinedMap:
+    found = LinedMap()
+    found.line = node.start_mark.line + 1
+    for name_node, value in node.value:
+        line = name_node.start_mark.line + 1
+        name = LinedText(str(name_node.value), line)
+        place = f"{key}.{name}".lstrip(".")
+        if name in found:
+            mistakes.append(Mistake(line, place, "stands twice; keep one of them"))
+        found[name] = _node(value, place, mistakes, inside)
+    return found
