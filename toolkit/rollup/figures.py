@@ -30,9 +30,9 @@ class Item:
         overdue: open actions past their day (ongoing and as-needed ones never are).
         due_soon: open actions due within the settings' days.
         owned: actions with an owner (a whole membership alone is none).
-        completion: complete ones, of those that can be completed (not cancelled, dated or repeating).
+        completion: complete ones, of the dated and repeating ones not cancelled.
         ongoing: checked this period, of the ongoing and as-needed actions.
-        freshness_days: median days since last checked over live actions ever checked; None if none.
+        freshness_days: median days since last checked, live actions ever checked; None if none.
         word: a goal's word (the director's, else the worst reported status), "" for other items.
         word_by: "director" or "worst reported", "" without a word.
     """

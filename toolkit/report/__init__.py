@@ -1,0 +1,1 @@
+"""PURE. What the report and *Needs you* say, as blocks and lines; formats are an edge."""

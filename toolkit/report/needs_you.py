@@ -1,0 +1,33 @@
+"""*Needs you*: everything that waits for the coordinator, as lines of one list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsLine:
+    """One line of *Needs you*.
+
+    Attributes:
+        key: stable identity of the matter, so that an answer finds it at the next sync.
+        kind: "two answers", "held", "to check", "question", "amendment", "waiting", "row".
+        what: one plain sentence.
+        file, sheet, cell: where it is, "" when there is no place; a link in the sheet.
+        ref: the action or goal it is about.
+        choices: the answers offered by the drop-down, the safest first.
+        urgent: sorts first; true for what stops figures from being right.
+        answer, note: what the coordinator wrote so far.
+    """
+
+    key: str
+    kind: str
+    what: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    ref: str = ""
+    choices: tuple[str, ...] = ()
+    urgent: bool = False
+    answer: str = ""
+    note: str = ""
