@@ -32,12 +32,9 @@ def common(function: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("-C", "folder", metavar="DIR", help="Workspace; default: here or nearest above.")
     @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
     @click.option("--today", metavar="DATE", help="The day to work as of, such as 2027-05-14.")
-    @click.pass_context
     @wraps(function)
-    def wrapped(
-        ctx: click.Context, folder: str | None, as_json: bool, today: str | None, **rest: Any
-    ) -> Any:
-        above = ctx.find_root().obj or {}
+    def wrapped(folder: str | None, as_json: bool, today: str | None, **rest: Any) -> Any:
+        above = click.get_current_context().find_root().obj or {}
         call = Call(
             folder=folder or above.get("folder") or "",
             as_json=as_json or bool(above.get("as_json")),

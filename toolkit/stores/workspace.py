@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -145,9 +144,11 @@ def stop_on_mistakes(document: str, mistakes: tuple[Mistake, ...]) -> None:
 def _workbooks_in(folder: Path) -> tuple[Path, ...]:
     if not folder.is_dir():
         return ()
-    names = sorted(os.listdir(folder))
     return tuple(
-        folder / name
-        for name in names
-        if name.casefold().endswith(WORKBOOK_SUFFIXES) and not name.startswith((".", "~$"))
+        sorted(
+            place
+            for place in folder.iterdir()
+            if place.suffix.casefold() in WORKBOOK_SUFFIXES
+            and not place.name.startswith((".", "~$"))
+        )
     )
