@@ -5,9 +5,8 @@ Edges are imported when they are needed: a command loads only what it uses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,15 +14,15 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import PlanError, UsageError
 from toolkit.plan.adopt import Adopted, adopt
-from toolkit.ports.book_maker import BookMaker
+from toolkit.ports.book_maker import BookMaker, Content, Made
 from toolkit.ports.places import Places
-from toolkit.settings import Settings
 from toolkit.stores.data_files import data_names, data_text
 from toolkit.stores.workspace import Workspace, find_workspace, read_text
 from toolkit.stores.yaml_file import parse_yaml
 from toolkit.tables.column import Choice
 from toolkit.tables.document import Inspector, LinedMap
 from toolkit.tables.schema_document import read_choices
+from toolkit.tables.stamp import Stamp
 from toolkit.workflows.session import Session, require_adopted
 
 if TYPE_CHECKING:
@@ -45,13 +44,13 @@ def plan_text(source: str) -> str:
     if not place.is_file():
         names = ", ".join(shipped_plans())
         raise UsageError(
-            f'there is no plan "{source}": no file of that name, and the shipped plans are {names}.',
+            f'there is no plan "{source}": no such file, and the shipped plans are {names}.',
             next_step="Name one of them, or give the path of your plan document.",
         )
     if place.suffix.casefold() not in (".yaml", ".yml"):
         raise UsageError(
             f'"{place.name}" is not a plan file (.yaml).',
-            next_step="Write the plan down as YAML, following docs/plan-file.md, and name that file.",
+            next_step="Write the plan down as docs/plan-file.md shows, and name that file.",
         )
     return read_text(place)
 
@@ -127,23 +126,22 @@ def session_of(
         adopted=adopted,
         history=history,
         files=files,
-        contents=ContentStore(str(workspace.history_folder / "contents")),
+        contents=ContentStore(files, str(workspace.history_folder / "contents")),
         clock=clock,
         backend=ExcelFile(adopted.schema),
-        books=_LazyBooks(lambda: book_maker(workspace.settings, adopted)),
+        books=LazyBooks(book_maker),
         today=today or clock.now().date(),
     )
 
 
-def book_maker(settings: Settings, adopted: Adopted) -> BookMaker:
+def book_maker() -> BookMaker:
     """What makes new workbooks in the house style."""
     from toolkit.workbooks.maker import Maker
 
-    del settings, adopted
     return Maker.from_templates()
 
 
-class _LazyBooks:
+class LazyBooks:
     """A maker that is loaded when the first workbook is made: most commands make none."""
 
     def __init__(self, load: Callable[[], BookMaker]) -> None:
@@ -153,10 +151,14 @@ class _LazyBooks:
     def _maker(self) -> BookMaker:
         return self._load()
 
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._maker, name)
+    def area(self, content: Content, area_id: str, stamp: Stamp) -> Made:
+        """The workbook of one focus area."""
+        return self._maker.area(content, area_id, stamp)
 
+    def plan(self, content: Content, stamp: Stamp) -> Made:
+        """Plan.xlsx."""
+        return self._maker.plan(content, stamp)
 
-def without_history(session: Session, history: History) -> Session:
-    """The same session over another history (dry runs)."""
-    return replace(session, history=history)
+    def summary(self, content: Content, stamp: Stamp, files: Mapping[str, str]) -> Made:
+        """Summary.xlsm."""
+        return self._maker.summary(content, stamp, files)

@@ -59,7 +59,10 @@ class History(Protocol):
             hold both.
     """
 
-    journal: WriteJournal
+    @property
+    def journal(self) -> WriteJournal:
+        """Notes of unfinished writes."""
+        ...
 
     def last_number(self) -> int:
         """Number of the last snapshot, 0 when there is none: cheap."""

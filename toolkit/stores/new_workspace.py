@@ -26,14 +26,15 @@ def make_workspace(folder: str, plan: str, changes: dict[str, str]) -> Workspace
         )
     try:
         place.mkdir(parents=True, exist_ok=True)
-        (place / SETTINGS).write_text(_settings_text(place, changes), encoding="utf-8")
+        (place / SETTINGS).write_text(_settings_text(changes), encoding="utf-8")
         (place / PLAN).write_text(plan, encoding="utf-8")
     except OSError as problem:
         raise WorkspaceError(
             f'the folder "{place}" cannot be written ({problem.strerror}).',
             next_step="Choose a folder of your own, such as one in Documents.",
         ) from problem
-    workspace = Workspace(place, Settings(**_kept(changes)))
+    settings = Settings(history_folder=changes.get("history_folder", ""))
+    workspace = Workspace(place, settings)
     for inside in (workspace.workbooks, workspace.inbox, workspace.outbox, workspace.surveys):
         inside.mkdir(parents=True, exist_ok=True)
     return workspace
@@ -63,17 +64,12 @@ def user_history_folder(place: Path) -> str:
     return str(user_data_path("actiongrid", appauthor=False) / f"{place.name}-{mark}")
 
 
-def _kept(changes: dict[str, str]) -> dict[str, str]:
-    return {key: value for key, value in changes.items() if key == "history_folder"}
-
-
-def _settings_text(place: Path, changes: dict[str, str]) -> str:
+def _settings_text(changes: dict[str, str]) -> str:
     lines = []
     for line in data_text("config/default_settings.yaml").splitlines():
         key = line.partition(":")[0]
         if key in changes:
             comment = f"  #{line.partition('#')[2]}" if "#" in line else ""
-            line = f'{key}: "{changes[key]}"{comment}'  # noqa: PLW2901
+            line = f'{key}: "{changes[key]}"{comment}'
         lines.append(line)
-    del place
     return "\n".join(lines) + "\n"

@@ -27,9 +27,7 @@ def refusals(
     return tuple(Planner(book).add(changes).refused)
 
 
-def change_book(
-    data: bytes, changes: Iterable[Change], *, limits: Limits = STANDARD
-) -> Changed:
+def change_book(data: bytes, changes: Iterable[Change], *, limits: Limits = STANDARD) -> Changed:
     """The workbook with the changes made and nothing else touched, proved by re-reading it.
 
     Raises:

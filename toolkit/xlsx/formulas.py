@@ -98,7 +98,13 @@ def read_formula(formula: str) -> Reading:
         elif kind == "name" and token.upper() not in _CONSTANTS and not _external(sheet):
             if not token.lower().startswith("_xlpm."):
                 names.append(token.lower())
-        elif kind == "inside" and formula[: match.start()].rstrip()[-1:] in ("", "(", ",", "=", "+"):
+        elif kind == "inside" and formula[: match.start()].rstrip()[-1:] in (
+            "",
+            "(",
+            ",",
+            "=",
+            "+",
+        ):
             volatile = True
         sheet = ""
     return Reading(tuple(references), tuple(names), tuple(tables), volatile)

@@ -45,9 +45,7 @@ class SheetGuards:
         self.arrays = array_areas(self._layout, book.package.limits.merges)
         self._guarded = (*self._merged(), *self._arrays(), *self._pivots(), *self._tables())
 
-    def refusals(
-        self, cells: Iterable[tuple[int, int]]
-    ) -> dict[tuple[int, int], CellRefused]:
+    def refusals(self, cells: Iterable[tuple[int, int]]) -> dict[tuple[int, int], CellRefused]:
         """The cells that must not be written to, whatever the value."""
         cells = list(cells)
         refused: dict[tuple[int, int], CellRefused] = {}

@@ -75,13 +75,9 @@ class Planner:
             self.plan.refused.append(refusal)
 
     def _append(self, change: AppendRow) -> CellRefused | None:
-        return CellRefused(
-            "no-such-table", "", 0, 0, f"the workbook has no table “{change.table}”"
-        )
+        return CellRefused("no-such-table", "", 0, 0, f"the workbook has no table “{change.table}”")
 
-    def _barred(
-        self, changes: list[SetCell | SetCache]
-    ) -> dict[tuple[str, int, int], CellRefused]:
+    def _barred(self, changes: list[SetCell | SetCache]) -> dict[tuple[str, int, int], CellRefused]:
         by_sheet: dict[str, list[SetCell | SetCache]] = {}
         for change in changes:
             by_sheet.setdefault(change.sheet.casefold(), []).append(change)
@@ -228,9 +224,5 @@ def _is_uncalculated(cell: Cell) -> bool:
     return cell.uncalculated
 
 
-def _refusal(
-    code: str, change: SetCell | SetCache, found: str, next_step: str = ""
-) -> CellRefused:
-    return CellRefused(
-        code, change.sheet, change.row, change.column, found, next_step=next_step
-    )
+def _refusal(code: str, change: SetCell | SetCache, found: str, next_step: str = "") -> CellRefused:
+    return CellRefused(code, change.sheet, change.row, change.column, found, next_step=next_step)

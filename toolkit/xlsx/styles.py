@@ -241,8 +241,15 @@ def _grown(xml: bytes, holder: Element, added: list[bytes]) -> bytes:
     if tag.endswith(b"/>"):
         name = re.match(rb"<([^\s/>]+)", tag)
         closing = b"</" + (name[1] if name else b"") + b">"
-        return xml[: holder.start] + tag[:-2] + b">" + b"".join(added) + closing + xml[holder.stop :]
+        return (
+            xml[: holder.start] + tag[:-2] + b">" + b"".join(added) + closing + xml[holder.stop :]
+        )
     close = body.rindex(b"</")
     return (
-        xml[: holder.start] + tag + body[:close] + b"".join(added) + body[close:] + xml[holder.stop :]
+        xml[: holder.start]
+        + tag
+        + body[:close]
+        + b"".join(added)
+        + body[close:]
+        + xml[holder.stop :]
     )

@@ -24,7 +24,7 @@ Change = SetCell | AppendRow | SetCache
 def patch_workbook(content: bytes, planned: PlannedWrite, schema: Schema) -> bytes:
     """The workbook with the plan carried out.
 
-    Raises FileRefused when a row is not where it was, a view is gone, or a cell must not be written.
+    Raises FileRefused when a row is not where it was, a view is gone or a cell must stay.
     """
     book = open_book(content)
     views = {view.schema.name: view for view in find_views(book, schema)}
