@@ -20,7 +20,7 @@ from toolkit.stores.data_files import data_names, data_text
 from toolkit.stores.workspace import Workspace, find_workspace, read_text
 from toolkit.stores.yaml_file import parse_yaml
 from toolkit.tables.column import Choice
-from toolkit.tables.document import Inspector, LinedMap
+from toolkit.tables.document import Inspector, LinedMap, Mistake, Node
 from toolkit.tables.schema_document import read_choices
 from toolkit.tables.stamp import Stamp
 from toolkit.workflows.session import Session, require_adopted
@@ -60,10 +60,35 @@ def read_plan(text: str, document: str) -> Adopted:
     node, mistakes = parse_yaml(text)
     if mistakes:
         raise PlanError(document, [str(mistake) for mistake in mistakes])
-    tables, _ = parse_yaml(data_text("config/tables.yaml"))
-    if not isinstance(tables, LinedMap):
-        raise PlanError("config/tables.yaml", ["is empty"])
+    return _adopt(node)
+
+
+def _adopt(node: Node | None) -> Adopted:
+    tables, mistakes = parse_yaml(data_text("config/tables.yaml"))
+    if mistakes or not isinstance(tables, LinedMap):
+        raise PlanError(
+            "config/tables.yaml", [str(mistake) for mistake in mistakes] or ["is empty"]
+        )
     return adopt(node, tables, shipped_statuses())
+
+
+def plan_mistakes(file: str, folder: str) -> tuple[str, tuple[Mistake, ...], dict[str, int]]:
+    """A plan document's name, its mistakes, and how much it holds; without a file, the workspace's.
+
+    Mistakes in the workspace's settings are raised as they are: they stop every command.
+    """
+    if file:
+        document, text = file, plan_text(file)
+    else:
+        workspace = find_workspace(folder)
+        document, text = workspace.plan_file.name, read_text(workspace.plan_file)
+    node, mistakes = parse_yaml(text)
+    if mistakes:
+        return document, mistakes, {}
+    adopted = _adopt(node)
+    named = ("areas", "goals", "actions", "questions")
+    counts = {name: len(adopted.tables[name]) for name in named if name in adopted.tables}
+    return document, adopted.mistakes, counts
 
 
 def shipped_statuses() -> tuple[Choice, ...]:
