@@ -40,9 +40,7 @@ class Unwritable(NamedTuple):
     next_step: str
 
 
-def storable(
-    value: Value, *, date1904: bool
-) -> str | int | float | bool | Unwritable | None:
+def storable(value: Value, *, date1904: bool) -> str | int | float | bool | Unwritable | None:
     """The value as a workbook stores it, or why it cannot."""
     if value is None or value == "":
         return None

@@ -69,9 +69,7 @@ class Area(NamedTuple):
         start = _REFERENCE.fullmatch(first)
         end = _REFERENCE.fullmatch(last or first)
         if start and end:
-            return cls._ordered(
-                int(start[2]), _letters(start[1]), int(end[2]), _letters(end[1])
-            )
+            return cls._ordered(int(start[2]), _letters(start[1]), int(end[2]), _letters(end[1]))
         if columns := _COLUMN_RANGE.fullmatch(text.strip()):
             return cls._ordered(1, _letters(columns[1]), MAX_ROW, _letters(columns[2]))
         if rows := _ROW_RANGE.fullmatch(text.strip()):

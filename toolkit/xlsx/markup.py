@@ -35,7 +35,17 @@ class Element:
         stop: offset just behind its end.
     """
 
-    __slots__ = ("name", "space", "attributes", "depth", "parent", "text", "start", "inside", "stop")
+    __slots__ = (
+        "attributes",
+        "depth",
+        "inside",
+        "name",
+        "parent",
+        "space",
+        "start",
+        "stop",
+        "text",
+    )
 
     def __init__(self, tag: str, attributes: dict[str, str], parent: Element | None) -> None:
         self.space, _, self.name = tag.rpartition(" ")

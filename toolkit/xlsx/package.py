@@ -226,9 +226,7 @@ def _placed(
     )
 
 
-def _member(
-    data: bytes, fields: tuple[int, ...], name: str, central: bytes, stop: int
-) -> Member:
+def _member(data: bytes, fields: tuple[int, ...], name: str, central: bytes, stop: int) -> Member:
     _, _, flags, method, _, _, crc, packed, size = fields[:9]
     start = fields[15]
     if flags & _ENCRYPTED:

@@ -19,8 +19,8 @@ _BUILT_IN = {
 }  # fmt: skip
 _EAST_ASIAN_DATES = frozenset((*range(27, 32), 36, *range(50, 59)))
 _EAST_ASIAN_TIMES = frozenset(range(32, 36))
-_LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
-_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.I)
+_LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _AMOUNT = re.compile(r"[#?@]")
 GENERAL = "General"
 
@@ -241,8 +241,15 @@ def _grown(xml: bytes, holder: Element, added: list[bytes]) -> bytes:
     if tag.endswith(b"/>"):
         name = re.match(rb"<([^\s/>]+)", tag)
         closing = b"</" + (name[1] if name else b"") + b">"
-        return xml[: holder.start] + tag[:-2] + b">" + b"".join(added) + closing + xml[holder.stop :]
+        return (
+            xml[: holder.start] + tag[:-2] + b">" + b"".join(added) + closing + xml[holder.stop :]
+        )
     close = body.rindex(b"</")
     return (
-        xml[: holder.start] + tag + body[:close] + b"".join(added) + body[close:] + xml[holder.stop :]
+        xml[: holder.start]
+        + tag
+        + body[:close]
+        + b"".join(added)
+        + body[close:]
+        + xml[holder.stop :]
     )

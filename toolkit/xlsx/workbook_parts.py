@@ -171,9 +171,7 @@ def _sheets(
             continue
         link = by_id.get(_relation_id(element))
         if link is None or link.external:
-            raise damaged(
-                "a tab points nowhere", code="missing-part", where=element.get("name")
-            )
+            raise damaged("a tab points nowhere", code="missing-part", where=element.get("name"))
         member = package.find(link.target)
         part = member.name if member else link.target
         state = element.get("state", "visible")
