@@ -5,12 +5,14 @@ from toolkit.xlsx.cell import Cell, CellKind, Value
 from toolkit.xlsx.cell_grid import CellGrid
 from toolkit.xlsx.change_book import change_book, refusals
 from toolkit.xlsx.changes import AppendRow, Change, Changed, SetCache, SetCell
+from toolkit.xlsx.compare import CellDifference, compare_cells
 from toolkit.xlsx.gate import check_package
 from toolkit.xlsx.grid import Area, cell_name
 from toolkit.xlsx.limits import STANDARD, Limits
 from toolkit.xlsx.package import Member, Package
 from toolkit.xlsx.refused import CellRefused
 from toolkit.xlsx.tables import TableGeometry
+from toolkit.xlsx.verify import verify_change
 from toolkit.xlsx.workbook_parts import DefinedName, SheetFacts
 
 __all__ = [
@@ -18,6 +20,9 @@ __all__ = [
     "open_book",
     "change_book",
     "refusals",
+    "verify_change",
+    "compare_cells",
+    "CellDifference",
     "Book",
     "Sheet",
     "SheetFacts",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.errors import FileRefused
 from toolkit.xlsx.cell_grid import CellGrid
 from toolkit.xlsx.cell_values import CellValues
+from toolkit.xlsx.formula_cells import shared_masters
 from toolkit.xlsx.gate import check_package
 from toolkit.xlsx.grid import Area
 from toolkit.xlsx.limits import STANDARD, Limits
@@ -60,6 +60,7 @@ class Book:
         self.parts: WorkbookParts = read_workbook(package)
         self._layouts: dict[str, SheetLayout] = {}
         self._tables: dict[str, tuple[TablePart, ...]] = {}
+        self._shared: dict[str, dict[bytes, tuple[int, int, str]]] = {}
         self._strings: SharedStrings | None = None
         self._styles: Styles | None = None
 
@@ -153,6 +154,12 @@ class Book:
             self._tables[sheet.part] = sheet_tables(self.package, sheet)
         return self._tables[sheet.part]
 
+    def shared_formulas(self, sheet: SheetFacts) -> dict[bytes, tuple[int, int, str]]:
+        """Where a tab's shared formulas are written out, by their number."""
+        if sheet.part not in self._shared:
+            self._shared[sheet.part] = shared_masters(self.layout(sheet))
+        return self._shared[sheet.part]
+
     def reader(self, sheet: SheetFacts) -> SheetReader:
         """A reader for a tab's rows."""
         values = CellValues(self.strings, self.styles, sheet.part, date1904=self.date1904)
@@ -166,6 +173,3 @@ def open_book(data: bytes, *, limits: Limits = STANDARD) -> Book:
         FileRefused: with the reason and what to do.
     """
     return Book(check_package(data, limits=limits))
-
-
-__all__ = ["Book", "FileRefused", "Sheet", "open_book"]

@@ -13,7 +13,7 @@ Row = tuple[tuple[int, ...], tuple[Cell, ...]]
 class CellGrid(Mapping[tuple[int, int], Cell]):
     """The stored cells by (row, column), both from 1, in reading order; absent ones are absent."""
 
-    __slots__ = ("_rows", "_count")
+    __slots__ = ("_count", "_rows")
 
     def __init__(self, rows: dict[int, Row]) -> None:
         self._rows = rows

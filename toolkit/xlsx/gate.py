@@ -17,7 +17,7 @@ _CHUNK = 1 << 18
 _WALKED = 1 << 20
 _XML_NAMES = (".xml", ".rels", ".vml")
 _CELL_PART = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(?:worksheet|sst)[\s>/]")
-_DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E", re.I)
+_DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E", re.IGNORECASE)
 _KINDS = (
     (b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "xlsx"),
     (b"application/vnd.ms-excel.sheet.macroEnabled.main+xml", "xlsm"),

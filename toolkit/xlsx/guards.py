@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from toolkit.xlsx.book import Book
+from toolkit.xlsx.formula_cells import array_areas
 from toolkit.xlsx.grid import Area, in_grid
-from toolkit.xlsx.markup import ATTRIBUTES, elements
-from toolkit.xlsx.refused import CellRefused, too_large
-from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout, attributes_of, merged_areas
+from toolkit.xlsx.markup import elements
+from toolkit.xlsx.refused import CellRefused
+from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout, merged_areas
 from toolkit.xlsx.sheet_reader import stored_cell
 from toolkit.xlsx.workbook_parts import SheetFacts, part_bytes, relationships
 
@@ -168,26 +168,3 @@ def formula_refusal(
         "the cell holds a formula, which is never overwritten",
         next_step="Clear the formula if the cell shall hold a typed value.",
     )
-
-
-def array_areas(layout: SheetLayout, limit: int) -> tuple[Area, ...]:
-    """The areas of more than one cell that a single array formula or data table fills."""
-    plain = layout.plain
-    tag = re.compile(b"<" + re.escape(layout.prefix) + b"f(" + ATTRIBUTES + rb")\s*/?>")
-    areas = []
-    at = plain.find(b"ref", layout.data_inside, layout.data_close)
-    while at >= 0:
-        match = tag.match(plain, plain.rfind(b"<", layout.data_inside, at))
-        attributes = attributes_of(match[1]) if match else {}
-        if attributes.get(b"t") in (b"array", b"dataTable"):
-            area = Area.parse(attributes.get(b"ref", b"").decode("ascii", "replace"))
-            if area and not area.is_one_cell:
-                areas.append(area)
-        if len(areas) > limit:
-            raise too_large(
-                f"a sheet has more than {limit:,} array formulas",
-                code="too-many-arrays",
-                where=layout.part,
-            )
-        at = plain.find(b"ref", match.end() if match else at + 3, layout.data_close)
-    return tuple(areas)

@@ -36,15 +36,15 @@ class Element:
     """
 
     __slots__ = (
-        "name",
-        "space",
         "attributes",
         "depth",
-        "parent",
-        "text",
-        "start",
         "inside",
+        "name",
+        "parent",
+        "space",
+        "start",
         "stop",
+        "text",
     )
 
     def __init__(self, tag: str, attributes: dict[str, str], parent: Element | None) -> None:

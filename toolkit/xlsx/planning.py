@@ -6,11 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from toolkit.xlsx.appending import (
+    GrowingTable,
+    NewCell,
+    all_tables,
+    blocked,
+    model_row,
+    new_cells,
+    unknown_heading,
+    with_sheet_headings,
+)
 from toolkit.xlsx.book import Book
 from toolkit.xlsx.cell import NOTHING, Cell, Value
 from toolkit.xlsx.changes import AppendRow, Change, SetCache, SetCell
 from toolkit.xlsx.content import Content, Unwritable, holds, storable
+from toolkit.xlsx.dependents import Dependents
 from toolkit.xlsx.grid import MAX_COLUMN
+from toolkit.xlsx.growth import grown_rules
 from toolkit.xlsx.guards import SheetGuards, formula_refusal
 from toolkit.xlsx.markup import tag_attributes
 from toolkit.xlsx.refused import CellRefused
@@ -32,12 +44,17 @@ class Plan:
         styles: its cell formats, perhaps with appended ones.
         refused: the changes that must not happen.
         formula_overwritten: a formula gives way to a value somewhere.
+        recalculates: results were dropped, stored or overtaken, so the workbook asks to be
+            calculated when it is opened.
+        tables: the workbook's tables, with the rows added to them, by name in lower case.
     """
 
     sheets: dict[str, SheetPlan]
     styles: Styles
     refused: list[CellRefused] = field(default_factory=list)
     formula_overwritten: bool = False
+    recalculates: bool = False
+    tables: dict[str, GrowingTable] = field(default_factory=dict)
 
 
 class Planner:
@@ -47,7 +64,7 @@ class Planner:
         self._book = book
         self._guards: dict[str, SheetGuards] = {}
         self._rows: dict[tuple[str, int], dict[int, CellSpan]] = {}
-        self.plan = Plan({}, book.fresh_styles())
+        self.plan = Plan({}, book.fresh_styles(), tables=all_tables(book))
 
     def add(self, changes: Iterable[Change]) -> Plan:
         """Plan the changes; those that would do harm end up in ``refused``."""
@@ -67,6 +84,9 @@ class Planner:
                 refusal = barred.get(place) or self._single(change)
             seen.add(place)
             self._note(change, refusal)
+        if not self.plan.refused:
+            self._grow()
+            self._drop_stale()
         return self.plan
 
     def _note(self, change: Change, refusal: CellRefused | None) -> None:
@@ -75,7 +95,92 @@ class Planner:
             self.plan.refused.append(refusal)
 
     def _append(self, change: AppendRow) -> CellRefused | None:
-        return CellRefused("no-such-table", "", 0, 0, f"the workbook has no table “{change.table}”")
+        table = self.plan.tables.get(change.table.lower())
+        if table is None:
+            return CellRefused(
+                "no-such-table",
+                change.table,
+                0,
+                0,
+                f"the workbook has no table “{change.table}”",
+                next_step="Give the table its old name again (Table Design, Table Name).",
+            )
+        layout = self._book.layout(table.facts)
+        if not layout.has_data or not layout.ordered:
+            return _unordered(table.facts.name, table.geometry.last_row)
+        if not table.added and not table.filled:
+            with_sheet_headings(self._book, table)
+        refusal = unknown_heading(table, change) or blocked(self._book, table)
+        if refusal:
+            return refusal
+        row = table.next_row
+        cells = new_cells(self._book, table, change, row)
+        barred = self._guards_of(table.facts).refusals((row, cell.column) for cell in cells)
+        if barred:
+            return next(iter(barred.values()))
+        return self._add_row(table, row, cells)
+
+    def _add_row(self, table: GrowingTable, row: int, cells: list[NewCell]) -> CellRefused | None:
+        layout = self._book.layout(table.facts)
+        contents: dict[tuple[int, int], Content] = {}
+        for cell in cells:
+            value = storable(cell.value, date1904=self._book.date1904)
+            if isinstance(value, Unwritable):
+                return CellRefused(
+                    value.code, table.facts.name, row, cell.column, value.found,
+                    next_step=value.next_step,
+                )  # fmt: skip
+            style = self.style_at(layout, model_row(table), cell.column)
+            if cell.formula is None:
+                style = max(self._fitting(style, cell.value, ""), 0)
+            contents[row, cell.column] = Content(value, cell.formula, style)
+        plan = self._sheet_plan(table.facts, layout)
+        plan.contents.update(contents)
+        plan.like_row[row] = model_row(table)
+        table.take()
+        return None
+
+    def _grow(self) -> None:
+        for table in self.plan.tables.values():
+            if table.added:
+                plan = self._sheet_plan(table.facts, self._book.layout(table.facts))
+                plan.frame += grown_rules(plan.layout, table.geometry, table.added)
+
+    def _drop_stale(self) -> None:
+        """Find the formula results the changes overtake, and drop those nobody gave."""
+        changed = {
+            plan.name: [*plan.contents, *plan.results]
+            for plan in self.plan.sheets.values()
+            if plan.contents or plan.results
+        }
+        if not changed:
+            return
+        tables = {name: table.grown for name, table in self.plan.tables.items()}
+        stale = Dependents(self._book, tables).stale(changed)
+        contents = (c for plan in self.plan.sheets.values() for c in plan.contents.values())
+        self.plan.recalculates = (
+            bool(stale)
+            or any(plan.results for plan in self.plan.sheets.values())
+            or any(content.formula is not None for content in contents)
+        )
+        for facts in self._book.sheets:
+            if cells := stale.get(facts.name.casefold()):
+                layout = self._book.layout(facts)
+                self._drop(self._sheet_plan(facts, layout), cells)
+
+    def _drop(self, plan: SheetPlan, cells: dict[int, set[int]]) -> None:
+        by_row: dict[int, list[int]] = {}
+        for column, rows in cells.items():
+            for row in rows:
+                by_row.setdefault(row, []).append(column)
+        for row, columns in by_row.items():
+            for column in columns:
+                place = (row, column)
+                if place in plan.contents or place in plan.known:
+                    continue
+                span = self._span(plan.layout, row, column)
+                if span is not None and stored_cell(plan.layout, span).raw is not None:
+                    plan.stale.add(place)
 
     def _barred(self, changes: list[SetCell | SetCache]) -> dict[tuple[str, int, int], CellRefused]:
         by_sheet: dict[str, list[SetCell | SetCache]] = {}
@@ -102,12 +207,7 @@ class Planner:
         facts = self._book.sheet(change.sheet)
         layout = self._book.layout(facts)
         if not layout.has_data or not layout.ordered:
-            return _refusal(
-                "unordered-rows",
-                change,
-                "the sheet stores its rows out of order",
-                "Open the workbook in Excel, save it, and run again.",
-            )
+            return _unordered(facts.name, change.row)
         value = storable(change.value, date1904=self._book.date1904)
         if isinstance(value, Unwritable):
             return _refusal(value.code, change, value.found, value.next_step)
@@ -135,6 +235,11 @@ class Planner:
         span: CellSpan | None,
         value: str | float | bool | None,
     ) -> CellRefused | None:
+        place = (change.row, change.column)
+        new = plan.contents.get(place)
+        if new is not None and new.formula is not None:
+            plan.contents[place] = new._replace(value=value)
+            return None
         if span is None or stored_cell(plan.layout, span).formula is None:
             return _refusal(
                 "not-a-formula",
@@ -142,8 +247,10 @@ class Planner:
                 "the cell holds no formula whose result could be stored",
                 "Write the value itself, or give the cell its formula back.",
             )
-        if not holds(self._plain(facts, span), value) or _is_uncalculated(self._plain(facts, span)):
-            plan.results[change.row, change.column] = value
+        plan.known.add(place)
+        before = self._plain(facts, span)
+        if not holds(before, value) or (before.uncalculated and value is not None):
+            plan.results[place] = value
         return None
 
     def _plain(self, facts: SheetFacts, span: CellSpan) -> Cell:
@@ -165,7 +272,8 @@ class Planner:
         )
         if refusal:
             return refusal
-        own = self.style_at(plan.layout, change.row, change.column)
+        new = plan.contents.get((change.row, change.column))
+        own = new.style if new else self.style_at(plan.layout, change.row, change.column)
         style = own
         if change.style_from is not None:
             style = self.style_at(plan.layout, *change.style_from)
@@ -178,7 +286,7 @@ class Planner:
                 "Open the workbook in Excel, save it, and run again.",
             )
         before = self._plain(facts, span) if span else NOTHING
-        if style == own and before.formula is None and holds(before, value):
+        if not new and style == own and before.formula is None and holds(before, value):
             return None
         if before.formula is not None:
             self.plan.formula_overwritten = True
@@ -220,8 +328,15 @@ class Planner:
         return styles.with_format(style, needed) if styles.can_grow else -1
 
 
-def _is_uncalculated(cell: Cell) -> bool:
-    return cell.uncalculated
+def _unordered(sheet: str, row: int) -> CellRefused:
+    return CellRefused(
+        "unordered-rows",
+        sheet,
+        row,
+        1,
+        "the sheet stores its rows out of order",
+        next_step="Open the workbook in Excel, save it, and run again.",
+    )
 
 
 def _refusal(code: str, change: SetCell | SetCache, found: str, next_step: str = "") -> CellRefused:

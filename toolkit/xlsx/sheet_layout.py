@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from toolkit.errors import FileRefused
 from toolkit.xlsx.grid import MAX_COLUMN, MAX_ROW, Area, column_number
 from toolkit.xlsx.limits import Limits
-from toolkit.xlsx.markup import ATTRIBUTES, SPREADSHEET, Element, elements, require_utf8
+from toolkit.xlsx.markup import ATTRIBUTES, SPREADSHEET, elements, require_utf8
 from toolkit.xlsx.masking import masked
 from toolkit.xlsx.refused import damaged, too_large
 
@@ -193,6 +193,10 @@ class SheetLayout:
     def stretch(self, index: int) -> tuple[int, int]:
         """The offsets at which the stored row of that index starts and stops."""
         return self._starts[index], self._stops[index]
+
+    def index_at(self, offset: int) -> int:
+        """The index of the stored row around an offset."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
 
     def row_at(self, index: int) -> RowSpan:
         """The stored row of that index, counted from 0."""

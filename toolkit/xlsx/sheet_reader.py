@@ -162,6 +162,10 @@ class SheetReader:
             rows = dict(sorted(rows.items()))
         return CellGrid(rows)
 
+    def know_shared(self, masters: dict[bytes, tuple[int, int, str]]) -> None:
+        """Learn where shared formulas are written out, to read rows out of their order."""
+        self._shared.update(masters)
+
     def row(self, span: RowSpan) -> Row:
         """The cells of one row, columns ascending."""
         columns: list[int] = []

@@ -46,7 +46,7 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\x09\x00\x04\x00", "old-excel"),
 )
 _TEXT = re.compile(rb"[\t\r\n\x20-\x7e\x80-\xff]+")
-_HTML = re.compile(rb"<(?:!doctype html|html|head|body|table|meta)\b", re.I)
+_HTML = re.compile(rb"<(?:!doctype html|html|head|body|table|meta)\b", re.IGNORECASE)
 
 
 def require_zip(data: bytes) -> None:

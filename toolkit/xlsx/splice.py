@@ -9,7 +9,7 @@ from typing import NamedTuple
 from toolkit.xlsx.content import Content, cell_bytes, result_bytes
 from toolkit.xlsx.grid import Area
 from toolkit.xlsx.markup import tag_attributes, with_attribute, without_attribute
-from toolkit.xlsx.refused import CellRefused, damaged
+from toolkit.xlsx.refused import CellRefused
 from toolkit.xlsx.sheet_layout import CellSpan, RowSpan, SheetLayout
 from toolkit.xlsx.sheet_reader import formula_bytes, style_number
 
@@ -36,7 +36,9 @@ class SheetPlan:
         name: the tab's name.
         layout: where its rows lie.
         contents: new cells by (row, column).
-        results: formula results to store by (row, column); None drops what is stored.
+        results: formula results to store by (row, column); None stores that there is none.
+        known: formula cells whose result was given, whether it had to be stored or not.
+        stale: cells whose stored result is dropped.
         like_row: for a row that does not exist yet, the row whose height and look it takes.
         frame: replacements outside the rows.
     """
@@ -45,13 +47,15 @@ class SheetPlan:
     layout: SheetLayout
     contents: dict[tuple[int, int], Content] = field(default_factory=dict)
     results: dict[tuple[int, int], str | int | float | bool | None] = field(default_factory=dict)
+    known: set[tuple[int, int]] = field(default_factory=set)
+    stale: set[tuple[int, int]] = field(default_factory=set)
     like_row: dict[int, int] = field(default_factory=dict)
     frame: list[Replacement] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing happens to the sheet."""
-        return not (self.contents or self.results or self.frame)
+        return not (self.contents or self.results or self.stale or self.frame)
 
 
 def spliced(xml: bytes, replacements: list[Replacement]) -> Iterator[bytes | memoryview]:
@@ -78,6 +82,8 @@ def sheet_replacements(plan: SheetPlan) -> list[Replacement]:
         rows.setdefault(row, {})[column] = content
     for (row, column), value in plan.results.items():
         rows.setdefault(row, {})[column] = _Result(value)
+    for row, column in plan.stale:
+        rows.setdefault(row, {})[column] = _Result(None)
     replacements = [*plan.frame, *_dimension(plan)]
     new_rows: dict[int, list[bytes]] = {}
     for number in sorted(rows):
@@ -235,6 +241,3 @@ def _dimension(plan: SheetPlan) -> Iterator[Replacement]:
             tag = plan.layout.xml[element.start : element.inside]
             new = with_attribute(tag, b"ref", str(grown).encode())
             yield Replacement(element.start, element.inside, new)
-
-
-__all__ = ["Replacement", "SheetPlan", "damaged", "sheet_replacements", "spliced"]

@@ -19,8 +19,8 @@ _BUILT_IN = {
 }  # fmt: skip
 _EAST_ASIAN_DATES = frozenset((*range(27, 32), 36, *range(50, 59)))
 _EAST_ASIAN_TIMES = frozenset(range(32, 36))
-_LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
-_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.I)
+_LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _AMOUNT = re.compile(r"[#?@]")
 GENERAL = "General"
 
