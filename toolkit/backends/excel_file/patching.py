@@ -8,10 +8,11 @@ from datetime import date
 from toolkit.backends.excel_file.reading import stamp_cells
 from toolkit.backends.excel_file.view_place import ViewPlace, find_views
 from toolkit.errors import FileRefused
-from toolkit.ports.planned_write import ROW_ID, CellWrite, PlannedWrite, RowWrite
+from toolkit.ports.planned_write import PlannedWrite
 from toolkit.tables.column import Column, ColumnType, Value
 from toolkit.tables.schema import ROW_ID_HEADING, Schema
 from toolkit.tables.stamp import STAMP_SHEET, Stamp
+from toolkit.tables.write import ROW_ID, CellWrite, RowWrite
 from toolkit.xlsx import AppendRow, Book, SetCache, SetCell, change_book, open_book
 
 TICK = "x"
