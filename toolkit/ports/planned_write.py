@@ -46,6 +46,22 @@ class RowWrite:
     cells: Mapping[str, Value] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class FigureWrite:
+    """The known result of a formula that stands in a cell: the formula itself stays.
+
+    Attributes:
+        sheet: name of the sheet.
+        row, column: from 1.
+        value: the figure Python computed.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    value: str | int | float | bool | None
+
+
 @dataclass(frozen=True)
 class PlannedWrite:
     """Everything one write changes in one place, and nothing else changes.
@@ -54,11 +70,13 @@ class PlannedWrite:
         stamp: the stamp it will carry; its baseline is the snapshot the place then shows.
         cells: cells to be written, each at most once.
         rows: rows to be added, in order.
+        figures: results of formulas, stored so that a program that does not calculate shows them.
     """
 
     stamp: Stamp
     cells: tuple[CellWrite, ...] = ()
     rows: tuple[RowWrite, ...] = ()
+    figures: tuple[FigureWrite, ...] = ()
 
     @property
     def size(self) -> int:
