@@ -20,14 +20,17 @@ class FileBackend(Protocol):
     * a row is found by its sheet row and must still carry its id; otherwise ``FileRefused``;
     * an empty plan changes only the stamp; the same plan on the same content gives the same bytes;
     * text is written as text, whatever it looks like; a text no cell can hold is ``FileRefused``.
-
-    Attributes:
-        name: ``excel_file`` and so on, as in settings.
-        suffixes: endings of the files it reads, lower case, with the dot.
     """
 
-    name: str
-    suffixes: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """``excel_file`` and so on, as in settings."""
+        ...
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Endings of the files it reads, lower case, with the dot."""
+        ...
 
     def read(self, content: bytes, file: str) -> Copy:
         """What a content says; ``file`` is its name for messages.
@@ -64,12 +67,12 @@ class LiveBackend(Protocol):
     reports whatever it displaced. The stamp lands together with the cells or after them, never
     before, so that the stamp found after a crash says whether the write landed. Writing the same
     plan twice is the same as once: no row doubled.
-
-    Attributes:
-        name: ``google_sheets`` and so on, as in settings.
     """
 
-    name: str
+    @property
+    def name(self) -> str:
+        """``google_sheets`` and so on, as in settings."""
+        ...
 
     def read(self, place: str) -> Copy:
         """What the place says now; ``content`` is a hash of its values.

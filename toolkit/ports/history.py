@@ -53,15 +53,11 @@ class History(Protocol):
     Nothing is ever deleted or rewritten: ``undo`` adds a snapshot. Every difference between two
     snapshots after the first is in the ledger as a *taken* edit. One process writes at a time (the
     workspace lock sees to that); readers may look at any moment.
-
-    Attributes:
-        journal: the notes of unfinished writes, in the same store, so that one transaction can
-            hold both.
     """
 
     @property
     def journal(self) -> WriteJournal:
-        """Notes of unfinished writes."""
+        """The notes of unfinished writes, in the same store: one transaction can hold both."""
         ...
 
     def last_number(self) -> int:

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from toolkit.tables.stamp import Stamp
 from toolkit.tables.write import CellWrite, RowWrite
 
+
 @dataclass(frozen=True, slots=True)
 class FigureWrite:
-    """The result of one of our own formulas, so that viewers that do not calculate show it right.
+    """The known result of a formula that stands in a cell: the formula itself stays.
 
     Attributes:
-        sheet: sheet the formula is in.
-        row, column: 1-based; the formula itself is not touched.
-        value: what it comes to, as Python computed it.
+        sheet: name of the sheet.
+        row, column: from 1.
+        value: the figure Python computed.
     """
 
     sheet: str
     row: int
     column: int
-    value: str | int | float
+    value: str | int | float | bool | None
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class PlannedWrite:
         stamp: the stamp it will carry; its baseline is the snapshot the place then shows.
         cells: cells to be written, each at most once.
         rows: rows to be added, in order.
-        figures: results of our own formulas.
+        figures: results of formulas, stored so that a program that does not calculate shows them.
     """
 
     stamp: Stamp

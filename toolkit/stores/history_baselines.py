@@ -48,19 +48,21 @@ def keep_baselines(database: Database, baselines: Iterable[Baseline]) -> None:
 
 
 def new_baselines(database: Database, baselines: Iterable[Baseline]) -> tuple[Baseline, ...]:
-    """Those that say something else than what the place is compared with now."""
-    return tuple(b for b in baselines if _newest(database, b.replica) != b)
-
-
-def _newest(database: Database, replica: str) -> Baseline | None:
-    rows = database.rows(f"{_NEWEST} ORDER BY seq DESC LIMIT 1", replica)
-    return _baseline_of(rows[0]) if rows else None
+    """Those that say something else of their content than what is known."""
+    return tuple(b for b in baselines if find_baseline(database, b.replica, b.content) != b)
 
 
 def latest_contents(database: Database) -> dict[str, str]:
-    """For each live place the hash of the content it is compared with."""
-    rows = database.rows("SELECT replica, content, max(seq) FROM baselines GROUP BY replica")
-    return {str(replica): str(content) for replica, content, _ in rows}
+    """For each live place the hash of the content last agreed, by stamp, then by time.
+
+    A save that was pushed out by a write is counted after that write but carries an older stamp.
+    """
+    rows = database.rows(
+        "SELECT replica, content FROM baselines WHERE seq IN (SELECT (SELECT seq FROM baselines"
+        " WHERE replica = each.replica ORDER BY stamp DESC, seq DESC LIMIT 1)"
+        " FROM (SELECT DISTINCT replica FROM baselines) AS each)"
+    )
+    return {str(replica): str(content) for replica, content in rows}
 
 
 def find_baseline(database: Database, replica: str, content: str) -> Baseline | None:

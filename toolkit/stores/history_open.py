@@ -33,7 +33,7 @@ CREATE TABLE sources (content TEXT PRIMARY KEY, made_by INTEGER NOT NULL REFEREN
   returned INTEGER NOT NULL, note TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE baselines (seq INTEGER PRIMARY KEY, replica TEXT NOT NULL, content TEXT NOT NULL,
   stamp INTEGER NOT NULL, snapshot INTEGER NOT NULL, known TEXT NOT NULL);
-CREATE INDEX baselines_by_replica ON baselines (replica, seq, content);
+CREATE INDEX baselines_by_stamp ON baselines (replica, stamp, seq);
 CREATE INDEX baselines_by_content ON baselines (replica, content);
 CREATE TABLE items (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL,
   body TEXT NOT NULL, opened INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER);
