@@ -10,12 +10,15 @@ from toolkit.schedule.meeting import Meeting, MeetingPhrase
 from toolkit.schedule.tokens import tokens
 from toolkit.schedule.vocabulary import MONTH_NAMES, Sense
 from toolkit.schedule.wording import day_words
+from toolkit.schedule.wordlist import word_list
 from toolkit.schedule.year import Year
 
 # Words that say which body meets; a list of meetings seldom repeats them in each name.
-_BODY_WORDS = frozenset("regular general full business member members council membership".split())
+_BODY_WORDS = frozenset(
+    word_list("regular general full business member members council membership")
+)
 
-_SMALL_BODIES = frozenset("board committee executive staff directors trustees cabinet".split())
+_SMALL_BODIES = frozenset(word_list("board committee executive staff directors trustees cabinet"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,22 @@ def matching(phrase: MeetingPhrase, meetings: Sequence[Meeting], year: Year) -> 
     named = [match for match in _dated(meetings) if _fits_name(phrase, match.meeting)]
     exact = bool(named)
     if not named:
-        loose = replace(phrase, qualifiers=())
-        named = [match for match in _dated(meetings) if _fits_name(loose, match.meeting)]
+        named = _loosely(phrase, meetings)
     if phrase.span:
         first, last = phrase.span
         named = [match for match in named if first <= match.day <= last]
     groups = _groups(phrase, [match for match in named if _fits_time(phrase, match)], year)
     chosen = [match for group in groups for match in _best(phrase, group)]
     return tuple(replace(match, exact=exact and match.exact) for match in chosen)
+
+
+def _loosely(phrase: MeetingPhrase, meetings: Sequence[Meeting]) -> list[Match]:
+    """ "September board meeting" may mean the September meeting, when no name says whose it is."""
+    if not (phrase.window or phrase.ordinal or phrase.span) or "annual" in phrase.qualifiers:
+        return []
+    loose = replace(phrase, qualifiers=())
+    named = [match for match in _dated(meetings) if _fits_name(loose, match.meeting)]
+    return [match for match in named if not _words(match.meeting.name) & _SMALL_BODIES]
 
 
 def missing_words(phrase: MeetingPhrase, where: str = "") -> str:
@@ -71,7 +82,16 @@ def _fits(phrase: MeetingPhrase, name: str) -> bool:
     words = _words(name)
     if phrase.noun != "meeting" and phrase.noun not in words:
         return False
-    return all(word in words or word in _BODY_WORDS for word in phrase.qualifiers)
+    return all(_qualifies(word, words, phrase) for word in phrase.qualifiers)
+
+
+def _qualifies(qualifier: str, words: frozenset[str], phrase: MeetingPhrase) -> bool:
+    """ "Council meeting" fits any meeting that is not another body's."""
+    if qualifier.casefold() in words or qualifier.isupper():
+        return True
+    if qualifier in _BODY_WORDS:
+        return not words & _SMALL_BODIES
+    return qualifier == "annual" and phrase.noun != "meeting"
 
 
 def _words(name: str) -> frozenset[str]:
@@ -127,14 +147,20 @@ def _best(phrase: MeetingPhrase, group: Sequence[Match]) -> list[Match]:
     """The meetings of one group that fit best: by name before date, general before a board's."""
     rank = max(_rank(phrase, match) for match in group)
     best = [match for match in group if _rank(phrase, match) == rank]
-    if not phrase.qualifiers:
-        general = [match for match in best if not _words(match.meeting.name) & _SMALL_BODIES]
-        changed = bool(general) and general[0] != best[0]
-        best = [replace(match, exact=not changed) for match in general or best]
+    if phrase.qualifiers:
+        return _nth(phrase, best)
+    general = [match for match in best if not _words(match.meeting.name) & _SMALL_BODIES] or best
+    called = [match for match in general if phrase.noun in _words(match.meeting.name)] or general
+    chosen = _nth(phrase, called)
+    same = [match.day for match in chosen] == [match.day for match in _nth(phrase, best)]
+    return [replace(match, exact=same) for match in chosen]
+
+
+def _nth(phrase: MeetingPhrase, group: Sequence[Match]) -> list[Match]:
     if not phrase.ordinal:
-        return best
+        return list(group)
     place = phrase.ordinal - 1 if phrase.ordinal > 0 else -1
-    return [best[place]] if place < len(best) else []
+    return [group[place]] if place < len(group) else []
 
 
 def _rank(phrase: MeetingPhrase, match: Match) -> int:

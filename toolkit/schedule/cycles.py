@@ -22,9 +22,7 @@ _LAST_START = date(2200, 1, 1)
 _ONE = timedelta(days=1)
 
 
-def cycle_of(
-    reading: Reading, on: date, meetings: Sequence[Meeting], year: Year
-) -> Cycle | None:
+def cycle_of(reading: Reading, on: date, meetings: Sequence[Meeting], year: Year) -> Cycle | None:
     """First and last day of the cycle in which a day falls; none for work that does not repeat."""
     if reading.rule is None:
         return None
@@ -38,12 +36,17 @@ def counted_from(rule: Rule, on: date, last_done: date | None, year: Year) -> Ru
         return rule
     if last_done and rule.unit is Unit.YEAR:
         return replace(rule, anchor=year.containing(last_done, rule.basis)[0])
-    return replace(rule, anchor=last_done or on)
+    return replace(rule, anchor=last_done or first_due_from(rule, on))
 
 
-def cycles_from(
-    rule: Rule, on: date, meetings: Sequence[Meeting], year: Year
-) -> Iterator[Cycle]:
+def first_due_from(rule: Rule, day: date) -> date:
+    """A day in the first year in which a longer cycle counted from a day is due."""
+    if rule.unit is not Unit.YEAR or rule.windows or rule.meeting:
+        return day
+    return day + relativedelta(years=rule.every) - _ONE
+
+
+def cycles_from(rule: Rule, on: date, meetings: Sequence[Meeting], year: Year) -> Iterator[Cycle]:
     """The cycle in which a day falls, and those after it."""
     if rule.unit is Unit.MEETING:
         yield from _between_meetings(rule, on, meetings, year)
@@ -67,11 +70,9 @@ def _months_or_years(rule: Rule, on: date, year: Year) -> Iterator[Cycle]:
 
 
 def _first_cycle(rule: Rule, year: Year) -> date:
-    """The first day of some cycle; a longer one ends in the year in which its months come."""
+    """The first day of some cycle; a longer one ends with a year in which it is due."""
     if not rule.anchor or rule.unit is not Unit.YEAR:
         return date(_EPOCH, year.first_month(rule.basis), 1)
-    if not (rule.windows or rule.meeting):
-        return year.containing(rule.anchor, rule.basis)[0]
     first = rule.windows[0].ending_from(rule.anchor)[1] if rule.windows else rule.anchor
     return year.containing(first, rule.basis)[0] - relativedelta(years=rule.every - 1)
 
@@ -90,7 +91,9 @@ def _weeks_or_days(rule: Rule, on: date, year: Year) -> Iterator[Cycle]:
 def _between_windows(windows: Sequence[Window], on: date) -> Iterator[Cycle]:
     """Fall and spring: each cycle ends with one of them."""
     past = (
-        window.beginning_in(year)[1] for window in windows for year in range(on.year - 2, on.year + 1)
+        window.beginning_in(year)[1]
+        for window in windows
+        for year in range(on.year - 2, on.year + 1)
     )
     previous, day = max(end for end in past if end < on), on
     while day < _LAST_START:

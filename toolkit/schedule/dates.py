@@ -6,8 +6,8 @@ from calendar import monthrange
 from datetime import date
 
 from toolkit.schedule.doubt import NO_DOUBT, Doubt, likely, unsure
+from toolkit.schedule.figures import full_year, is_year
 from toolkit.schedule.nodes import Found, Point, Scan, Span, Yearless
-from toolkit.schedule.numbers import full_year, is_year
 from toolkit.schedule.numeric_dates import month_and_number, month_span
 from toolkit.schedule.vocabulary import MONTH_NAMES, WEEKDAY_NAMES, Sense
 from toolkit.schedule.window import Window, clamped, months
@@ -137,8 +137,7 @@ def _short_year(scan: Scan, month: int, at: int) -> Found[Point] | None:
 
 def _excel_month(scan: Scan, at: int, node: Point) -> Point:
     """With a hyphen ("Sep-26") the month and year is the reading shown first."""
-    asked = isinstance(node, Yearless) and node.doubt.question
-    if not asked or scan.at(at - 1).text != "-":
+    if not isinstance(node, Yearless) or not node.doubt.question or scan.at(at - 1).text != "-":
         return node
     return month_span(2000 + scan.at(at).number, node.window.first[0], node.doubt)
 

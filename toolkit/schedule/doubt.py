@@ -52,7 +52,7 @@ def together(doubts: Iterable[Doubt]) -> Doubt:
     """Everything doubtful about several parts of one text: the worst confidence wins."""
     found = tuple(doubts)
     worst = max((_ORDER.index(doubt.confidence) for doubt in found), default=0)
-    notes = dict.fromkeys(doubt.note for doubt in found if doubt.note)
+    notes = dict.fromkeys(note for doubt in found for note in doubt.note.split("; ") if note)
     questions = [doubt.question for doubt in found if doubt.question]
     others = dict.fromkeys(other for doubt in found for other in doubt.alternatives)
     return Doubt(_ORDER[worst], "; ".join(notes), " ".join(questions[:1]), tuple(others))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,10 +32,10 @@ class Due:
         missed: the day in the running cycle that passed without its being done; none otherwise.
     """
 
-    date: date | None
+    date: datetime.date | None
     words: str
     certain: bool = False
-    missed: date | None = None
+    missed: datetime.date | None = None
 
 
 def next_due(
@@ -144,7 +145,9 @@ def _missed(
     past = [
         found.date
         for found in dues_in(rule, cycle, *calendar)
-        if found.date and found.certain and since <= found.date < today
+        if found.date
+        and found.certain
+        and since <= found.date < today
         and not _is_done(found, last_done)
     ]
     return max(past, default=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from toolkit.schedule.calendar_of_meetings import due_day, matching, missing_wor
 from toolkit.schedule.meeting import Meeting, MeetingPhrase
 from toolkit.schedule.rule import Rule, Unit
 from toolkit.schedule.window import clamped, last_day
-from toolkit.schedule.wording import rule_words, span_words
+from toolkit.schedule.wording import day_words, rule_words, span_words
 from toolkit.schedule.year import Year
 
 _FRIDAY = 4
@@ -30,10 +31,10 @@ class DueInCycle:
         opens: the first day that counts as work for this due day.
     """
 
-    date: date | None
+    date: datetime.date | None
     words: str
     certain: bool
-    opens: date
+    opens: datetime.date
 
 
 def dues_in(
@@ -45,9 +46,8 @@ def dues_in(
     days, certain = _days(rule, cycle)
     running = [day for day in sorted(days) if not rule.within or rule.within.holds(day)]
     opens = [cycle[0], *(day + timedelta(days=1) for day in running)]
-    words = rule_words(rule) if certain else f"{rule_words(rule)} ({_where(rule, cycle)})"
     return tuple(
-        DueInCycle(day, words, certain, first)
+        DueInCycle(day, _source(rule, day, certain=certain), certain, first)
         for day, first in zip(running, opens, strict=False)
     )
 
@@ -71,10 +71,12 @@ def _days(rule: Rule, cycle: Cycle) -> tuple[list[date], bool]:
     return [cycle[0] if starts else cycle[1]], daily
 
 
-def _where(rule: Rule, cycle: Cycle) -> str:
-    edge = "beginning" if rule.at_start else "end"
-    span = "week" if rule.unit is Unit.WEEK else span_words(*cycle)
-    return f"no day given: the {edge} of {'the ' if span == 'week' else ''}{span}"
+def _source(rule: Rule, day: date, *, certain: bool) -> str:
+    if certain:
+        return rule_words(rule)
+    return (
+        f"{rule_words(rule)} (no day given: {'from' if rule.at_start else 'by'} {day_words(day)})"
+    )
 
 
 def _nth_weekdays(rule: Rule, cycle: Cycle) -> Iterator[date]:
@@ -100,7 +102,9 @@ def _weekday_from(day: date, weekday: int) -> date:
 def _window_ends(rule: Rule, cycle: Cycle) -> Iterator[date]:
     """Where the rule's months end within the cycle; of a cycle of years only its last year."""
     for window in rule.windows:
-        ends = (window.beginning_in(year)[1] for year in range(cycle[0].year - 1, cycle[1].year + 1))
+        ends = (
+            window.beginning_in(year)[1] for year in range(cycle[0].year - 1, cycle[1].year + 1)
+        )
         inside = [end for end in ends if cycle[0] <= end <= cycle[1]]
         yield from inside[-1:]
 
@@ -116,7 +120,9 @@ def _at_meeting(
     first = cycle[0]
     if (cycle[1] - cycle[0]).days > _YEAR:
         first = year.containing(cycle[1], phrase.basis)[0]
-    fitting = [match for match in matching(phrase, meetings, year) if first <= match.day <= cycle[1]]
+    fitting = [
+        match for match in matching(phrase, meetings, year) if first <= match.day <= cycle[1]
+    ]
     if not fitting:
         return DueInCycle(None, missing_words(phrase, span_words(first, cycle[1])), False, cycle[0])
     words = f"{phrase.words.removeprefix('the ').removeprefix('each ')}: {fitting[0].words()}"

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from toolkit.schedule.doubt import NO_DOUBT, Doubt, likely, unsure
+from toolkit.schedule.figures import full_year, loose_year, loose_year_pair, year_pair
 from toolkit.schedule.nodes import Found, Scan, Span
-from toolkit.schedule.numbers import full_year, loose_year, loose_year_pair, year_pair
 from toolkit.schedule.vocabulary import Sense
 from toolkit.schedule.wording import span_words
 
@@ -60,7 +60,9 @@ def paired_years(scan: Scan, at: int) -> Found[Span] | None:
         return Found(_fiscal(scan, last), after + 1 + (texts[1] == "year"))
     if last == first + 1:
         return Found(_own_year(scan, first), end)
-    span = Span(date(first, 1, 1), date(last, 12, 31), f"{first} to {last}", _calendar(scan, first, last))
+    span = Span(
+        date(first, 1, 1), date(last, 12, 31), f"{first} to {last}", _calendar(scan, first, last)
+    )
     return Found(span, end)
 
 
@@ -131,7 +133,8 @@ def _plain_year(scan: Scan, year: int, *, explicit: bool = False) -> Span:
 def _slice(whole: Span, which: int, months: int) -> Span:
     """One quarter or half of a year."""
     start, end = _cut(whole.start, which, months)
-    name = f"{'Q' if months == 3 else 'Half '}{which} of {whole.words.split(' (')[0]}"
+    part = f"Q{which}" if months == 3 else ("First half", "Second half")[which - 1]
+    name = f"{part} of {whole.words.split(' (')[0]}"
     doubt: Doubt = whole.doubt
     if doubt.question == "?":
         other = f"quarter {which} of the fiscal year" if months == 3 else "half of the fiscal year"
@@ -158,8 +161,9 @@ def _undated(scan: Scan, which: int, months: int) -> Span:
     start, end = found or _cut(scan.base, 1, months)
     word = "quarter" if months == 3 else "half"
     question = f"Which year, and is it {word} {which} of the calendar, fiscal or school year?"
-    return Span(start, end, f"{word.capitalize()} {which}: {span_words(start, end)}",
-                unsure(question))
+    return Span(
+        start, end, f"{word.capitalize()} {which}: {span_words(start, end)}", unsure(question)
+    )
 
 
 def _fiscal(scan: Scan, year: int, *, federal: bool = False) -> Span:

@@ -23,6 +23,7 @@ _RULES: Mapping[Sense, tuple[Finder, ...]] = {
         day_of_month,
         stretch,
         numbered_year,
+        counted,
         meeting_phrase,
     ),
     Sense.EACH: (often.every_unit, often.every_window, every_weekday, meeting_phrase),
@@ -92,7 +93,8 @@ def part_of(scan: Scan) -> Part:
             at += 1
     strange, event = tuple(state.strange), " ".join(state.event)
     doubt = together(state.doubts)
-    return Part(tuple(state.items), tuple(state.labels), strange, doubt, event)
+    negated = any(token.sense is Sense.AGAINST for token in scan.tokens)
+    return Part(tuple(state.items), tuple(state.labels), strange, doubt, event, negated)
 
 
 def _longest(scan: Scan, at: int) -> Found[Node] | None:
@@ -110,7 +112,7 @@ def _plain(scan: Scan, state: _Gathering, token: Token) -> None:
             state.event.append(token.written)
     elif token.sense in _MARKS:
         state.take(Mark(token.sense, token.text))
-    elif token.sense is Sense.ADOPTION and state.lead is Sense.AFTER:
+    elif token.sense is Sense.ADOPTION and state.lead is Sense.AFTER and not state.strange:
         state.lead = Sense.FILLER
         state.take(_adoption(scan))
     elif token.sense in _JOINS:
@@ -142,7 +144,7 @@ def _cast_doubt(state: _Gathering, token: Token) -> bool:
 
 def _left_over(state: _Gathering, token: Token) -> None:
     if token.text == "/":
-        state.joined = Sense.OR if state.joined is Sense.FILLER else state.joined
+        state.joined = Sense.AND if state.joined is Sense.FILLER else state.joined
     elif token.sense in _QUIET or token.sense is Sense.SIGN:
         if state.event and token.sense is Sense.FILLER and state.lead is not Sense.FILLER:
             state.event.append(token.written)

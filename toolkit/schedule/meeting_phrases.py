@@ -61,7 +61,7 @@ def offset_meeting(scan: Scan, at: int) -> Found[AtMeeting] | None:
     """Two weeks before the spring conference, 30 days after the annual meeting."""
     length, end = length_at(scan, scan.skip(at, "within", "at", "least", "the"))
     after = scan.at(end)
-    if not length or not (after.sense in (Sense.BEFORE, Sense.AFTER) or after.text in ("of",)):
+    if not length or not (after.sense in (Sense.BEFORE, Sense.AFTER) or after.text == "of"):
         return None
     found = meeting_phrase(scan, scan.skip(end + 1, "the", "each", "every", "our"))
     if not found:
@@ -97,7 +97,7 @@ def _step(scan: Scan, at: int, name: _Name, *, opening: bool) -> tuple[_Name, in
     if token.sense is Sense.ORDINAL:
         return replace(name, ordinal=token.number), at + 1
     if _is_qualifier(token):
-        return replace(name, qualifiers=(*name.qualifiers, token.text)), at + 1
+        return replace(name, qualifiers=(*name.qualifiers, _spoken(token))), at + 1
     return None
 
 
@@ -109,7 +109,8 @@ def _when(scan: Scan, at: int) -> Found[Point] | None:
     if not found or isinstance(found.node, Mark):
         return None
     node = found.node
-    exact = isinstance(node, Span) and node.start == node.end
+    one_day = node.start == node.end if isinstance(node, Span) else node.window.one_day
+    exact = one_day and scan.at(at).sense is not Sense.ORDINAL
     return None if exact else Found(node, found.end)
 
 
@@ -117,6 +118,11 @@ def _is_qualifier(token: Token) -> bool:
     """A body's name, "annual", or a name in capitals such as IMEC."""
     named = token.sense is Sense.UNKNOWN and token.written[:1].isupper() and token.text.isalpha()
     return token.sense is Sense.GROUP or token.text in ("annual", "school", "strategic") or named
+
+
+def _spoken(token: Token) -> str:
+    """Names in capitals keep them."""
+    return token.written if token.written.isupper() else token.text
 
 
 def _after_noun(scan: Scan, at: int) -> tuple[Basis | None, Point | None, int, bool]:

@@ -105,14 +105,14 @@ class Scan:
 _NOTHING = Token("", "", Sense.BREAK, "", glued=False)
 
 
-Piece = TypeVar("Piece", bound=Node, covariant=True)
+Piece_co = TypeVar("Piece_co", bound=Node, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[Piece]):
+class Found(Generic[Piece_co]):
     """What a rule found, and the place after it."""
 
-    node: Piece
+    node: Piece_co
     end: int
 
 
@@ -145,6 +145,7 @@ class Part:
         strange: left-over words the grammar does not know.
         doubt: what other words cast on the whole ("about", "?").
         event: the words of an event it depends on, empty when none.
+        negated: whether "not", "except" or the like turns what is said around.
     """
 
     items: tuple[Item, ...] = ()
@@ -152,3 +153,4 @@ class Part:
     strange: tuple[str, ...] = ()
     doubt: Doubt = NO_DOUBT
     event: str = ""
+    negated: bool = False

@@ -6,8 +6,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from toolkit.schedule.doubt import NO_DOUBT, Doubt, likely, unsure
+from toolkit.schedule.figures import could_be_year, full_year, is_year
 from toolkit.schedule.nodes import Found, Point, Scan, Span, Yearless
-from toolkit.schedule.numbers import could_be_year, full_year, is_year
 from toolkit.schedule.tokens import Token
 from toolkit.schedule.vocabulary import Sense
 from toolkit.schedule.window import Window, last_day
@@ -28,8 +28,16 @@ def three_figures(scan: Scan, at: int) -> Found[Point] | None:
         return None
     if not all(token.glued for token in (*figures[1:], *joints)) and joints[0].text != "/":
         return None
-    span = _date(scan, [token.text for token in figures])
+    texts = [token.text for token in figures]
+    span = _date(scan, texts) or _no_such_day(texts)
     return Found(span, after_clock(scan, at + 5)) if span else None
+
+
+def compact(scan: Scan, at: int) -> Found[Point] | None:
+    """20270514, as some systems write dates."""
+    text = scan.at(at).text
+    span = _sure_date(int(text[:4]), int(text[4:6]), int(text[6:])) if len(text) == 8 else None
+    return Found(Span(span.start, span.end, span.words, likely()), at + 1) if span else None
 
 
 def dotted(scan: Scan, at: int) -> Found[Point] | None:
@@ -81,10 +89,13 @@ def month_and_number(scan: Scan, month: int, number: int) -> Yearless | Span | N
         return None
     days = monthrange(2000, month)[1]
     if number > days:
-        if not could_be_year(scan, number):
+        if not could_be_year(scan, number) and number <= 31:
             return None
         other = month_span(2000 + number, month)
-        return Span(other.start, other.end, other.words, likely("two figures read as the year"))
+        doubt = likely("two figures read as the year")
+        if number <= 31:
+            doubt = unsure(f"{other.words.split()[0]} has {days} days: is {other.words} meant?")
+        return Span(other.start, other.end, other.words, doubt)
     words = month_day_words(month, number)
     window = Window((month, number), (month, number))
     if could_be_year(scan, number) and number != days:
@@ -125,6 +136,15 @@ def _date(scan: Scan, figures: list[str]) -> Span | None:
     if first > 12 or order is DateOrder.DAY_FIRST:
         return _sure_date(year, second, first)
     return _asked_date(_sure_date(year, first, second), _sure_date(year, second, first))
+
+
+def _no_such_day(figures: list[str]) -> Span | None:
+    """2/29/2027: the year is kept, the day is asked."""
+    year = int(figures[0] if len(figures[0]) == 4 else figures[2])
+    if not is_year(year):
+        return None
+    question = f"“{'/'.join(figures)}” is not a day of {year}: which day is meant?"
+    return Span(date(year, 1, 1), date(year, 12, 31), f"Some day in {year}", unsure(question))
 
 
 def _asked_date(shown: Span | None, other: Span | None) -> Span | None:

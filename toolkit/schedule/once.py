@@ -130,8 +130,13 @@ def _led(lead: Sense, span: Span) -> Outcome:
         return _from(span)
     if lead is Sense.BEFORE:
         day = start - timedelta(days=1)
-        return Outcome(Kind.ONCE, f"Before {_lower(words)} (by {day_words(day)})",
-                       together((doubt, likely())), None, day)
+        return Outcome(
+            Kind.ONCE,
+            f"Before {_lower(words)} (by {day_words(day)})",
+            together((doubt, likely())),
+            None,
+            day,
+        )
     if lead in (Sense.BY, Sense.UNTIL, Sense.WITHIN):
         extra = NO_DOUBT if one_day else _by_stretch(span)
         word = "Until" if lead is Sense.UNTIL else "By"
@@ -196,8 +201,9 @@ def _at_meeting(items: Sequence[Item], points: Sequence[tuple[Sense, Span]]) -> 
         return Outcome(Kind.ONCE, f"After {phrase.words}", together(doubts))
     if item.lead is Sense.BEFORE and not phrase.offset:
         phrase = replace(phrase, offset=-1)
-        return Outcome(Kind.ONCE, f"Before {phrase.words}", together([*doubts, likely()]),
-                       meeting=phrase)
+        return Outcome(
+            Kind.ONCE, f"Before {phrase.words}", together([*doubts, likely()]), meeting=phrase
+        )
     word = "" if phrase.offset else "By " if item.lead in (Sense.BY, Sense.UNTIL) else "At "
     words = f"{word}{phrase.words}"
     return Outcome(Kind.ONCE, words[0].upper() + words[1:], together(doubts), meeting=phrase)

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from toolkit.schedule.doubt import NO_DOUBT, Doubt, likely, unsure
+from toolkit.schedule.figures import count
 from toolkit.schedule.nodes import Found, Mark, Scan, Span
-from toolkit.schedule.numbers import count
 from toolkit.schedule.vocabulary import Sense
 from toolkit.schedule.wording import day_words, span_words
 
@@ -70,8 +70,10 @@ def numbered_year(scan: Scan, at: int) -> Found[Span | Mark] | None:
         first = count(scan, at + 1)
         end = at + 2
         last, end = _last_year(scan, first, end)
-    else:
+    elif scan.at(at + 1).text in ("year", "yr"):
         first, last, end = token.number, token.number, at + 2
+    else:
+        return None
     if not 1 <= first <= last <= 20:
         return None
     while scan.at(end).text in ("of", "the", "plan", "strategic", "implementation"):

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from toolkit.schedule import dates, fiscal, numeric_dates, seasons, year_points
 from toolkit.schedule.doubt import NO_DOUBT, Doubt, likely, together
 from toolkit.schedule.nodes import Found, Point, PointFinder, Scan, Span, Yearless
+from toolkit.schedule.plan_years import numbered_year
 from toolkit.schedule.vocabulary import Sense
 from toolkit.schedule.window import Window, last_day
 from toolkit.schedule.wording import span_words, window_words
+
+
+def _plan_year(scan: Scan, at: int) -> Found[Point] | None:
+    """Year 2, when it is known on which day the plan began."""
+    found = numbered_year(scan, at)
+    return Found(found.node, found.end) if found and isinstance(found.node, Span) else None
+
 
 _FINDERS: Mapping[Sense, tuple[PointFinder, ...]] = {
     Sense.MONTH: (dates.month_first,),
@@ -20,7 +30,7 @@ _FINDERS: Mapping[Sense, tuple[PointFinder, ...]] = {
     Sense.SCHOOL: (fiscal.school_year, year_points.year_edge),
     Sense.QUARTER: (fiscal.quarter_or_half,),
     Sense.HALF: (fiscal.quarter_or_half,),
-    Sense.UNIT: (fiscal.quarter_or_half, year_points.year_edge),
+    Sense.UNIT: (fiscal.quarter_or_half, year_points.year_edge, _plan_year),
     Sense.PART: (year_points.year_edge,),
     Sense.FROM: (year_points.year_edge,),
     Sense.ORDINAL: (
@@ -34,6 +44,7 @@ _FINDERS: Mapping[Sense, tuple[PointFinder, ...]] = {
     Sense.NUMBER: (
         numeric_dates.three_figures,
         numeric_dates.two_figures,
+        numeric_dates.compact,
         dates.day_first,
         fiscal.paired_years,
         fiscal.bare_year,
@@ -42,6 +53,7 @@ _FINDERS: Mapping[Sense, tuple[PointFinder, ...]] = {
     Sense.THIS: (year_points.relative_stretch,),
     Sense.UNKNOWN: (year_points.year_edge,),
 }
+_ONE = timedelta(days=1)
 _EDGES = {"start": "start", "beginning": "start", "begin": "start"}
 _PART_LINKS = ("-", "–", "to", "/", "or")
 
@@ -122,14 +134,14 @@ def _cut(start: date, end: date, part: str) -> tuple[date, date]:
         return end, end
     if length <= 31:
         return _cut_month(start, end, part)
-    third = timedelta(days=length // 3)
     if part == "start":
         return start, min(end, last_day(start.year, start.month))
+    third = max(1, round(length / 91.25))
     if part == "early":
-        return start, start + third - timedelta(days=1)
+        return start, start + relativedelta(months=third) - _ONE
     if part == "mid":
-        return start + third, end - third
-    return end - third + timedelta(days=1), end
+        return start + relativedelta(months=third), end - relativedelta(months=third)
+    return end + _ONE - relativedelta(months=third), end
 
 
 def _cut_month(start: date, end: date, part: str) -> tuple[date, date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -26,7 +27,7 @@ def stretch(scan: Scan, at: int) -> Found[Point | Mark] | None:
     between = scan.at(at - 1).text == "between"
     if token.text in _LINKS or (between and token.sense is Sense.AND):
         return _linked(scan, first) or Found(first.node, first.end)
-    if token.text in ("/", "&", "and"):
+    if token.text in ("/", "&", "and", "or"):
         return _adjacent(scan, first) or Found(first.node, first.end)
     if token.text in ("onward", "onwards", "forward") or (
         token.text == "and" and scan.at(first.end + 1).text in _ENDLESS
@@ -63,6 +64,8 @@ def _adjacent(scan: Scan, first: Found[Point]) -> Found[Point | Mark] | None:
     whole = _joined(first.node, second.node)
     if not _touch(first.node, second.node):
         return None
+    if scan.at(first.end).text == "or":
+        whole = replace(whole, doubt=together((whole.doubt, likely())))
     return Found(whole, second.end)
 
 
@@ -76,9 +79,16 @@ def _joined(first: Point, last: Point) -> Point:
     else:
         start, end = _start_before(first, last.end), last.end
     if start > end:
-        question = f"{span_words(end, start)}: the first date is after the second, which is meant?"
-        return Span(end, start, span_words(end, start), unsure(question))
+        return _backwards(first, last)
     return Span(start, end, _range_words(first, last, (start, end)), doubt, ranged=True)
+
+
+def _backwards(first: Point, last: Point) -> Span:
+    """June 2017-March 2015: one of the two is a slip."""
+    spans = [node for node in (first, last) if isinstance(node, Span)]
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    question = f"{first.words} comes after {last.words}: which dates are meant?"
+    return Span(start, end, span_words(start, end), unsure(question))
 
 
 def _quiet(doubt: Doubt) -> Doubt:

@@ -78,6 +78,7 @@ def _joined(parts: Sequence[Part]) -> Part:
         strange=tuple(word for part in parts for word in part.strange),
         doubt=together(part.doubt for part in parts),
         event=next((part.event for part in parts if part.event), ""),
+        negated=any(part.negated for part in parts),
     )
 
 
@@ -101,5 +102,11 @@ def _spreadsheet_day(cut: Sequence[Token]) -> date | None:
 def _asked_number(text: str, plain: str, day: date) -> Reading:
     words = day_words(day)
     question = f"“{plain}” is a bare number: does it stand for {words}?"
-    return Reading(text, Kind.UNKNOWN, Confidence.UNSURE, words="A bare number",
-                   question=question, alternatives=(words,))
+    return Reading(
+        text,
+        Kind.UNKNOWN,
+        Confidence.UNSURE,
+        words="A bare number",
+        question=question,
+        alternatives=(words,),
+    )

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from toolkit.schedule.doubt import NO_DOUBT, Doubt, likely, unsure
+from toolkit.schedule.figures import count
 from toolkit.schedule.nodes import Every, Found, Scan, Yearless
-from toolkit.schedule.numbers import count
 from toolkit.schedule.ranges import stretch
 from toolkit.schedule.rule import Rule, Unit
 from toolkit.schedule.vocabulary import Sense
@@ -42,7 +42,9 @@ def adverb(scan: Scan, at: int) -> Found[Every] | None:
 def two_ways(scan: Scan, at: int) -> Found[Every] | None:
     """Bi-monthly and bi-annually mean two things, so they are asked."""
     value = scan.at(at).value
-    shown, other = (rule_of(pace) for pace in value) if isinstance(value, tuple) else ()
+    if not isinstance(value, tuple):
+        return None
+    shown, other = (rule_of(pace) for pace in value)
     words = tuple(_spoken(pace_words(rule)) for rule in (shown, other))
     question = f"“{scan.at(at).written}”: {words[0]}, or {words[1]}?"
     return Found(Every(shown, unsure(question, *words)), at + 1)
@@ -62,9 +64,8 @@ def every_unit(scan: Scan, at: int) -> Found[Every] | None:
     if unit.sense is not Sense.UNIT:
         return None
     kind, size = _UNITS[str(unit.value)]
-    if unit.value == "semester":
-        doubt = likely("semester read as half of the school year")
-        basis = Basis.SCHOOL
+    if unit.value == "semester" and number == 1:
+        return Found(_each_semester(scan), place + 1)
     rule = Rule(kind, every=size * number, basis=basis or Basis.OWN)
     return Found(Every(rule, doubt), place + 1 + (basis is not None))
 
@@ -84,6 +85,8 @@ def times_per(scan: Scan, at: int) -> Found[Every] | None:
     pace = _pace(scan, place) or _unit_pace(scan, place)
     if not pace:
         return None
+    if scan.at(place).value == "semester" and number == 1:
+        return Found(_each_semester(scan), place + 1)
     return Found(Every(_divided(pace, number, basis or Basis.OWN)), place + 1)
 
 
@@ -141,6 +144,14 @@ def edge_of_each(scan: Scan, at: int) -> Found[Every] | None:
         edge = year.school_start if rule.at_start else year.school_end
         rule = replace(rule, windows=(Window(edge, edge),), at_start=False)
     return Found(Every(rule, found.node.doubt), found.end)
+
+
+def _each_semester(scan: Scan) -> Every:
+    """Each semester ends in December or with the school year."""
+    opening, close = scan.year.school_start, scan.year.school_end
+    windows = (Window(opening, (12, 31)), Window((1, 1), close))
+    rule = Rule(Unit.YEAR, windows=windows, basis=Basis.SCHOOL)
+    return Every(rule, likely("the first semester read as ending in December"))
 
 
 def rule_of(pace: Pace, basis: Basis = Basis.OWN) -> Rule:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.schedule.cycles import first_due_from
 from toolkit.schedule.doubt import NO_DOUBT, Doubt, likely, together, unsure
 from toolkit.schedule.nodes import AtMeeting, Every, Item, Scan, Span, Yearless
 from toolkit.schedule.once import placed
@@ -12,6 +13,7 @@ from toolkit.schedule.rule import Rule, Unit
 from toolkit.schedule.vocabulary import Sense
 from toolkit.schedule.window import Window
 from toolkit.schedule.wording import pace_words, window_words
+from toolkit.schedule.year import Basis
 
 _MONTH_LONG = 31
 
@@ -24,10 +26,19 @@ def is_repeating(items: Sequence[Item]) -> bool:
     )
 
 
+def is_list(items: Sequence[Item]) -> bool:
+    """Several months or seasons without any year, which more often come round than not."""
+    undated = [item for item in items if isinstance(item.node, Yearless)]
+    choice = any(item.joined is Sense.OR for item in items)
+    return len(undated) > 1 and len(undated) == len(items) and not choice
+
+
 def repeating(scan: Scan, items: Sequence[Item]) -> tuple[Rule, Doubt]:
     """The rule of a part, and what is doubtful about it."""
     rule, doubt = _rhythm(items)
     doubts = [doubt]
+    if is_list(items):
+        doubts.append(unsure("Is it due then every year, or once only?", "every year", "once"))
     for item in items:
         if isinstance(item.node, Span):
             rule, doubt = _limited(rule, item.lead, item.node)
@@ -101,7 +112,7 @@ def _plain_year(rule: Rule) -> bool:
 def _limited(rule: Rule, lead: Sense, span: Span) -> tuple[Rule, Doubt]:
     """A dated stretch beside a rhythm: its beginning, its end, or its first time."""
     if lead in (Sense.FROM, Sense.AFTER):
-        return replace(rule, since=span.start, anchor=span.start), _no_question(span.doubt)
+        return _starting(rule, span)
     if lead is Sense.UNTIL:
         return replace(rule, until=span.end), span.doubt
     if (span.end - span.start).days > _MONTH_LONG:
@@ -110,11 +121,25 @@ def _limited(rule: Rule, lead: Sense, span: Span) -> tuple[Rule, Doubt]:
     note = likely("first time as dated")
     if rule.unit is not Unit.YEAR:
         return replace(rule, since=span.start, anchor=span.start), note
-    first = (span.start.month, span.start.day)
-    last = (span.end.month, span.end.day if span.start == span.end else 31)
-    windows = rule.windows or ((Window(first, last),) if not rule.meeting else ())
+    windows = rule.windows or ((_window_of(span),) if not rule.meeting else ())
     doubt = together((span.doubt, note))
     return replace(rule, since=span.start, anchor=span.start, windows=windows), doubt
+
+
+def _starting(rule: Rule, span: Span) -> tuple[Rule, Doubt]:
+    """Annually from September 2026: every September; every 3 years from 2027: first in 2027."""
+    rule = replace(rule, since=span.start, anchor=span.start)
+    if rule.unit is not Unit.YEAR or rule.windows or rule.meeting:
+        return rule, _no_question(span.doubt)
+    if (span.end - span.start).days <= _MONTH_LONG:
+        return replace(rule, windows=(_window_of(span),)), together((span.doubt, likely()))
+    calendar = (span.start.month, span.start.day, span.end.month) == (1, 1, 12)
+    return replace(rule, basis=Basis.CALENDAR if calendar else rule.basis), span.doubt
+
+
+def _window_of(span: Span) -> Window:
+    last = span.end.day if span.start == span.end else 31
+    return Window((span.start.month, span.start.day), (span.end.month, last))
 
 
 def _no_question(doubt: Doubt) -> Doubt:
@@ -166,5 +191,5 @@ def _anchored(scan: Scan, rule: Rule) -> tuple[Rule, Doubt]:
         return rule, NO_DOUBT
     anchor = scan.year.plan_start or scan.adopted
     if anchor:
-        return replace(rule, anchor=anchor), likely("counted from adoption")
+        return replace(rule, anchor=first_due_from(rule, anchor)), likely("counted from adoption")
     return rule, unsure(f"{pace_words(rule)}: when is (or was) the first time?")

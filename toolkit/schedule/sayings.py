@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.schedule.vocabulary import WORDS, Sense
+from toolkit.schedule.wordlist import word_list
 
 _SAYINGS: dict[tuple[Sense, object], str] = {
     (Sense.BY, "by"): "no later than|not later than|on or before|in time for|at the latest|"
@@ -58,11 +59,11 @@ _SAYINGS: dict[tuple[Sense, object], str] = {
     (Sense.PARITY, "even"): "even years|even numbered years|even year",
     (Sense.OR, "or"): "and / or",
 }
-_WHEN = "as if when where whenever".split()
-_WANTED = (
-    "needed necessary required appropriate requested applicable available warranted relevant "
-    "called desired indicated"
-).split()
+_WHEN = word_list("as if when where whenever")
+_WANTED = word_list(
+    "needed necessary required appropriate requested applicable available warranted "
+    "relevant called desired indicated"
+)
 _NEEDED = (
     "upon request|on request|by request|on demand|as they arise|as it arises|as issues arise|"
     "as needs arise|as the need arises|when the need arises|as opportunities arise|"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from toolkit.schedule.doubt import Doubt, likely, unsure
+from toolkit.schedule.figures import full_year, year_pair
 from toolkit.schedule.nodes import Found, Point, Scan, Span, Yearless
-from toolkit.schedule.numbers import full_year, year_pair
-from toolkit.schedule.vocabulary import MONTH_NAMES, SEASON_MONTHS
+from toolkit.schedule.vocabulary import SEASON_MONTHS
 from toolkit.schedule.window import Window, months
+from toolkit.schedule.wording import span_words
 
 _TERMS = ("semester", "semesters", "term")
 
@@ -27,7 +28,7 @@ def season(scan: Scan, at: int) -> Found[Point] | None:
     if year:
         return Found(_in_year(name, year), end)
     plural = scan.at(at).text in ("falls", "autumns", "springs", "summers", "winters")
-    node = Yearless(season_window(name), name.capitalize(), _months_note(name), plural)
+    node = Yearless(season_window(name), name.capitalize(), likely(), plural)
     return Found(node, after)
 
 
@@ -39,19 +40,18 @@ def season_window(name: str) -> Window:
 def season_in(name: str, year: int, doubt: Doubt | None = None) -> Span:
     """A season that begins in a calendar year."""
     start, end = season_window(name).beginning_in(year)
-    return Span(start, end, f"{name.capitalize()} {year}", doubt or _months_note(name))
-
-
-def _months_note(name: str) -> Doubt:
-    first, last = SEASON_MONTHS[name]
-    return likely(f"{name} read as {MONTH_NAMES[first - 1]} to {MONTH_NAMES[last - 1]}")
+    words = f"{name.capitalize()} {year} ({span_words(start, end)})"
+    return Span(start, end, words, doubt or likely())
 
 
 def _in_school_year(name: str, first: int) -> Span:
     """Winter 2026-27 begins in 2026; spring of 2026-27 lies in 2027."""
     if name == "winter":
         span = season_in(name, first)
-        return Span(span.start, span.end, f"Winter {first}–{first % 100 + 1:02d}", span.doubt)
+        years = f"Winter {first}–{first % 100 + 1:02d}"
+        return Span(
+            span.start, span.end, f"{years} ({span_words(span.start, span.end)})", span.doubt
+        )
     return season_in(name, first if name == "fall" else first + 1)
 
 

@@ -10,11 +10,12 @@ from toolkit.schedule.doubt import Confidence, Doubt, likely, together, unsure
 from toolkit.schedule.nodes import Item, Mark, Part, Scan, Span, Yearless
 from toolkit.schedule.once import Outcome, milestones, once, placed
 from toolkit.schedule.reading import Kind, Reading
-from toolkit.schedule.repeating import is_repeating, repeating
+from toolkit.schedule.repeating import is_list, is_repeating, repeating
 from toolkit.schedule.vocabulary import Sense
 from toolkit.schedule.wording import day_words, rule_words
+from toolkit.schedule.wordlist import word_list
 
-_PARTIAL = frozenset("draft initial pilot begin started hire starts".split())
+_PARTIAL = frozenset(word_list("draft initial pilot begin started hire starts"))
 _TOO_STRANGE = 3  # unknown words beside a date, before the reading is asked about
 
 
@@ -22,15 +23,20 @@ def settle(scan: Scan, part: Part, text: str) -> Reading:
     """The reading of one part."""
     marks = {item.node.sense: item.node for item in part.items if isinstance(item.node, Mark)}
     timed = [item for item in part.items if not isinstance(item.node, Mark)]
-    if is_repeating(timed):
+    if is_repeating(timed) or is_list(timed):
         reading = _repeating(scan, part, timed, text)
     elif Sense.ONGOING in marks:
         reading = _ongoing(scan, marks[Sense.ONGOING], timed, text)
     elif timed:
         reading = _once(scan, timed, text)
     elif Sense.NEEDED in marks:
-        return _judged(part, Reading(text, Kind.AS_NEEDED, Confidence.SURE, as_needed=True,
-                                     words="Only when needed"), ())
+        return _judged(
+            part,
+            Reading(
+                text, Kind.AS_NEEDED, Confidence.SURE, as_needed=True, words="Only when needed"
+            ),
+            (),
+        )
     else:
         return _unknown(part, list(marks.values()), text)
     return _judged(part, _needed(reading, marks), _mark_doubts(marks, timed))
@@ -42,19 +48,28 @@ def several(readings: Sequence[Reading], text: str) -> Reading:
     if all(replace(each, text=text) == replace(first, text=text) for each in readings[1:]):
         return replace(first, text=text)
     if all(each.kind is Kind.ONCE and each.due for each in readings):
-        found = [Outcome(each.kind, each.words, _doubt_of(each), each.start, each.due)
-                 for each in readings]
+        found = [
+            Outcome(each.kind, each.words, _doubt_of(each), each.start, each.due)
+            for each in readings
+        ]
         return _from_outcome(text, milestones(found))
     words = tuple(each.words for each in readings)
     question = f"Several timings stand here: {'; '.join(words)}. Which belongs to this action?"
-    return Reading(text, Kind.UNKNOWN, Confidence.UNSURE, words="Several timings",
-                   question=question, alternatives=tuple(dict.fromkeys(words)))
+    return Reading(
+        text,
+        Kind.UNKNOWN,
+        Confidence.UNSURE,
+        words="Several timings",
+        question=question,
+        alternatives=tuple(dict.fromkeys(words)),
+    )
 
 
 def _repeating(scan: Scan, part: Part, timed: Sequence[Item], text: str) -> Reading:
     rule, doubt = repeating(scan, timed)
-    ongoing = any(isinstance(item.node, Mark) and item.node.sense is Sense.ONGOING
-                  for item in part.items)
+    ongoing = any(
+        isinstance(item.node, Mark) and item.node.sense is Sense.ONGOING for item in part.items
+    )
     words = rule_words(rule)
     if ongoing:
         question = f"Is it ongoing, or due {words[0].lower()}{words[1:]}?"
@@ -103,8 +118,15 @@ def _once(scan: Scan, timed: Sequence[Item], text: str) -> Reading:
 
 
 def _from_outcome(text: str, outcome: Outcome) -> Reading:
-    reading = Reading(text, outcome.kind, Confidence.SURE, start=outcome.start, due=outcome.due,
-                      words=outcome.words, meeting=outcome.meeting)
+    reading = Reading(
+        text,
+        outcome.kind,
+        Confidence.SURE,
+        start=outcome.start,
+        due=outcome.due,
+        words=outcome.words,
+        meeting=outcome.meeting,
+    )
     return _with_doubt(reading, outcome.doubt)
 
 
@@ -156,6 +178,8 @@ def _unknown(part: Part, marks: Sequence[Mark], text: str) -> Reading:
 def _judged(part: Part, reading: Reading, doubts: Sequence[Doubt]) -> Reading:
     """Weigh what was left over: unknown words make a reading likely, many make it unsure."""
     extra = [part.doubt, *doubts]
+    if part.negated and reading.kind is Kind.ONCE:
+        reading = replace(reading, start=None, due=None, meeting=None)
     if len(part.strange) > _TOO_STRANGE:
         extra.append(unsure(f"Is this reading right: {reading.words}?"))
     elif part.strange or {label.casefold() for label in part.labels} & _PARTIAL:
@@ -173,7 +197,10 @@ def _with_doubt(reading: Reading, doubt: Doubt) -> Reading:
     question = whole.question if whole.confidence is Confidence.UNSURE else ""
     if whole.confidence is Confidence.UNSURE and not question:
         question = f"Is this reading right: {words}?"
-    return replace(reading, confidence=whole.confidence, words=words, question=question,
-                   alternatives=whole.alternatives)
-
-
+    return replace(
+        reading,
+        confidence=whole.confidence,
+        words=words,
+        question=question,
+        alternatives=whole.alternatives,
+    )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
+from toolkit.schedule.wordlist import word_list
+
 # Long words only: a slip in a short one ("match", "sprint") is too often another word.
-_MENDABLE = (
-    "january february august september october november december annually quarterly monthly "
-    "ongoing semiannually biannually continuous continuously conference symposium semester "
-    "tuesday wednesday thursday"
-).split()
+_MENDABLE = word_list(
+    "january february august september october november december annually quarterly "
+    "monthly ongoing semiannually biannually continuous continuously conference symposium "
+    "semester tuesday wednesday thursday"
+)
 
 
 @cache
@@ -24,8 +26,10 @@ def one_slip(text: str, word: str) -> bool:
     """Whether one letter was left out, added, changed, or two neighbours swapped."""
     if abs(len(text) - len(word)) > 1:
         return False
-    same = next((at for at, pair in enumerate(zip(text, word, strict=False)) if len({*pair}) > 1),
-                min(len(text), len(word)))
+    same = next(
+        (at for at, pair in enumerate(zip(text, word, strict=False)) if len({*pair}) > 1),
+        min(len(text), len(word)),
+    )
     rest, wanted = text[same:], word[same:]
     swapped = rest[:2] == wanted[:2][::-1] and rest[2:] == wanted[2:]
     return swapped or rest[1:] == wanted[1:] or rest[1:] == wanted or rest == wanted[1:]

@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from toolkit.schedule.sayings import SAYINGS
 from toolkit.schedule.spelling import near_word
 from toolkit.schedule.vocabulary import WORDS, Sense
+from toolkit.schedule.wordlist import word_list
 
 _TOKEN = re.compile(
     r"(?P<dotted>[0-9]{1,4}(?:\.[0-9]{1,4})+)"
@@ -22,13 +24,13 @@ _TOKEN = re.compile(
 )
 _TOO_LONG = 8  # digits: no date, year or count is longer
 _SAME_SIGN = str.maketrans(
-    {sign: "'" for sign in "’‘`´"}
-    | {sign: "-" for sign in "‐‑−→⁃"}
-    | {sign: "\n" for sign in "\r\x0b\x0c\u2028\u2029"}
+    dict.fromkeys("’‘`´", "'")
+    | dict.fromkeys("‐‑−→⁃", "-")
+    | dict.fromkeys("\r\x0b\x0c\u2028\u2029", "\n")
     | {"•": ";", "·": ";"}
 )
-_MODAL = frozenset("be vary need change include have take depend require continue not".split())
-_TUMBLE = frozenset("behind short within under into apart below off through".split())
+_MODAL = frozenset(word_list("be vary need change include have take depend require continue not"))
+_TUMBLE = frozenset(word_list("behind short within under into apart below off through"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,8 @@ def _end_of(found: Sequence[Token], at: int, words: Sequence[str]) -> int:
 
 
 def _without_verbs(found: list[Token]) -> tuple[Token, ...]:
-    """"May vary" names no month, "fall behind" no season."""
-    for at, (token, after) in enumerate(zip(found, found[1:], strict=False)):
+    """ "May vary" names no month, "fall behind" no season."""
+    for at, (token, after) in enumerate(pairwise(tuple(found))):
         month_verb = token.text == "may" and after.text in _MODAL
         season_verb = token.text == "fall" and after.text in _TUMBLE
         if month_verb or season_verb:

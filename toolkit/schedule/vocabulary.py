@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from toolkit.schedule.rule import Unit
+from toolkit.schedule.wordlist import word_list
 
 
 class Sense(Enum):
@@ -56,10 +57,10 @@ class Sense(Enum):
     UNKNOWN = "unknown"
 
 
-MONTH_NAMES = (
+MONTH_NAMES = word_list(
     "January February March April May June July August September October November December"
-).split()
-WEEKDAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+WEEKDAY_NAMES = word_list("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 SEASON_MONTHS = {"winter": (12, 2), "spring": (3, 5), "summer": (6, 8), "fall": (9, 11)}
 
 _MONTHS = """january jan enero|february feb febrero|march mar marzo|april apr abril|may mayo|

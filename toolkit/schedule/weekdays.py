@@ -59,17 +59,17 @@ def day_of_month(scan: Scan, at: int) -> Found[Every] | None:
     plain = scan.at(place).text == "day"
     place += plain
     business = scan.at(place).text in ("business", "working")
-    if which < 0 and not plain or which > 31 or business:
+    if (which < 0 and not plain) or which > 31 or business:
         return None
     after = scan.skip(place, *_MONTH_FILL)
     token = scan.at(after)
     monthly = token.value == "month" or token.text in ("every month", "each month")
     if not monthly or after == place:
         return None
-    doubt = NO_DOUBT if token.text != "month" or "the" not in _texts(scan, place, after) else likely()
+    doubt = (
+        NO_DOUBT if token.text != "month" or "the" not in _texts(scan, place, after) else likely()
+    )
     return Found(Every(Rule(Unit.MONTH, days=(which,)), doubt), after + 1)
-
-
 
 
 def _texts(scan: Scan, at: int, end: int) -> list[str]:

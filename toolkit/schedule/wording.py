@@ -48,6 +48,8 @@ def span_words(start: date, end: date) -> str:
         return month_words(start)
     if whole and (start.month, end.month, start.year) == (1, 12, end.year):
         return str(end.year)
+    if whole and start.year == end.year:
+        return f"{MONTH_NAMES[start.month - 1]} to {month_words(end)}"
     if whole:
         return f"{month_words(start)} to {month_words(end)}"
     return f"{day_words(start)} to {day_words(end)}"
@@ -111,7 +113,10 @@ def rule_words(rule: Rule) -> str:
 
 
 def _window_place(window: Window) -> str:
-    return f"{'on' if window.one_day else 'in'} {window_words(window)}"
+    if window.one_day:
+        return f"on {window_words(window)}"
+    whole = window.first[1] == 1 and window.last[1] == 31
+    return f"{'in' if whole else 'within'} {window_words(window)}"
 
 
 def _weekday_words(weekday: tuple[int, int]) -> str:
@@ -125,5 +130,3 @@ def _month_day(day: int) -> str:
 
 def _listed(words: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
-
-

@@ -37,6 +37,8 @@ def year_edge(scan: Scan, at: int) -> Found[Point] | None:
         place += scan.at(place).text == "year"
     else:
         return None
+    if scan.at(place).sense is Sense.NUMBER and scan.at(place).number < 100:
+        return None
     after = scan.skip(place, "-")
     suffix = _EDGE_WORDS.get(scan.at(after).text, "")
     if not before and not suffix:
