@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from toolkit.merge.conflict import Conflict
 from toolkit.ports.history import History
+from toolkit.report.open_matters import conflict_key, waiting_key
 from toolkit.tables.edit import Edit
 from toolkit.tables.edit_encoding import decode_edit, encode_edit
 from toolkit.tables.encoding import Json, decode_value, encode_value
@@ -31,17 +32,6 @@ def encode_open(
         CONFLICT: {conflict_key(conflict): _encode_conflict(conflict) for conflict in conflicts},
         WAITING: {waiting_key(edit): encode_edit(edit) for edit in waiting},
     }
-
-
-def conflict_key(conflict: Conflict) -> str:
-    """Stable name of a conflict: its cell."""
-    return "|".join(("conflict", *conflict.key))
-
-
-def waiting_key(edit: Edit) -> str:
-    """Stable name of a waiting edit: its cell, whose it is, and what it says."""
-    said = edit.text or repr(encode_value(edit.new))
-    return "|".join(("waiting", *edit.key, edit.source.replica, said))
 
 
 def _encode_conflict(conflict: Conflict) -> Json:

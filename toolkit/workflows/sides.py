@@ -53,9 +53,7 @@ def past_of(history: History) -> Past:
     def past(key: CellKey, since: int) -> Sequence[Edit]:
         if (key, since) not in known:
             table, record_id, column = key
-            lines = history.ledger(
-                table=table, record_id=record_id, column=column, since=since
-            )
+            lines = history.ledger(table=table, record_id=record_id, column=column, since=since)
             known[(key, since)] = [line.edit for line in lines]
         return known[(key, since)]
 

@@ -115,7 +115,7 @@ def _read_all(
         except BusyError as busy:
             unread.append(Unread(name, _sentence(name, busy), busy=True))
         except FileNotFoundError:
-            unread.append(Unread(name, f'{name}: there is no such file. Check the name: "{place}".'))
+            unread.append(Unread(name, f'{name}: there is no such file. Look at "{place}".'))
         except OSError as trouble:
             unread.append(
                 Unread(name, f"{name}: it cannot be read ({trouble.strerror}). Run sync again.")
@@ -143,8 +143,8 @@ def _not_ours(found: Found) -> Unread:
     if found.copy.stamp is None:
         return Unread(
             name,
-            f"{name}: it is not one of the plan's workbooks (no stamp), so it was left alone. If it "
-            "is a copy of one, put it into the inbox.",
+            f"{name}: it is not one of the plan's workbooks (no stamp), so it was left alone. "
+            "If it is a copy of one, put it into the inbox.",
         )
     return Unread(
         name,
@@ -155,7 +155,8 @@ def _not_ours(found: Found) -> Unread:
 
 def _other_plan(name: str, found: str, wanted: str) -> Unread:
     return Unread(
-        name, f'{name}: it belongs to the plan "{found}", not to "{wanted}". Move it to where it belongs.'
+        name,
+        f'{name}: it belongs to the plan "{found}", not to "{wanted}". Move it where it belongs.',
     )
 
 
