@@ -1,0 +1,1 @@
+"""EDGE. The places where people edit, one kind a folder or file; see ``ports.backend``."""

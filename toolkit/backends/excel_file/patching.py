@@ -1,0 +1,119 @@
+"""From planned writes to changes of single cells: nothing else in the workbook is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from toolkit.backends.excel_file.reading import stamp_cells
+from toolkit.backends.excel_file.view_place import ViewPlace, find_views
+from toolkit.errors import FileRefused
+from toolkit.ports.planned_write import ROW_ID, CellWrite, PlannedWrite, RowWrite
+from toolkit.tables.column import Column, ColumnType, Value
+from toolkit.tables.schema import ROW_ID_HEADING, Schema
+from toolkit.tables.stamp import STAMP_SHEET, Stamp
+from toolkit.xlsx import AppendRow, Book, SetCache, SetCell, change_book, open_book
+
+TICK = "x"
+"""How a tick is written: what the help beside the cell tells people to type."""
+
+Written = str | int | float | bool | date | None
+Change = SetCell | AppendRow | SetCache
+
+
+def patch_workbook(content: bytes, planned: PlannedWrite, schema: Schema) -> bytes:
+    """The workbook with the plan carried out.
+
+    Raises FileRefused when a row is not where it was, a view is gone, or a cell must not be written.
+    """
+    book = open_book(content)
+    views = {view.schema.name: view for view in find_views(book, schema)}
+    changes: list[Change] = [_set_cell(views, write) for write in planned.cells]
+    changes += [_append(views, row) for row in planned.rows]
+    changes += [
+        SetCache(figure.sheet, figure.row, figure.column, figure.value)
+        for figure in planned.figures
+    ]
+    changes += _stamp_changes(book, planned.stamp)
+    return change_book(content, changes).data
+
+
+def _set_cell(views: Mapping[str, ViewPlace], write: CellWrite) -> SetCell:
+    view = _view(views, write.table)
+    if write.column == ROW_ID:
+        return SetCell(view.sheet.name, write.row, view.id_column, write.id)
+    found = view.sheet.cells.get((write.row, view.id_column))
+    if found is None or str(found.value).strip() != write.id:
+        raise FileRefused(
+            "row-moved",
+            f'row {write.row} does not hold the row "{write.id}" any more.',
+            where=view.sheet.name,
+            next_step="Run sync again.",
+        )
+    place = view.columns.get(write.column)
+    if place is None:
+        raise FileRefused(
+            "column-gone",
+            f'the column "{view.schema.by_name[write.column].heading}" is gone.',
+            where=view.sheet.name,
+            next_step="Put the heading back and run sync again.",
+        )
+    stored = view.sheet.cells.get((write.row, place))
+    percent = stored is not None and stored.is_percent_format
+    value = written(view.schema.by_name[write.column], write.value, percent=percent)
+    return SetCell(view.sheet.name, write.row, place, value)
+
+
+def _append(views: Mapping[str, ViewPlace], row: RowWrite) -> AppendRow:
+    view = _view(views, row.table)
+    if not view.excel_table:
+        raise FileRefused(
+            "table-gone",
+            f'the Excel Table "{view.schema.sheet_table}" was turned into a plain range, '
+            "so rows cannot be added safely.",
+            where=view.sheet.name,
+            next_step="Turn it into a table again (Insert › Table) and give it back its name.",
+        )
+    headings = view.sheet.cells.row(view.heading_row)
+    values: dict[str, Written] = {ROW_ID_HEADING: row.id}
+    for name, value in row.cells.items():
+        if name in view.columns:
+            # The column's number format comes from the row above, as does its percent sign.
+            above = view.sheet.cells.get((view.last_row, view.columns[name]))
+            percent = above is not None and above.is_percent_format
+            heading = str(headings[view.columns[name]].value)
+            values[heading] = written(view.schema.by_name[name], value, percent=percent)
+    return AppendRow(view.excel_table, values)
+
+
+def written(column: Column, value: Value, *, percent: bool) -> Written:
+    """A typed value as it is stored in a cell."""
+    if column.type is ColumnType.TICK:
+        return TICK if value is True else None
+    if column.type is ColumnType.PERCENT and percent and isinstance(value, int | float):
+        return value / 100
+    return value
+
+
+def _view(views: Mapping[str, ViewPlace], table: str) -> ViewPlace:
+    if table not in views:
+        raise FileRefused(
+            "view-gone",
+            f'the sheet with the table "{table}" is gone.',
+            next_step="Restore it from a backup, or delete the file and run generate.",
+        )
+    return views[table]
+
+
+def _stamp_changes(book: Book, stamp: Stamp) -> Iterator[SetCell]:
+    cells = stamp_cells(book)
+    for label, text in stamp.rows():
+        if label not in cells:
+            raise FileRefused(
+                "no-stamp",
+                f'the hidden sheet "{STAMP_SHEET}" lacks the line "{label}".',
+                next_step="Move the file to the inbox and run generate to get a fresh one.",
+            )
+        shown, row = cells[label]
+        if shown != text:
+            yield SetCell(STAMP_SHEET, row, 2, text)

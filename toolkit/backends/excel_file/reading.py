@@ -1,0 +1,143 @@
+"""From a workbook's bytes to a copy: stamp, views, rows of raw cells."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+
+from toolkit.backends.excel_file.view_place import ViewPlace, find_views
+from toolkit.tables.copy import Copy, CopyRow, CopyTable, UnknownColumn
+from toolkit.tables.raw import BLANK, Raw, RawKind
+from toolkit.tables.schema import Schema
+from toolkit.tables.stamp import STAMP_SHEET, Stamp, stamp_of
+from toolkit.xlsx import Book, Cell, CellKind, Sheet, open_book
+from toolkit.xlsx.grid import column_letters
+
+_KINDS = {
+    CellKind.TEXT: RawKind.TEXT,
+    CellKind.NUMBER: RawKind.NUMBER,
+    CellKind.BOOLEAN: RawKind.TRUTH,
+    CellKind.DATE: RawKind.DATE,
+    CellKind.ERROR: RawKind.ERROR,
+}
+
+
+def read_copy(content: bytes, file: str, schema: Schema) -> Copy:
+    """Everything a workbook says about our tables."""
+    book = open_book(content)
+    tables = tuple(_copy_table(book, view) for view in find_views(book, schema))
+    return Copy(
+        file=file,
+        content=hashlib.sha256(content).hexdigest(),
+        stamp=read_stamp(book),
+        tables=tables,
+        by=book.saved_by,
+        when=book.saved_at,
+    )
+
+
+def read_stamp(book: Book) -> Stamp | None:
+    """The stamp on the hidden sheet; None when it is missing or damaged."""
+    if STAMP_SHEET not in {facts.name for facts in book.sheets}:
+        return None
+    return stamp_of({label: text for label, (text, _row) in stamp_cells(book).items()})
+
+
+def stamp_cells(book: Book) -> dict[str, tuple[str, int]]:
+    """Label → text and sheet row of the stamp sheet."""
+    found = {}
+    for number, row in book.read(STAMP_SHEET).cells.rows():
+        label, text = row.get(1), row.get(2)
+        if label is not None and isinstance(label.value, str):
+            shown = "" if text is None or text.value is None else str(text.value)
+            found[label.value] = (shown, number)
+    return found
+
+
+def raw_cell(cell: Cell | None, *, date1904: bool) -> Raw:
+    """One stored cell as the tables read it; a cell nobody stored is blank."""
+    if cell is None:
+        return BLANK
+    if cell.uncalculated:
+        return Raw(RawKind.UNCALCULATED, formula=True)
+    if cell.kind is CellKind.BLANK:
+        return BLANK
+    value = cell.value
+    if cell.kind is CellKind.DATE and not isinstance(value, datetime) and hasattr(value, "hour"):
+        # A time of day alone is no day; as text it becomes a finding where a date is wanted.
+        return Raw(RawKind.TEXT, str(value), formula=cell.formula is not None)
+    return Raw(
+        kind=_KINDS[cell.kind],
+        value=value,  # type: ignore[arg-type]
+        percent=cell.is_percent_format,
+        formula=cell.formula is not None,
+        serial_1904=date1904,
+    )
+
+
+def _copy_table(book: Book, view: ViewPlace) -> CopyTable:
+    return CopyTable(
+        table=view.schema.name,
+        sheet=view.sheet.name,
+        letters={name: column_letters(place) for name, place in view.columns.items()},
+        rows=() if _problem(view) else tuple(_rows(book, view)),
+        unknown=tuple(_unknown(book, view)),
+        problem=_problem(view),
+        heading_row=view.heading_row,
+    )
+
+
+def _problem(view: ViewPlace) -> str:
+    if view.doubled:
+        names = ", ".join(f'"{heading}"' for heading in view.doubled)
+        return f"the heading {names} stands in two columns; rename or remove one of them"
+    if not view.id_column:
+        return "the hidden column with the row ids is gone; take the rows over into a fresh copy"
+    return ""
+
+
+def _rows(book: Book, view: ViewPlace) -> Iterator[CopyRow]:
+    shadows = _shadows(view.sheet)
+    for number in range(view.heading_row + 1, view.last_row + 1):
+        stored = view.sheet.cells.row(number)
+        cells: dict[str, Raw] = {}
+        for name, place in view.columns.items():
+            if (number, place) in shadows:
+                cells[name] = Raw(RawKind.SHADOW)
+            else:
+                cells[name] = raw_cell(stored.get(place), date1904=book.date1904)
+        row_id = _id_text(stored.get(view.id_column))
+        if row_id or any(_says_something(raw) for raw in cells.values()):
+            yield CopyRow(row_id, number, cells, hidden=number in view.sheet.hidden_rows)
+
+
+def _says_something(raw: Raw) -> bool:
+    blank_text = raw.kind is RawKind.TEXT and not str(raw.value).strip()
+    return not raw.silent and raw.kind is not RawKind.BLANK and not raw.formula and not blank_text
+
+
+def _id_text(cell: Cell | None) -> str:
+    return "" if cell is None or cell.value is None else str(cell.value).strip()
+
+
+def _unknown(book: Book, view: ViewPlace) -> Iterator[UnknownColumn]:
+    for place, heading in view.unknown.items():
+        cells = {
+            number: raw_cell(view.sheet.cells.get((number, place)), date1904=book.date1904)
+            for number in range(view.heading_row + 1, view.last_row + 1)
+        }
+        yield UnknownColumn(heading, column_letters(place), cells)
+
+
+def _shadows(sheet: Sheet) -> frozenset[tuple[int, int]]:
+    """Cells hidden under a merged area, its first cell left out."""
+    found = set()
+    for area in sheet.merged:
+        rows = range(area.top, min(area.bottom, sheet.cells.last_row) + 1)
+        columns = range(area.left, min(area.right, area.left + 100) + 1)
+        found |= {(row, column) for row in rows for column in columns}
+        found.discard((area.top, area.left))
+    return frozenset(found)
+
+

@@ -1,0 +1,1 @@
+"""One click command a file: open the workspace, call one workflow, print text or JSON."""

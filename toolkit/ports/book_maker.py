@@ -1,0 +1,84 @@
+"""Makes new workbooks: bytes out, no paths, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from toolkit.plan.view import Plan
+from toolkit.report.needs_you import NeedsLine
+from toolkit.rollup.figures import Rollup
+from toolkit.tables.column import Choice, Value
+from toolkit.tables.schema import Schema
+from toolkit.tables.snapshot import Snapshot
+from toolkit.tables.stamp import Stamp
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything the workbooks of one plan show at one moment.
+
+    Attributes:
+        snapshot, schema, plan: the agreed state.
+        shown: the value of (table, id, column): own, inherited or worked out.
+        rollup: the figures, as Python counted them.
+        needs: the lines of *Needs you*, most urgent first.
+        statuses: the plan's status words.
+        today, period_start: the days figures are counted for.
+        due_soon_days: how far ahead "due soon" looks.
+        past: area id → completion share at earlier snapshots, oldest first, for sparklines.
+    """
+
+    snapshot: Snapshot
+    schema: Schema
+    plan: Plan
+    shown: Callable[[str, str, str], Value]
+    rollup: Rollup
+    needs: Sequence[NeedsLine]
+    statuses: tuple[Choice, ...]
+    today: date
+    period_start: date
+    due_soon_days: int = 30
+    past: Mapping[str, Sequence[float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCell:
+    """Where a figure of the roll-up stands: ``areas[1].overdue`` at Summary!E7."""
+
+    sheet: str
+    cell: str
+    figure: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """A new workbook.
+
+    Attributes:
+        data: its bytes.
+        figures: where each roll-up figure stands in it.
+        macros: whether it carries the Refresh button (and must be named ``.xlsm``).
+    """
+
+    data: bytes
+    figures: tuple[FigureCell, ...] = ()
+    macros: bool = False
+
+
+class BookMaker(Protocol):
+    """Makes the three kinds of workbook; the same content always gives the same bytes."""
+
+    def area(self, content: Content, area_id: str, stamp: Stamp) -> Made:
+        """The workbook of one focus area."""
+        ...
+
+    def plan(self, content: Content, stamp: Stamp) -> Made:
+        """Plan.xlsx: everything that is not an action."""
+        ...
+
+    def summary(self, content: Content, stamp: Stamp, files: Mapping[str, str]) -> Made:
+        """Summary.xlsm; ``files`` names each area's workbook by area id, for links."""
+        ...

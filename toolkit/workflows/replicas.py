@@ -1,0 +1,42 @@
+"""The workbooks a plan is edited in: their ids, names and scopes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.plan.file_names import PLAN_FILE, SUMMARY_FILE, area_file
+from toolkit.plan.view import Plan
+
+PLAN_REPLICA = "plan"
+SUMMARY_REPLICA = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """One live workbook.
+
+    Attributes:
+        id: stable id, the same in every copy of it.
+        file: the name it is given.
+        scope: id of the area whose rows it shows, "" for the whole plan.
+        title: what people call it.
+    """
+
+    id: str
+    file: str
+    scope: str = ""
+    title: str = ""
+
+
+def replicas_of(plan: Plan, *, buttons: str = "summary") -> tuple[Replica, ...]:
+    """The workbooks of a plan: one for each focus area with actions, then Plan and Summary."""
+    suffix = ".xlsm" if buttons == "all" else ".xlsx"
+    areas = tuple(
+        Replica(f"area-{area.id}", area_file(area.number, area.title, suffix), area.id, area.title)
+        for area in plan.areas
+    )
+    return (
+        *areas,
+        Replica(PLAN_REPLICA, PLAN_FILE, title="Plan"),
+        Replica(SUMMARY_REPLICA, SUMMARY_FILE, title="Summary"),
+    )

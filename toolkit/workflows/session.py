@@ -1,0 +1,72 @@
+"""What a workflow works with: one workspace, opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from toolkit.errors import PlanError
+from toolkit.plan.adopt import Adopted
+from toolkit.ports.backend import FileBackend
+from toolkit.ports.book_maker import BookMaker
+from toolkit.ports.clock import Clock
+from toolkit.ports.content import Contents
+from toolkit.ports.files import Files
+from toolkit.ports.history import History
+from toolkit.ports.places import Places
+from toolkit.settings import Settings
+from toolkit.tables.column import Choice
+from toolkit.tables.schema import Schema
+
+
+@dataclass(frozen=True)
+class Session:
+    """One opened workspace.
+
+    Attributes:
+        places: where its parts are.
+        settings: machine matters.
+        adopted: the plan document as it is now: plan id, schema, tables.
+        history: the agreed state and the ledger.
+        files, contents, clock: the machine.
+        backend: how workbooks are read and changed.
+        books: how new ones are made.
+        today: the day figures are counted for.
+    """
+
+    places: Places
+    settings: Settings
+    adopted: Adopted
+    history: History
+    files: Files
+    contents: Contents
+    clock: Clock
+    backend: FileBackend
+    books: BookMaker
+    today: date
+
+    @property
+    def schema(self) -> Schema:
+        """Tables and columns in the plan's wording."""
+        return self.adopted.schema
+
+    @property
+    def statuses(self) -> tuple[Choice, ...]:
+        """The plan's status words."""
+        return self.schema["actions"].by_name["status"].choices
+
+    def now(self) -> datetime:
+        """The moment a change is agreed: the clock's time on the day worked as of."""
+        moment = self.clock.now()
+        return moment.replace(year=self.today.year, month=self.today.month, day=self.today.day)
+
+
+def require_adopted(adopted: Adopted, document: str) -> Adopted:
+    """The plan document, or PlanError with every mistake in it."""
+    if adopted.mistakes:
+        raise PlanError(
+            document,
+            [str(mistake) for mistake in adopted.mistakes],
+            next_step="Mend these lines and run again; nothing was changed.",
+        )
+    return adopted
