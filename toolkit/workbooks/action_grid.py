@@ -1,0 +1,125 @@
+"""The *Action grid* sheet of an area workbook: the place to work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.plan.view import Action, Area, Goal
+from toolkit.tables.column import Column, Owner
+from toolkit.workbooks.book import Book, cell_name
+from toolkit.workbooks.content import Content
+from toolkit.workbooks.layout import ColumnLayout, SheetLayout
+from toolkit.workbooks.lists_sheet import Lists
+from toolkit.workbooks.people_list import who_words
+from toolkit.workbooks.sheet_top import write_band, write_owner_legend, write_status_legend
+from toolkit.workbooks.status_chips import chip_flags, chip_results
+from toolkit.workbooks.table_view import (
+    LOOKS,
+    ROW_ID,
+    GridCell,
+    Placed,
+    TableView,
+    ViewColumn,
+    span_of,
+    typed_cell,
+    view_columns,
+)
+
+GOAL_ID = "goal id"
+GOAL_ID_HEADING = "Goal id"
+"""Hidden column a goal's figures are counted by: refs such as 1.10 would be read as numbers."""
+
+FIRST_ROW = 4
+"""Row (0-based) of the first action; links from Summary lead there."""
+
+_BANDED = frozenset({"Plan", "Staff", "Tool"})
+
+
+def grid_columns(content: Content, layout: SheetLayout) -> tuple[ViewColumn, ...]:
+    """The columns of the action grid in the plan's wording."""
+    goal_id = ViewColumn(GOAL_ID, GOAL_ID_HEADING, ColumnLayout(GOAL_ID, hidden=True))
+    return view_columns(content.schema["actions"], layout, (goal_id,))
+
+
+def write_action_grid(book: Book, content: Content, area: Area, lists: Lists) -> Placed:
+    """Write the sheet; where the table stands comes back."""
+    layout = content.layout.area.sheets["action_grid"]
+    table = content.schema["actions"]
+    sheet = book.sheet(layout.title, layout.tab)
+    columns = grid_columns(content, layout)
+    span = span_of(columns)
+    title = f"{area.number}  {area.title}".strip()
+    top = write_band(book, sheet, title, area.description, span)
+    write_owner_legend(book, sheet, top, 0, said_once=True)
+    view = TableView(book, sheet, lists, columns, who_words(content))
+    rows = [_row(content, columns, *found) for found in _actions(area)]
+    placed = view.write(table.sheet_table, top + 1, rows)
+    write_status_legend(book, sheet, top, placed.columns["status"], content.statuses)
+    _mute_repeats(book, sheet, placed)
+    for key, chip in (("flag", chip_flags), ("result", chip_results)):
+        if key in placed.columns:
+            chip(book, sheet, placed.area(key))
+    sheet.freeze_panes(placed.first_row, placed.columns["ref"] + 1)
+    first = (placed.first_row, placed.columns["status"])
+    sheet.set_selection(*first, *first)
+    sheet.repeat_rows(placed.head_row)
+    book.footer(sheet, f"{content.plan.name}  ·  {title}")
+    sheet.activate()
+    return placed
+
+
+def _actions(area: Area) -> Iterator[tuple[Goal, Action, int]]:
+    """Every action with its goal and the band its goal has."""
+    for number, goal in enumerate(area.goals):
+        for action in goal.actions:
+            yield goal, action, number % 2
+
+
+def _row(
+    content: Content, columns: tuple[ViewColumn, ...], goal: Goal, action: Action, band: int
+) -> dict[str, GridCell]:
+    cells = {
+        view.key: _cell(content, view.column, action, band)
+        for view in columns
+        if view.column is not None
+    }
+    plain = GridCell(look="Tool")
+    cells[ROW_ID] = GridCell(action.id, plain.look)
+    cells[GOAL_ID] = GridCell(goal.id, plain.look)
+    return cells
+
+
+def _cell(content: Content, column: Column, action: Action, band: int) -> GridCell:
+    value = content.shown("actions", action.id, column.name)
+    if action.record["kind"] == "note":
+        return typed_cell(column, value, "Note", **_note_mark(column))
+    look = _look(column, action, value is not None)
+    if band and look in _BANDED:
+        look = f"{look}, other goal"
+    return typed_cell(column, value, look)
+
+
+def _note_mark(column: Column) -> dict[str, str]:
+    """A note says so beside its ref; the cell itself keeps the ref alone."""
+    return {"num_format": '@"  note"'} if column.name == "ref" else {}
+
+
+def _look(column: Column, action: Action, filled: bool) -> str:
+    if column.inherited and filled and action.record[column.name] is None:
+        return "Said once"
+    # Ref is written by the tool, but it is what the row is about: it reads as plan text.
+    return "Plan" if column.name in ("ref", "goal") else LOOKS.get(column.owner, LOOKS[Owner.TOOL])
+
+
+def _mute_repeats(book: Book, sheet: object, placed: Placed) -> None:
+    """The goal's text is full where a goal begins, muted below, also after sorting."""
+    if "goal" not in placed.columns:
+        return
+    here = cell_name(placed.first_row, placed.columns["goal"])
+    above = cell_name(placed.first_row - 1, placed.columns["goal"])
+    rule = {
+        "type": "formula",
+        "criteria": f"=${here}=${above}",
+        "format": book.loose_form({"font_color": book.look("Goal repeated").ink}),
+    }
+    sheet.conditional_format(*placed.area("goal"), rule)  # type: ignore[attr-defined]

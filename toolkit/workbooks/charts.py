@@ -1,0 +1,92 @@
+"""Native charts in the house colours, each with a text for those who cannot see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from xlsxwriter.chart import Chart
+
+from toolkit.tables.column import Choice
+from toolkit.workbooks.book import Book
+
+_FONT = {"name": "Calibri", "size": 10, "color": "#3D4853"}
+_SMALL = {**_FONT, "size": 9}
+_GRID = {"visible": True, "line": {"color": "#E3E8ED", "width": 0.75}}
+Cells = list[Any]
+"""[sheet, first row, first column, last row, last column] as XlsxWriter takes it."""
+
+
+def status_chart(
+    book: Book,
+    title: str,
+    series: Sequence[tuple[Choice, Cells]],
+    categories: Cells,
+) -> Chart:
+    """Stacked bars: one bar an area or goal, one colour a status."""
+    chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    for choice, cells in series:
+        chart.add_series(
+            {
+                "name": choice.word,
+                "categories": categories,
+                "values": cells,
+                "fill": {"color": book.house.swatch(choice.colour).solid},
+                "border": {"color": "#FFFFFF", "width": 0.75},
+                "gap": 45,
+            }
+        )
+    chart.set_title({"name": title, "name_font": {**_FONT, "size": 12, "bold": True}, "overlay": False})
+    chart.set_legend({"position": "bottom", "font": _SMALL})
+    chart.set_x_axis({"num_font": _SMALL, "major_gridlines": _GRID, "min": 0, "num_format": "0"})
+    chart.set_y_axis({"num_font": _FONT, "reverse": True, "line": {"color": "#C9D1D9"}})
+    _frame(chart)
+    return chart
+
+
+def survey_chart(
+    book: Book, means: Cells, categories: Cells, targets: Cells, errors: tuple[str, str]
+) -> Chart:
+    """Means as columns with their interval, the target as a line; the scale starts at 1."""
+    columns = book.workbook.add_chart({"type": "column"})
+    line = {"color": book.look("Title").fill, "width": 1.25}
+    plus, minus = errors
+    columns.add_series(
+        {
+            "name": "Mean rating",
+            "categories": categories,
+            "values": means,
+            "fill": {"color": book.house.swatch("blue").solid},
+            "gap": 80,
+            "data_labels": {"value": True, "num_format": "0.0", "font": _SMALL, "position": "inside_base"},
+            "y_error_bars": {
+                "type": "custom",
+                "plus_values": plus,
+                "minus_values": minus,
+                "line": line,
+            },
+        }
+    )
+    target = book.workbook.add_chart({"type": "line"})
+    red = book.house.swatch("target").solid
+    target.add_series(
+        {
+            "name": "Target",
+            "categories": categories,
+            "values": targets,
+            "line": {"color": red, "width": 2, "dash_type": "dash"},
+        }
+    )
+    columns.combine(target)
+    title = "Mean rating against target, with 95 % interval"
+    columns.set_title({"name": title, "name_font": {**_FONT, "size": 12, "bold": True}})
+    columns.set_legend({"position": "bottom", "font": _SMALL})
+    columns.set_y_axis({"min": 0, "max": 5, "major_unit": 1, "num_font": _SMALL, "major_gridlines": _GRID})
+    columns.set_x_axis({"num_font": _SMALL})
+    _frame(columns)
+    return columns
+
+
+def _frame(chart: Chart) -> None:
+    chart.set_chartarea({"border": {"color": "#D5DCE3"}, "fill": {"color": "#FFFFFF"}})
+    chart.set_plotarea({"fill": {"none": True}})

@@ -1,0 +1,70 @@
+"""*All actions*: a mirror of every area's grid, so that roll-ups are live inside one workbook."""
+
+from __future__ import annotations
+
+from toolkit.plan.view import Action, Area, Goal
+from toolkit.workbooks.action_grid import GOAL_ID, GOAL_ID_HEADING
+from toolkit.workbooks.layout import ColumnLayout
+from toolkit.workbooks.sheet_top import write_band, write_status_legend
+from toolkit.workbooks.status_chips import chip_flags
+from toolkit.workbooks.summary_frame import AREA_ID, AREA_ID_HEADING, MIRROR, Frame
+from toolkit.workbooks.table_view import (
+    ROW_ID,
+    GridCell,
+    TableView,
+    ViewColumn,
+    span_of,
+    typed_cell,
+    view_columns,
+)
+
+
+def write_all_actions(frame: Frame) -> None:
+    """Write the sheet."""
+    content, layout = frame.content, frame.layout("all_actions")
+    sheet = frame.book.sheet(layout.title, layout.tab)
+    extra = (
+        ViewColumn("area", content.plan.labels["area"], ColumnLayout("area")),
+        ViewColumn("open", "Open", ColumnLayout("open")),
+        ViewColumn(GOAL_ID, GOAL_ID_HEADING, ColumnLayout(GOAL_ID)),
+        ViewColumn(AREA_ID, AREA_ID_HEADING, ColumnLayout(AREA_ID)),
+    )
+    columns = view_columns(content.schema["actions"], layout, extra, rest=False)
+    top = write_band(frame.book, sheet, layout.title, layout.intro, span_of(columns))
+    write_status_legend(frame.book, sheet, top, 0, content.statuses)
+    rows = []
+    for area in content.plan.areas:
+        entries = [(goal, action) for goal in area.goals for action in goal.actions]
+        for place, (goal, action) in enumerate(entries):
+            rows.append(_row(frame, columns, area, goal, action, place))
+    # No drop-downs here: what is typed into the mirror is not gathered.
+    view = TableView(frame.book, sheet, frame.lists, columns, offers=False)
+    placed = view.write(MIRROR, top + 1, rows)
+    chip_flags(frame.book, sheet, placed.area("flag"))
+    sheet.freeze_panes(placed.first_row, placed.columns["ref"] + 1)
+    sheet.repeat_rows(placed.head_row)
+    frame.book.footer(sheet, f"{content.plan.name}  ·  {layout.title}")
+
+
+def _row(
+    frame: Frame,
+    columns: tuple[ViewColumn, ...],
+    area: Area,
+    goal: Goal,
+    action: Action,
+    place: int,
+) -> dict[str, GridCell]:
+    note = action.record["kind"] == "note"
+    look = "Note" if note else "Plan"
+    cells = {}
+    for view in columns:
+        if view.column is not None:
+            value = frame.content.shown("actions", action.id, view.column.name)
+            cells[view.key] = typed_cell(view.column, value, look)
+    link = frame.link(area.id, place, "A")
+    cells["area"] = GridCell(f"{area.number} {area.title}", look)
+    cells["open"] = GridCell("Open ›", "Link", link=link) if link else GridCell(None, look)
+    cells[GOAL_ID] = GridCell(goal.id, "Tool")
+    cells[AREA_ID] = GridCell(area.id, "Tool")
+    cells[ROW_ID] = GridCell(action.id, "Tool")
+    return cells

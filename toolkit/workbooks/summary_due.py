@@ -1,0 +1,75 @@
+"""*Due next* in Summary: what is overdue and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from toolkit.plan.view import Action, Area
+from toolkit.workbooks.layout import ColumnLayout
+from toolkit.workbooks.sheet_top import write_band, write_line
+from toolkit.workbooks.status_chips import chip_flags
+from toolkit.workbooks.summary_frame import Frame
+from toolkit.workbooks.table_view import GridCell, TableView, ViewColumn, span_of, typed_cell
+
+_NOTHING = "Nothing is dated yet: give the meetings their dates in Plan.xlsx, or fill in By When."
+_DATELESS = frozenset({"ongoing", "as needed"})
+
+
+@dataclass(frozen=True)
+class _Due:
+    when: date
+    area: Area
+    action: Action
+    place: int
+
+
+def write_due(frame: Frame) -> None:
+    """Write the sheet."""
+    content, layout = frame.content, frame.layout("due")
+    sheet = frame.book.sheet(layout.title, layout.tab)
+    extra = (
+        ViewColumn("area", content.plan.labels["area"], ColumnLayout("area")),
+        ViewColumn("open", "Open", ColumnLayout("open")),
+    )
+    columns = frame.columns("due", extra, content.schema["actions"])
+    span = span_of(columns)
+    top = write_band(frame.book, sheet, layout.title, layout.intro, span)
+    found = sorted(_due(frame), key=lambda due: due.when)
+    rows = [_row(frame, columns, due) for due in found]
+    view = TableView(frame.book, sheet, frame.lists, columns, offers=False)
+    placed = view.write("tblDueNext", top + 1, rows)
+    chip_flags(frame.book, sheet, placed.area("flag"))
+    if not found:
+        write_line(frame.book, sheet, placed.last_row + 2, _NOTHING, "Empty", span)
+    sheet.freeze_panes(placed.first_row, 0)
+    sheet.repeat_rows(placed.head_row)
+    frame.book.footer(sheet, f"{content.plan.name}  ·  {layout.title}")
+
+
+def _due(frame: Frame) -> Iterator[_Due]:
+    """Every open, dated action with its day."""
+    words = frame.counting.words
+    for area in frame.content.plan.areas:
+        for place, action in enumerate(area.actions()):
+            if not action.counted or action.record["status"] in (*words.closed, *words.dropped):
+                continue
+            when = frame.content.shown("actions", action.id, "next_due")
+            kind = frame.content.shown("actions", action.id, "by_when_kind")
+            if isinstance(when, date) and kind not in _DATELESS:
+                yield _Due(when, area, action, place)
+
+
+def _row(frame: Frame, columns: tuple[ViewColumn, ...], due: _Due) -> dict[str, GridCell]:
+    cells = {
+        view.key: typed_cell(
+            view.column, frame.content.shown("actions", due.action.id, view.key), "Plan"
+        )
+        for view in columns
+        if view.column is not None
+    }
+    link = frame.link(due.area.id, due.place, "A")
+    cells["area"] = GridCell(f"{due.area.number} {due.area.title}", "Plan")
+    cells["open"] = GridCell("Open ›", "Link", link=link) if link else GridCell(None, "Plan")
+    return cells

@@ -1,0 +1,212 @@
+"""The first sheet of Summary: headline, figures at a glance, by area, status chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xlsxwriter.worksheet import Worksheet
+
+from toolkit.rollup.figures import Item
+from toolkit.workbooks.book import DATE_FORMAT, cell_name, sheet_ref, write, write_formula
+from toolkit.workbooks.charts import status_chart
+from toolkit.workbooks.counting import quoted
+from toolkit.workbooks.day_names import NAMES, fixed_name
+from toolkit.workbooks.goals import NOT_REPORTED
+from toolkit.workbooks.layout import ColumnLayout
+from toolkit.workbooks.roll_up_rows import (
+    Headline,
+    bar_completion,
+    figure_cells,
+    figure_view_columns,
+    write_cells,
+)
+from toolkit.workbooks.sheet_top import write_band, write_line
+from toolkit.workbooks.summary_frame import AREA_ID_HEADING, MIRROR, Frame
+from toolkit.workbooks.summary_history import history_range
+from toolkit.workbooks.table_view import ROW_ID, GridCell, Placed, TableView, ViewColumn, span_of
+
+BUTTON_MACRO = "ActionGridRefresh"
+_TILES = (
+    ("Actions", "actions", "", "in the plan"),
+    ("Complete", "completion.n", "completion.of", "of the dated ones"),
+    ("Heard from", "reported", "owned.of", "this period"),
+    ("Checked", "checked", "owned.of", "this period"),
+    ("Overdue", "overdue", "", "past their day"),
+    ("Due soon", "due_soon", "", "in the days ahead"),
+    ("With an owner", "owned.n", "owned.of", "of those in play"),
+)
+
+
+def write_overview(frame: Frame, *, with_button: bool) -> None:
+    """Write the sheet."""
+    book, content, layout = frame.book, frame.content, frame.layout("summary")
+    sheet = book.sheet(layout.title, layout.tab)
+    extra = (
+        ViewColumn("name", content.plan.labels["area"], ColumnLayout("name"), head="Heading plan"),
+        *figure_view_columns(book, content.statuses),
+        ViewColumn("history", "Complete over time", ColumnLayout("history")),
+    )
+    columns = frame.columns("summary", extra)
+    places = {view.key: col for col, view in enumerate(columns)}
+    top = write_band(book, sheet, content.plan.name, _as_of(frame), span_of(columns))
+    head_row = top + 8
+    total_row = head_row + 1 + max(1, len(content.plan.areas))
+    at = (total_row, places)
+    headline = Headline.of(content.rollup.overall, content.statuses, at, "action")
+    height = write_line(
+        book, sheet, top + 1, headline.text, "Headline", span_of(columns), lowest=30,
+        formula=headline.formula,
+    )  # fmt: skip
+    sheet.set_row(top + 1, height)
+    _write_days(frame, sheet, top, places)
+    _write_tiles(frame, sheet, top + 3, at)
+    rows = [
+        _area_row(frame, item, (head_row + 1 + number, places))
+        for number, item in enumerate(content.rollup.areas)
+    ]
+    placed = TableView(book, sheet, frame.lists, columns).write("tblByArea", head_row, rows)
+    _write_total(frame, sheet, at)
+    _note_all(frame, sheet, placed, at)
+    _write_sparklines(frame, sheet, placed)
+    bar_completion(book, sheet, (placed.first_row, places["completion"], total_row, places["completion"]))
+    _insert_chart(frame, sheet, placed, total_row + 2)
+    if with_button:
+        _insert_button(sheet, places)
+    sheet.set_selection(top + 1, 0, top + 1, 0)
+    sheet.fit_to_pages(1, 1)
+    book.footer(sheet, content.plan.name)
+    sheet.activate()
+
+
+def _as_of(frame: Frame) -> str:
+    content = frame.content
+    plan = content.plan
+    names = (plan.organisation, plan.facts.text("period"))
+    parts = [name for name in dict.fromkeys(names) if name]
+    return "  ·  ".join((*parts, f"sync no. {content.snapshot.number}"))
+
+
+def _write_days(frame: Frame, sheet: Worksheet, row: int, places: Mapping[str, int]) -> None:
+    """The days the formulas count from, where everybody can see them."""
+    book, content = frame.book, frame.content
+    facts = (
+        ("As of", content.today, {"num_format": DATE_FORMAT}, NAMES["today"]),
+        ("Period since", content.period_start, {"num_format": DATE_FORMAT}, NAMES["period_start"]),
+        ("Due soon, days", content.due_soon_days, {}, NAMES["due_soon"]),
+    )
+    col = places["owned.of"]
+    for number, (label, value, changes, name) in enumerate(facts):
+        at = col + 3 * number
+        sheet.write_string(row, at, label, book.form("Label", align="right", valign="vcenter"))
+        form = book.form("Label", align="left", valign="vcenter", indent=1, **changes)
+        write(sheet, row, at + 1, value, form)
+        where = f"={sheet_ref(sheet.get_name())}!{fixed_name(row, at + 1)}"
+        book.workbook.define_name(name, where)
+    sheet.set_row(row, 24)
+
+
+def _write_tiles(
+    frame: Frame, sheet: Worksheet, row: int, at: tuple[int, Mapping[str, int]]
+) -> None:
+    """Headline figures, each read from the total below it."""
+    book, item = frame.book, frame.content.rollup.overall
+    total, places = at
+    cells = figure_cells(frame.counting, item, at, "")
+    col = 0
+    for label, part, whole, remark in _TILES:
+        width = 1 if col == 0 else 3
+        formula = f"={cell_name(total, places[part])}"
+        value = str(cells[part].value)
+        if whole:
+            formula += f"&{quoted(' of ')}&{cell_name(total, places[whole])}"
+            value += f" of {cells[whole].value}"
+        else:
+            formula += '&""'
+        _write_tile(frame, sheet, row, col, width, (label, remark))
+        write_formula(sheet, row + 1, col, formula, book.form("Tile figure", indent=1), value)
+        col += width
+    for offset, height in enumerate((22.0, 32.0, 20.0)):
+        sheet.set_row(row + offset, height)
+
+
+def _write_tile(
+    frame: Frame, sheet: Worksheet, row: int, col: int, width: int, texts: tuple[str, str]
+) -> None:
+    looks = ("Tile label", "Tile figure", "Tile remark")
+    for offset, look in enumerate(looks):
+        for place in range(col, col + width):
+            last = {"right": 5, "right_color": "#FFFFFF"} if place == col + width - 1 else {}
+            sheet.write_blank(row + offset, place, None, frame.book.form(look, indent=1, **last))
+    sheet.write_string(row, col, texts[0], frame.book.form("Tile label", indent=1))
+    sheet.write_string(row + 2, col, texts[1], frame.book.form("Tile remark", indent=1))
+
+
+def _area_row(
+    frame: Frame, item: Item, at: tuple[int, Mapping[str, int]]
+) -> dict[str, GridCell]:
+    row, places = at
+    own_id = f"${cell_name(row, places[ROW_ID])}"
+    where = f",{MIRROR}[{AREA_ID_HEADING}],{own_id}"
+    test = f"({MIRROR}[{AREA_ID_HEADING}]={own_id})"
+    cells = figure_cells(frame.counting, item, at, where, (test,))
+    cells["name"] = GridCell(f"{item.ref}  {item.name}".strip(), "Figure name")
+    cells["history"] = GridCell(None, "Figure")
+    cells[ROW_ID] = GridCell(item.id, "Tool")
+    return cells
+
+
+def _write_total(frame: Frame, sheet: Worksheet, at: tuple[int, Mapping[str, int]]) -> None:
+    cells = figure_cells(frame.counting, frame.content.rollup.overall, at, "", look="Total")
+    cells["name"] = GridCell("Whole plan", "Total name")
+    cells["history"] = GridCell(None, "Total")
+    write_cells(frame.book, sheet, at, cells)
+    sheet.set_row(at[0], 24)
+
+
+def _note_all(
+    frame: Frame, sheet: Worksheet, placed: Placed, at: tuple[int, Mapping[str, int]]
+) -> None:
+    for number, item in enumerate(frame.content.rollup.areas):
+        frame.note(sheet, placed.first_row + number, placed.columns, f"areas[{item.ref}]")
+    frame.note(sheet, at[0], at[1], "overall")
+
+
+def _write_sparklines(frame: Frame, sheet: Worksheet, placed: Placed) -> None:
+    colour = frame.book.house.swatch("blue").solid
+    for number, item in enumerate(frame.content.rollup.areas):
+        cells = history_range(frame.content, item.id)
+        if cells:
+            options = {"range": cells, "series_color": colour, "markers": True, "min": 0, "max": 100}
+            sheet.add_sparkline(placed.first_row + number, placed.columns["history"], options)
+
+
+def _insert_chart(frame: Frame, sheet: Worksheet, placed: Placed, row: int) -> None:
+    name = sheet.get_name()
+    statuses = frame.content.statuses
+    series = [(c, [name, *placed.area(f"by_status.{c.word}")]) for c in statuses]
+    series.append((NOT_REPORTED, [name, *placed.area("not_reported")]))
+    label = frame.content.plan.labels["area"].lower()
+    title = f"Status of the actions, by {label}"
+    chart = status_chart(frame.book, title, series, [name, *placed.area("name")])
+    areas = len(frame.content.plan.areas)
+    chart.set_size({"width": 1180, "height": 150 + 46 * max(areas, 2)})
+    options = {
+        "x_offset": 4,
+        "y_offset": 4,
+        "description": f"Stacked bars: for each {label}, how many actions have each status. "
+        "The same figures stand in the table above.",
+    }
+    sheet.insert_chart(row, 0, chart, options)
+
+
+def _insert_button(sheet: Worksheet, places: Mapping[str, int]) -> None:
+    options = {
+        "macro": BUTTON_MACRO,
+        "caption": "Refresh",
+        "width": 130,
+        "height": 34,
+        "x_offset": 4,
+        "y_offset": 6,
+        "description": "Refresh: gather every workbook and fill this summary anew",
+    }
+    sheet.insert_button(0, places["ongoing.of"], options)

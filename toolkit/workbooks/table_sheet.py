@@ -1,0 +1,67 @@
+"""A sheet that shows one table of the plan, whole or in part: the form every table gets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toolkit.tables.record import Record
+from toolkit.workbooks.book import Book
+from toolkit.workbooks.content import Content
+from toolkit.workbooks.layout import SheetLayout
+from toolkit.workbooks.lists_sheet import Lists
+from toolkit.workbooks.people_list import who_words
+from toolkit.workbooks.sheet_top import write_band, write_line, write_owner_legend
+from toolkit.workbooks.table_view import ROW_ID, GridCell, Placed, TableView, span_of, typed_cell, view_columns
+
+
+def write_table_sheet(
+    book: Book,
+    content: Content,
+    layout: SheetLayout,
+    lists: Lists,
+    *,
+    records: Sequence[Record] | None = None,
+    notes: Sequence[str] = (),
+) -> Placed:
+    """Write a sheet with title, introduction and table.
+
+    Args:
+        records: the rows, default all live records of the table.
+        notes: texts of the document that introduce the table.
+    """
+    table = content.schema[layout.table]
+    rows = list(content.snapshot[table.name].live()) if records is None else list(records)
+    sheet = book.sheet(layout.title, layout.tab)
+    columns = view_columns(table, layout)
+    span = span_of(columns)
+    row = write_band(book, sheet, layout.title, layout.intro, span)
+    for note in notes:
+        sheet.set_row(row, write_line(book, sheet, row, note, "Text", span, lowest=22))
+        row += 1
+    write_owner_legend(book, sheet, row, 0)
+    cells = [_row(content, table.name, record) for record in rows]
+    view = TableView(book, sheet, lists, columns, who_words(content))
+    placed = view.write(table.sheet_table, row + 1, cells)
+    frozen = 1 if columns[0].place.width < 30 else 0
+    sheet.freeze_panes(placed.first_row, frozen)
+    sheet.set_selection(placed.first_row, 0, placed.first_row, 0)
+    sheet.repeat_rows(placed.head_row)
+    book.footer(sheet, f"{content.plan.name}  ·  {layout.title}")
+    return placed
+
+
+def layout_for(content: Content, table: str, layout: SheetLayout | None) -> SheetLayout:
+    """The laid-out sheet of a table, or a plain one under the table's own title."""
+    if layout is None:
+        return SheetLayout(table, content.schema[table].title, table, "brand")
+    return replace(layout, table=table)
+
+
+def _row(content: Content, table: str, record: Record) -> dict[str, GridCell]:
+    cells = {
+        column.name: typed_cell(column, content.shown(table, record.id, column.name))
+        for column in content.schema[table].columns
+    }
+    cells[ROW_ID] = GridCell(record.id, "Tool")
+    return cells
