@@ -16,7 +16,7 @@ from toolkit.errors import PlanError, UsageError
 from toolkit.plan.adopt import Adopted, adopt
 from toolkit.ports.book_maker import BookMaker, Content, Made
 from toolkit.ports.places import Places
-from toolkit.stores.data_files import data_names, data_text
+from toolkit.stores.data_files import data_bytes, data_names, data_text
 from toolkit.stores.workspace import Workspace, find_workspace, read_text
 from toolkit.stores.yaml_file import parse_yaml
 from toolkit.tables.column import Choice
@@ -161,9 +161,19 @@ def session_of(
 
 def book_maker() -> BookMaker:
     """What makes new workbooks in the house style."""
+    from toolkit.workbooks.house_style import read_house_style
+    from toolkit.workbooks.layout import read_layouts
     from toolkit.workbooks.maker import Maker
 
-    return Maker.from_templates()
+    templates = "workbook_templates"
+    layouts = (
+        parse_yaml(data_text(f"{templates}/{name}.yaml"))[0] for name in ("area", "plan", "summary")
+    )
+    return Maker(
+        house=read_house_style(data_bytes(f"{templates}/house_style.xlsx")),
+        layout=read_layouts(*layouts),
+        macro=data_text(f"{templates}/refresh_button.bas"),
+    )
 
 
 class LazyBooks:

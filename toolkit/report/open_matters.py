@@ -87,7 +87,8 @@ def waiting_lines(
                 f"{ref} {heading}: new wording proposed{by}: "
                 f'"{_short(iso(edit.new)) or "blank"}" instead of "{_short(iso(agreed))}".'
             )
-            kind, choices = "amendment", (ACCEPT, DECLINE)
+            kind = "amendment"
+            choices: tuple[str, ...] = (ACCEPT, DECLINE)
         elif edit.text:
             kind, choices, what = _unreadable(edit, heading, ref, schema)
         else:
