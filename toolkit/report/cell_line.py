@@ -50,7 +50,7 @@ def who_cell(material: Material, action: Tracked) -> Line:
 
 def role_words(material: Material, action: Tracked) -> str:
     """The owners as roles of the key; people are "a named person"."""
-    key = {role.text("ref") for role in material.moment.roles}
+    key = material.moment.key.roles
     owners = (*action.ownership.owners, *action.ownership.memberships)
     words = dict.fromkeys(o.code if o.code in key else "a named person" for o in owners)
     return ", ".join(words) or "named in the plan"
