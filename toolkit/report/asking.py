@@ -40,7 +40,8 @@ def _from_checks(material: Material) -> Iterator[Line]:
         if finding.code in _CODES:
             spot = finding.spot
             place = material.places.cell(spot.table, spot.id, spot.column)
-            yield (Piece(f"{finding.message}.", cell=place),)
+            end = "" if finding.message.endswith(("?", ".", "!")) else "."
+            yield (Piece(f"{finding.message}{end}", cell=place),)
 
 
 def _same_note(material: Material) -> Iterator[Line]:

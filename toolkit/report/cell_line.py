@@ -66,6 +66,11 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+def short_day(day: date) -> str:
+    """A day in a table: 14 May 2027, the month in three letters, never broken over two lines."""
+    return f"{day.day}\u00a0{day:%b}\u00a0{day.year}"
+
+
 def plural(number: int, one: str, many: str = "") -> str:
     """A number with its noun: ``1 action``, ``4 actions``."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -17,7 +17,9 @@ function filter() {
 }
 
 function worth(cell) {
-  const text = cell.textContent.trim();
+  const text = cell.textContent.trim().replace(/\u00a0/g, " ");
+  const day = /^\d{1,2}\s[A-Z][a-z]{2}\s\d{4}$/.test(text) ? Date.parse(`${text} UTC`) : NaN;
+  if (!Number.isNaN(day)) return day;
   const number = Number(text.split(" ")[0].replace("+", ""));
   return text !== "" && !Number.isNaN(number) ? number : text.toLowerCase();
 }
