@@ -67,7 +67,9 @@ def _survey_fell(material: Material) -> Iterator[Line]:
         by_question: dict[tuple[str, str], list[float]] = {}
         for figure in material.rollup.survey:
             if figure.ref == goal.ref and figure.mean is not None:
-                by_question.setdefault((figure.measure_ref, figure.question), []).append(figure.mean)
+                by_question.setdefault((figure.measure_ref, figure.question), []).append(
+                    figure.mean
+                )
         for (_, question), means in by_question.items():
             if len(means) > 1 and means[-1] < means[-2]:
                 what = question or "the survey"

@@ -18,7 +18,14 @@ def action_cell(material: Material, action: Tracked, column: str, text: str = ""
     settling = material.settling("actions", action.action.id, column)
     place = material.places.cell("actions", action.action.id, column)
     pieces = (Piece(shown, cell=place),) if shown else ()
-    return (*pieces, *((Piece(BEING_SETTLED.strip() if not shown else BEING_SETTLED, Tone.MUTED),) if settling else ()))
+    return (
+        *pieces,
+        *(
+            (Piece(BEING_SETTLED.strip() if not shown else BEING_SETTLED, Tone.MUTED),)
+            if settling
+            else ()
+        ),
+    )
 
 
 def ref_cell(material: Material, action: Tracked) -> Line:
@@ -43,9 +50,11 @@ def who_cell(material: Material, action: Tracked) -> Line:
     """Who answers for it; an edition without names shows the key's codes only."""
     if material.edition.names:
         return action_cell(material, action, "who")
-    return action_cell(material, action, "who", role_words(material, action)) if (
-        action.action.text_of("who")
-    ) else ()
+    return (
+        action_cell(material, action, "who", role_words(material, action))
+        if (action.action.text_of("who"))
+        else ()
+    )
 
 
 def role_words(material: Material, action: Tracked) -> str:

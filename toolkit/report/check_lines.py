@@ -1,4 +1,4 @@
-"""Findings and the document's open questions as lines of *Needs you*, and the order of all lines."""
+"""Findings and open questions as lines of *Needs you*, and the order of all lines."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from toolkit.report.blocks import (
     StackedBars,
     Timeline,
     Tone,
+    text_line,
 )
 from toolkit.report.cell_line import action_cell, day_words, plural, ref_cell
 from toolkit.report.material import Material
@@ -159,7 +160,9 @@ def counts_words(item: Item) -> str:
     counts = [f"{count} {word.casefold()}" for word, count in item.by_status.items() if count]
     if item.not_reported:
         counts.append(f"{item.not_reported} not reported")
-    return f"{', '.join(counts) or 'no actions'}; {item.checked} of {item.in_play} checked this period"
+    return (
+        f"{', '.join(counts) or 'no actions'}; {item.checked} of {item.in_play} checked this period"
+    )
 
 
 def _coverage(material: Material) -> Iterator[Piece]:
@@ -209,7 +212,9 @@ def _since(material: Material) -> Iterator[Block]:
     for name, words, tone in SINCE_WORDS:
         changes: Sequence[Change] = getattr(since, name)
         if changes:
-            items.append((Piece(f"{len(changes)} {words.casefold()}: ", tone), *_changed(material, changes)))
+            items.append(
+                (Piece(f"{len(changes)} {words.casefold()}: ", tone), *_changed(material, changes))
+            )
     if items:
         yield Bullets(tuple(items))
     else:
@@ -246,12 +251,16 @@ def _decisions(material: Material) -> Iterator[Block]:
 
 
 def _ask(material: Material, action: Tracked) -> Line:
-    return (*ref_cell(material, action), Piece("  "), *_short(action_cell(material, action, "help")))
+    return (
+        *ref_cell(material, action),
+        Piece("  "),
+        *_short(action_cell(material, action, "help")),
+    )
 
 
 def _wins(material: Material) -> Iterator[Block]:
     typed = [line.strip(" •-\t") for line in material.plan.facts.text("wins").splitlines()]
-    wins: list[Line] = [(Piece(line),) for line in typed if line][:MOST_WINS]
+    wins = [text_line(line) for line in typed if line][:MOST_WINS]
     if not wins:
         done = [change.action for change in material.since.completed]
         done += [a for a in material.tracked if a.complete and a.heard and a not in done]

@@ -50,8 +50,8 @@ class HtmlWriter:
     def write(self, report: Report) -> bytes:
         """The whole page, UTF-8."""
         template = _environment().from_string(self.page)
-        style = Markup(f"{_sober(self.style)}{_widths(report)}")
-        script = Markup(_sober(self.script))
+        style = f"{_sober(self.style)}{_widths(report)}"
+        script = _sober(self.script)
         html = template.render(
             report=report,
             language=self.language,

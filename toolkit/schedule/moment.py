@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -45,10 +45,10 @@ class Moment:
     next_meeting: str = ""
     due_soon_days: int = 30
     floor: int = 5
-    year: Year = Year()
+    year: Year = field(default_factory=Year)
     meetings: tuple[Meeting, ...] = ()
     adopted: date | None = None
-    key: Key = Key()
+    key: Key = field(default_factory=Key)
     people: tuple[Person, ...] = ()
     plan_start: date | None = None
     plan_end: date | None = None

@@ -76,8 +76,10 @@ def _answers(party: Party) -> bool:
 
 
 def _named(parties: list[Party]) -> tuple[NamedOwner, ...]:
-    found = {party.code or party.name: NamedOwner(party.code or party.name, party.name)
-             for party in parties}
+    found = {
+        party.code or party.name: NamedOwner(party.code or party.name, party.name)
+        for party in parties
+    }
     return tuple(found.values())
 
 

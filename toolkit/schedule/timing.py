@@ -62,9 +62,7 @@ def timing_of(
     """
     if not text.strip():
         return Timing()
-    reading = read_by_when(
-        text, year=moment.year, adopted=moment.adopted, today=moment.today
-    )
+    reading = read_by_when(text, year=moment.year, adopted=moment.adopted, today=moment.today)
     if reading.confidence is Confidence.UNSURE:
         # What is still asked about is never counted as dated, ongoing or late.
         return Timing(
