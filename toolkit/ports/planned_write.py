@@ -60,7 +60,8 @@ class Refill:
     """What brings the sheets nobody edits up to date.
 
     Attributes:
-        figures: results of our formulas.
+        figures: results of our formulas, all of them: writing a cell empties those it feeds.
+        renewed: how many of them the workbook shows wrongly now.
         fills: cells.
         rows: rows for tables that have become longer.
         notes: what could not be brought up to date, as sentences.
@@ -68,13 +69,14 @@ class Refill:
     """
 
     figures: tuple[FigureWrite, ...] = ()
+    renewed: int = 0
     fills: tuple[FillWrite, ...] = ()
     rows: tuple[FillRow, ...] = ()
     notes: tuple[str, ...] = ()
     replacement: bytes = b""
 
     def __bool__(self) -> bool:
-        return bool(self.figures or self.fills or self.rows or self.replacement)
+        return bool(self.renewed or self.fills or self.rows or self.replacement)
 
 
 NO_REFILL = Refill()

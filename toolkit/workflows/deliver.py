@@ -102,7 +102,7 @@ def _delivered(session: Session, written: FileWritten, file: PlannedFile) -> Del
         return Delivered(name, queued=written.reason)
     if written.outcome is Written.REFUSED:
         return Delivered(name, refused=written.reason)
-    extra = len(file.planned.refill.figures) + len(file.planned.refill.fills)
+    extra = file.planned.refill.renewed + len(file.planned.refill.fills)
     notes = (written.reason, *file.planned.refill.notes)
     note = "; ".join(note for note in notes if note)
     return Delivered(name, written.cells + extra, note=note)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.errors import UsageError, WorkspaceError
 from toolkit.plan.view import Plan, plan_of
@@ -48,11 +48,16 @@ def generate(session: Session, *, only: str = "", dry_run: bool = False) -> Gene
     plan = plan_of(session.history.last(), session.schema)
     wanted = _chosen(plan, replicas_of(plan, buttons=session.settings.buttons), only)
     done = sync(session, Request(dry_run=dry_run))
+    kept = tuple(found.copy.file for found in done.sources.live)
     missing = [replica for replica in done.missing if replica in wanted]
     if not dry_run:
         for replica in missing:
-            _write(session, done, replica)
-    kept = tuple(found.copy.file for found in done.sources.live)
+            if replica.id != SUMMARY_REPLICA:
+                _write(session, done, replica)
+        if any(replica.id == SUMMARY_REPLICA for replica in missing):
+            # Last, since Needs you lists what is found in the other workbooks.
+            done = replace(sync(session), edits=done.edits)
+            _write(session, done, next(r for r in missing if r.id == SUMMARY_REPLICA))
     return Generated(done, tuple(replica.file for replica in missing), kept, dry_run)
 
 

@@ -150,11 +150,17 @@ def _commit(
             at=session.now(),
             snapshot=outcome.next if outcome.next.number != head.number else None,
             edits=outcome.edits,
-            sources=tuple(_seen(side) for side in sides),
+            sources=tuple(_seen(side) for side in sides if _is_news(side)),
             baselines=resting_baselines(sides, outcome),
             items={**items, ACCEPTED: accepted},
         )
     )
+
+
+def _is_news(side: Side) -> bool:
+    """Whether a content has to be noted: a live file that is as it was known says nothing."""
+    known = side.baseline.content if side.baseline and side.found.place else ""
+    return side.found.copy.content != known
 
 
 def _seen(side: Side) -> SeenSource:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from toolkit.backends.excel_file.reading import stamp_cells
+from toolkit.backends.excel_file.reading import made_with, stamp_cells
 from toolkit.backends.excel_file.view_place import ViewPlace, find_views
 from toolkit.errors import FileRefused
 from toolkit.ports.planned_write import PlannedWrite, Refill
@@ -30,7 +30,7 @@ def patch_workbook(content: bytes, planned: PlannedWrite, schema: Schema) -> byt
     if planned.refill.replacement:
         return planned.refill.replacement
     book = open_book(content)
-    views = {view.schema.name: view for view in find_views(book, schema)}
+    views = {view.schema.name: view for view in find_views(book, schema, made_with(book))}
     changes: list[Change] = [_set_cell(views, write) for write in planned.cells]
     changes += [_append(views, row) for row in planned.rows]
     changes += _refill_changes(planned.refill)

@@ -24,6 +24,7 @@ _Position = tuple[int, int]
 @dataclass
 class _Changes:
     figures: list[FigureWrite] = field(default_factory=list)
+    renewed: int = 0
     fills: list[FillWrite] = field(default_factory=list)
     rows: list[FillRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -32,7 +33,7 @@ class _Changes:
 def refill_of(content: bytes, wanted: bytes, schema: Schema) -> Refill:
     """Compare a workbook with a freshly made one, sheet by sheet."""
     old, new = open_book(content), open_book(wanted)
-    edited = {view.excel_table for view in find_views(new, schema)}
+    edited = {view.excel_table for view in find_views(new, schema, {})}
     changes = _Changes()
     present = {facts.name for facts in old.sheets}
     for facts in new.sheets:
@@ -43,7 +44,11 @@ def refill_of(content: bytes, wanted: bytes, schema: Schema) -> Refill:
             continue
         _Sheet(old.read(facts.name), new.read(facts.name), edited, changes).compare()
     return Refill(
-        tuple(changes.figures), tuple(changes.fills), tuple(changes.rows), tuple(changes.notes)
+        figures=tuple(changes.figures),
+        renewed=changes.renewed,
+        fills=tuple(changes.fills),
+        rows=tuple(changes.rows),
+        notes=tuple(changes.notes),
     )
 
 
@@ -139,12 +144,13 @@ class _Sheet:
     def _figure(self, position: _Position, wanted: Cell) -> None:
         found = self.old.cells.get(position)
         ours = found is not None and found.formula is not None
-        if ours and _formula(found) == _formula(wanted) and not _same(found, wanted):
-            value = _plain(wanted)
-            if not isinstance(value, date):
-                self.changes.figures.append(
-                    FigureWrite(self.old.name, *position, "" if value is None else value)
-                )
+        value = _plain(wanted)
+        if not ours or _formula(found) != _formula(wanted) or isinstance(value, date):
+            return
+        self.changes.renewed += not _same(found, wanted)
+        self.changes.figures.append(
+            FigureWrite(self.old.name, *position, "" if value is None else value)
+        )
 
 
 def _columns(table: TableGeometry) -> Mapping[str, int]:
