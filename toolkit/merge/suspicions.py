@@ -19,6 +19,9 @@ from toolkit.tables.edit import Edit
 from toolkit.tables.equality import comparable, is_blank
 
 SORTED_CELLS = 6
+TYPED_BESIDE = 0.2
+"""A column still counts as sorted when so many cells for each moved one were typed besides."""
+
 MASS_CELLS = 8
 MASS_SHARE = 0.3
 
@@ -43,20 +46,15 @@ def suspicions(view: View, found: Identities, edits: Sequence[Edit]) -> tuple[Ho
 
 def _sorted_without_ids(view: View, by_column: EditsByColumn) -> Iterator[Hold]:
     """Columns whose changed cells hold the same values as before, in other rows."""
-    moved: list[str] = []
-    cells = 0
-    for name, edits in by_column.items():
-        column = view.table.by_name[name]
-        if column.merge is MergePolicy.EVENT or len(edits) < 2:
-            continue
-        if any(edit.text for edit in edits):
-            continue
-        before = Counter(_sign(edit.old) for edit in edits)
-        if before == Counter(_sign(edit.new) for edit in edits):
-            moved.append(column.heading)
-            cells += len(edits)
+    columns = [view.table.by_name[name] for name in by_column]
+    moved = {
+        column.heading: _moved(by_column[column.name])
+        for column in columns
+        if column.merge is not MergePolicy.EVENT
+    }
+    cells = sum(moved.values())
     if cells >= SORTED_CELLS:
-        named = ", ".join(f'"{heading}"' for heading in moved)
+        named = ", ".join(f'"{heading}"' for heading, count in moved.items() if count)
         yield _file_hold(
             view,
             HoldCode.SORTED,
@@ -64,6 +62,14 @@ def _sorted_without_ids(view: View, by_column: EditsByColumn) -> Iterator[Hold]:
             "these columns were sorted without the rest of their rows.",
             "Sort again with all columns selected, or let it through if every cell is meant.",
         )
+
+
+def _moved(edits: Sequence[Edit]) -> int:
+    """How many values of a column only changed rows; 0 when too much else was typed beside it."""
+    before = Counter(_sign(edit.old) for edit in edits)
+    after = Counter(_sign(edit.new) for edit in edits if not edit.text)
+    moved = (before & after).total()
+    return moved if len(edits) - moved <= moved * TYPED_BESIDE else 0
 
 
 def _sign(value: Value) -> tuple[str, Value]:
