@@ -51,7 +51,14 @@ def matching(phrase: MeetingPhrase, meetings: Sequence[Meeting], year: Year) -> 
         named = [match for match in named if first <= match.day <= last]
     groups = _groups(phrase, [match for match in named if _fits_time(phrase, match)], year)
     chosen = [match for group in groups for match in _best(phrase, group)]
+    exact = exact and not _assumes_annual(phrase, chosen)
     return tuple(replace(match, exact=exact and match.exact) for match in chosen)
+
+
+def _assumes_annual(phrase: MeetingPhrase, chosen: Sequence[Match]) -> bool:
+    """ "Annual conference" was taken to be a conference that is not called annual."""
+    names = [_words(match.meeting.name) for match in chosen]
+    return "annual" in phrase.qualifiers and any("annual" not in words for words in names)
 
 
 def _loosely(phrase: MeetingPhrase, meetings: Sequence[Meeting]) -> list[Match]:
@@ -66,7 +73,8 @@ def _loosely(phrase: MeetingPhrase, meetings: Sequence[Meeting]) -> list[Match]:
 def missing_words(phrase: MeetingPhrase, where: str = "") -> str:
     """Which date is missing in *Meetings*, in plain words."""
     name = phrase.words.removeprefix("the ").removeprefix("each ")
-    return f"No date for “{name}{f' {where}' if where else ''}” in Meetings: add it there"
+    time = f" ({where})" if where else ""
+    return f"No date in Meetings for “{name}”{time}: add it there"
 
 
 def _dated(meetings: Sequence[Meeting]) -> list[Match]:
@@ -149,6 +157,9 @@ def _best(phrase: MeetingPhrase, group: Sequence[Match]) -> list[Match]:
     best = [match for match in group if _rank(phrase, match) == rank]
     if phrase.qualifiers:
         return _nth(phrase, best)
+    if not phrase.ordinal and not phrase.window:
+        mixed = any(_words(match.meeting.name) & _SMALL_BODIES for match in best)
+        return [replace(match, exact=not mixed) for match in best]
     general = [match for match in best if not _words(match.meeting.name) & _SMALL_BODIES] or best
     called = [match for match in general if phrase.noun in _words(match.meeting.name)] or general
     chosen = _nth(phrase, called)

@@ -102,12 +102,18 @@ def _past(scan: Scan, at: int) -> int:
 
 
 def _last_year(scan: Scan, first: int, end: int) -> tuple[int, int]:
-    if first and scan.at(end).text in _LINKS:
+    if first and scan.at(end).text in _LINKS[:6]:
         place = scan.skip(end + 1, *_YEARS)
         last = count(scan, place)
         if last > first:
             return last, place + 1
-    return first, end
+    last = first
+    while first and scan.at(end).text in (",", "and", "&"):
+        place = scan.skip(end, ",", "and", "&")
+        if count(scan, place) != last + 1:
+            break
+        last, end = last + 1, place + 1
+    return last, end
 
 
 def _plan_years(scan: Scan, first: int, last: int) -> Span | Mark:

@@ -11,6 +11,7 @@ from toolkit.schedule.vocabulary import SEASON_MONTHS
 from toolkit.schedule.window import Window, months
 from toolkit.schedule.wording import span_words
 
+_BREAKS = ("break", "recess", "vacation", "holiday", "holidays")
 _TERMS = ("semester", "semesters", "term")
 
 
@@ -18,6 +19,8 @@ def season(scan: Scan, at: int) -> Found[Point] | None:
     """A season, with its year or years when they are given."""
     name = str(scan.at(at).value)
     after = at + 1
+    if scan.at(after).text in _BREAKS:
+        return Found(_break(name, scan.at(after).text), after + 1)
     if scan.at(after).text in _TERMS:
         after += 1
     place = scan.skip(after, ",", "of", "in", "the", "(")
@@ -30,6 +33,13 @@ def season(scan: Scan, at: int) -> Found[Point] | None:
     plural = scan.at(at).text in ("falls", "autumns", "springs", "summers", "winters")
     node = Yearless(season_window(name), name.capitalize(), likely(), plural)
     return Found(node, after)
+
+
+def _break(name: str, word: str) -> Yearless:
+    """Winter break is not winter; its days are asked."""
+    window = Window((12, 20), (1, 3)) if name == "winter" else season_window(name)
+    question = f"On which days is {name} {word}?"
+    return Yearless(window, f"{name.capitalize()} {word}", unsure(question))
 
 
 def season_window(name: str) -> Window:

@@ -49,14 +49,27 @@ def year_edge(scan: Scan, at: int) -> Found[Point] | None:
 
 def first_of_year(scan: Scan, at: int) -> Found[Point] | None:
     """1st of the year: a day of some year, or its first meeting? It is asked."""
-    if scan.at(at).number != 1 or scan.at(at + 1).text not in ("of", "day"):
-        return None
+    school = _day_of_school(scan, at)
+    if school or scan.at(at).number != 1 or scan.at(at + 1).text not in ("of", "day"):
+        return school
     place = scan.skip(at + 1, "day", "of", "the", "each", "every", "a", "new")
     basis = _KINDS.get(scan.at(place).text)
     place += basis is not None
     if scan.at(place).text != "year":
         return None
     return Found(_edge(scan, basis or Basis.OWN, "first", named=bool(basis)), place + 1)
+
+
+def _day_of_school(scan: Scan, at: int) -> Found[Point] | None:
+    """First day of school, last day of the school year."""
+    place = scan.skip(at + 2, "of", "the")
+    which = scan.at(at).number
+    if scan.at(at + 1).text != "day" or scan.at(place).text != "school" or which not in (1, -1):
+        return None
+    opening, close = scan.year.school_start, scan.year.school_end
+    window = Window(opening, opening) if which == 1 else Window(close, close)
+    words = f"The {'first' if which == 1 else 'last'} day of school"
+    return Found(Yearless(window, words, likely()), scan.skip(place + 1, "year"))
 
 
 def semester(scan: Scan, at: int) -> Found[Point] | None:
