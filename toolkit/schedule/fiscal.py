@@ -158,7 +158,7 @@ def _slice(whole: Span, which: int, size: int) -> Span:
         other = f"quarter {which} of the fiscal year" if size == 3 else "half of the fiscal year"
         shown = span_words(start, end)
         doubt = unsure(f"Is {name} {shown} (calendar year), or {other}?", shown, other)
-        doubt = NO_DOUBT if size == 6 else doubt
+        doubt = likely("calendar year") if size == 6 else doubt
     return Span(start, end, f"{name} ({span_words(start, end)})", doubt)
 
 

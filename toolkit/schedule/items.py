@@ -113,7 +113,7 @@ def _plain(scan: Scan, state: _Gathering, token: Token) -> None:
             state.event = state.event if state.eventful else []
             state.event.append(token.written)
     elif token.sense in _MARKS:
-        state.take(Mark(token.sense, token.text))
+        state.take(Mark(token.sense, token.written))
     elif token.sense is Sense.ADOPTION and state.lead is Sense.AFTER and not state.strange:
         state.lead, state.event, state.eventful = Sense.FILLER, [], False
         state.take(_adoption(scan))

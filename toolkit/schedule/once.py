@@ -11,10 +11,9 @@ from toolkit.schedule.meeting import MeetingPhrase
 from toolkit.schedule.nodes import AtMeeting, Item, Scan, Span, Yearless
 from toolkit.schedule.reading import Kind
 from toolkit.schedule.vocabulary import Sense
-from toolkit.schedule.wording import day_words, inside, span_words
+from toolkit.schedule.wording import day_words, inside, span_words, window_words
 
 _LONG = 300  # days: "by 2027" may mean its first or its last day
-_NOT_SAID = "no year given: the next one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,19 @@ def milestones(found: Sequence[Outcome], *, alternatives: bool = False) -> Outco
 def placed(scan: Scan, node: Yearless) -> Span:
     """A stretch without a year: the next one on or after adoption (or today)."""
     start, end = node.window.ending_from(scan.base)
-    doubt = together((node.doubt, likely(_NOT_SAID)))
-    return Span(start, end, f"{node.words}: {span_words(start, end)}", doubt, node.ranged)
+    which = "the first one after adoption" if scan.adopted else "the next one"
+    doubt = together((node.doubt, likely(f"no year given: {which}")))
+    if start < scan.base and scan.base - start > end - scan.base:
+        doubt = together((doubt, _this_or_next(node, start)))
+    plain = node.words == window_words(node.window)
+    words = span_words(start, end) if plain else f"{node.words}: {span_words(start, end)}"
+    return Span(start, end, words, doubt, node.ranged)
+
+
+def _this_or_next(node: Yearless, start: date) -> Doubt:
+    """Fall, read late in November: this one, of which little is left, or the next?"""
+    years = (str(start.year), str(start.year + 1))
+    return unsure(f"{node.words} of {years[0]}, or of {years[1]}?", *years)
 
 
 def _place(scan: Scan, item: Item) -> tuple[Sense, Span]:

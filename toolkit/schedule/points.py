@@ -112,7 +112,8 @@ def narrow(node: Point, part: str) -> Point:
     if isinstance(node, Span):
         start, end = _cut(node.start, node.end, part)
         doubt = together((node.doubt, _part_doubt(part)))
-        return Span(start, end, _worded(part, node.words), doubt)
+        words = f"{_worded(part, node.words.split(' (')[0])} ({span_words(start, end)})"
+        return Span(start, end, words, doubt)
     first, last = node.window.beginning_in(2001)
     start, end = _cut(first, last, part)
     final = 31 if end == last_day(end.year, end.month) else end.day
@@ -128,7 +129,7 @@ def _part_doubt(part: str) -> Doubt:
 
 def _worded(part: str, words: str) -> str:
     opening = {"end": "The end of", "start": "The beginning of"}.get(part, part.capitalize())
-    return f"{opening} {inside(words)}"
+    return f"{opening}{'-' if part == 'mid' else ' '}{inside(words)}"
 
 
 def _cut(start: date, end: date, part: str) -> tuple[date, date]:

@@ -17,6 +17,7 @@ from toolkit.schedule.wording import pace_words, window_words
 from toolkit.schedule.year import Basis
 
 _MONTH_LONG = 31
+_COUNTED = "the first time counted from adoption"
 
 
 def is_repeating(items: Sequence[Item]) -> bool:
@@ -213,5 +214,5 @@ def _anchored(scan: Scan, rule: Rule) -> tuple[Rule, Doubt]:
         return rule, NO_DOUBT
     anchor = scan.year.plan_start or scan.adopted
     if anchor:
-        return replace(rule, anchor=first_due_from(rule, anchor)), likely("counted from adoption")
+        return replace(rule, anchor=first_due_from(rule, anchor)), likely(_COUNTED)
     return rule, unsure(f"{pace_words(rule)}: when is (or was) the first time?")

@@ -25,7 +25,8 @@ def settle(scan: Scan, part: Part, text: str) -> Reading:
     marks = {item.node.sense: item.node for item in part.items if isinstance(item.node, Mark)}
     timed = [item for item in part.items if not isinstance(item.node, Mark)]
     if is_repeating(timed) or is_list(timed):
-        reading = _repeating(scan, part, timed, text)
+        kept = [item for item in timed if not isinstance(item.node, Yearless)]
+        reading = _repeating(scan, part, kept if part.negated else timed, text)
     elif Sense.ONGOING in marks:
         reading = _ongoing(scan, marks[Sense.ONGOING], timed, text)
     elif timed:
@@ -190,7 +191,7 @@ def _judged(part: Part, reading: Reading, doubts: Sequence[Doubt]) -> Reading:
     """Weigh what was left over: unknown words make a reading likely, many make it unsure."""
     extra = [part.doubt, *doubts]
     if part.negated and reading.kind is Kind.ONCE:
-        reading = replace(reading, start=None, due=None, meeting=None)
+        reading = replace(reading, words="Not clear", start=None, due=None, meeting=None)
     if part.event:
         extra.append(unsure(f"Which day is expected for “{part.event}”?"))
     bare = reading.kind is Kind.ONCE and not any(item.lead in _LEADS for item in part.items)
@@ -208,7 +209,7 @@ def _doubt_of(reading: Reading) -> Doubt:
 
 def _with_doubt(reading: Reading, doubt: Doubt) -> Reading:
     whole = together((_doubt_of(reading), doubt))
-    words = f"{reading.words} ({doubt.note})" if doubt.note else reading.words
+    words = _with_note(reading.words, doubt.note)
     question = whole.question if whole.confidence is Confidence.UNSURE else ""
     if whole.confidence is Confidence.UNSURE and not question:
         question = f"Is this reading right: {words}?"
@@ -219,3 +220,9 @@ def _with_doubt(reading: Reading, doubt: Doubt) -> Reading:
         question=question,
         alternatives=whole.alternatives,
     )
+
+
+def _with_note(words: str, note: str) -> str:
+    if not note:
+        return words
+    return f"{words[:-1]}; {note})" if words.endswith(")") else f"{words} ({note})"

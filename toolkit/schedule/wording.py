@@ -97,6 +97,9 @@ def pace_words(rule: Rule) -> str:
 
 def rule_words(rule: Rule) -> str:
     """A whole recurrence rule: Every year, at the 1st meeting of the year."""
+    if rule.basis is Basis.SCHOOL and len(rule.windows) > 1:
+        ends = [month_day_words(*window.last) for window in rule.windows]
+        return f"Every semester, by {_listed(ends)}"
     pieces = [pace_words(rule)]
     if rule.weekdays:
         pieces.append(f"on {_listed([_weekday_words(each) for each in rule.weekdays])}")

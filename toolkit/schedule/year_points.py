@@ -21,6 +21,7 @@ _WHOLE = {"eoy": (Basis.OWN, "end"), "eofy": (Basis.FISCAL, "end"), "yearend": (
 _WHOLE |= {"midyear": (Basis.OWN, "mid"), "boy": (Basis.OWN, "start")}
 _EDGE_WORDS = {"end": "end", "ending": "end", "beginning": "start", "start": "start", "mid": "mid"}
 _EDGE_WORDS |= {"middle": "mid", "begin": "start", "opening": "start"}
+_NAMED = {"mid": "middle", "start": "beginning"}
 _SMALL = ("of", "the", "a", "each", "every", "our", "current", "new", "-", "in", "to")
 
 
@@ -79,7 +80,7 @@ def semester(scan: Scan, at: int) -> Found[Point] | None:
         return None
     opening, close = scan.year.school_start, scan.year.school_end
     window = Window(opening, (12, 31)) if which == 1 else Window((1, 1), close)
-    words = f"{'First' if which == 1 else 'Second'} semester"
+    words = f"The {'first' if which == 1 else 'second'} semester"
     doubt = likely("first semester read as ending in December")
     return Found(Yearless(window, words, doubt), at + 2)
 
@@ -163,7 +164,7 @@ def _edge_doubt(scan: Scan, place: tuple[Basis, str], *, named: bool) -> Doubt:
         return likely("calendar year")
     shown = [_edge_window(scan, each, edge) for each in (basis, Basis.CALENDAR, Basis.SCHOOL)]
     days = [month_day_words(*_month_end(window)) for window in shown]
-    return unsure(f"Which year's {edge} is meant?", *dict.fromkeys(days))
+    return unsure(f"Which year's {_NAMED.get(edge, edge)} is meant?", *dict.fromkeys(days))
 
 
 def _month_end(window: Window) -> tuple[int, int]:
