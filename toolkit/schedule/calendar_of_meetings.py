@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from toolkit.schedule.meeting import Meeting, MeetingPhrase
 from toolkit.schedule.tokens import tokens
@@ -102,6 +103,7 @@ def _qualifies(qualifier: str, words: frozenset[str], phrase: MeetingPhrase) -> 
     return qualifier == "annual" and phrase.noun != "meeting"
 
 
+@lru_cache(maxsize=1024)
 def _words(name: str) -> frozenset[str]:
     found = set()
     for token in tokens(name):

@@ -193,6 +193,7 @@ def _judged(part: Part, reading: Reading, doubts: Sequence[Doubt]) -> Reading:
     if part.negated and reading.kind is Kind.ONCE:
         reading = replace(reading, words="Not clear", start=None, due=None, meeting=None)
     if part.event:
+        reading = replace(reading, meeting=None)
         extra.append(unsure(f"Which day is expected for “{part.event}”?"))
     bare = reading.kind is Kind.ONCE and not any(item.lead in _LEADS for item in part.items)
     dated = any(isinstance(item.node, Span) for item in part.items)
