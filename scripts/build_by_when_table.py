@@ -31,12 +31,12 @@ The text people wrote always stays; the reading stands beside it. A reading is
   (with "?") is only the proposal that goes with the question.
 
 Ongoing and as-needed work is never overdue, even when it also comes round ("Fall mtg annually, as
-needed"). A meeting is looked up in *Meetings*, by name, season, month, or its place in the year; when
-none fits, the tool says which date is missing and guesses nothing.
+needed"). A meeting is looked up in *Meetings*, by name, season, month, or its place in the year;
+when none fits, the tool says which date is missing and guesses nothing.
 
 Settings used here: the fiscal year, and "the year" of "1st meeting of the year", begin in July; the
-school year runs from 15 August to 15 June; how figures such as 5/6/2027 are written is not set (with
-`dates: US` they are read month first and not asked).
+school year runs from 15 August to 15 June; how figures such as 5/6/2027 are written is not set
+(with `dates: US` they are read month first and not asked).
 """
 
 
