@@ -12,7 +12,7 @@ from toolkit.schedule.meeting import Meeting, MeetingPhrase
 from toolkit.schedule.rule import Rule, Unit
 from toolkit.schedule.window import clamped, last_day
 from toolkit.schedule.wording import day_words, rule_words, span_words
-from toolkit.schedule.year import Year
+from toolkit.schedule.year import Basis, Year
 
 _FRIDAY = 4
 _YEAR = 366
@@ -43,7 +43,7 @@ def dues_in(
     """The due days of one cycle, in order; none when the rule does not run in it."""
     if rule.meeting:
         return (_at_meeting(rule.meeting, cycle, meetings, year),)
-    days, certain = _days(rule, cycle)
+    days, certain = _days(rule, cycle, year)
     running = [day for day in sorted(days) if not rule.within or rule.within.holds(day)]
     opens = [cycle[0], *(day + timedelta(days=1) for day in running)]
     return tuple(
@@ -52,7 +52,7 @@ def dues_in(
     )
 
 
-def _days(rule: Rule, cycle: Cycle) -> tuple[list[date], bool]:
+def _days(rule: Rule, cycle: Cycle, year: Year) -> tuple[list[date], bool]:
     """The due days of a cycle, and whether the text itself names them."""
     if rule.weekdays and rule.unit is Unit.WEEK:
         return [_weekday_from(cycle[0], day) for _, day in rule.weekdays], True
@@ -67,6 +67,8 @@ def _days(rule: Rule, cycle: Cycle) -> tuple[list[date], bool]:
     starts = rule.at_start or (rule.since is not None and rule.unit in (Unit.DAY, Unit.WEEK))
     if rule.unit is Unit.WEEK and rule.every == 1:
         return [cycle[0] if rule.at_start else _weekday_from(cycle[0], _FRIDAY)], False
+    if rule.unit is Unit.YEAR and rule.basis is Basis.SCHOOL and not rule.at_start:
+        return [date(cycle[1].year, *year.school_end)], False
     daily = rule.unit is Unit.DAY and rule.every == 1
     return [cycle[0] if starts else cycle[1]], daily
 

@@ -41,7 +41,7 @@ _RULES: Mapping[Sense, tuple[Finder, ...]] = {
     Sense.PART: (often.edge_of_each, stretch),
     Sense.FROM: (often.edge_of_each, stretch),
     Sense.WITHIN: (counted, offset_meeting),
-    Sense.FILLER: (counted,),
+    Sense.FILLER: (counted, stretch),
     Sense.FISCAL: (stretch, meeting_phrase),
     Sense.SCHOOL: (stretch, meeting_phrase),
     Sense.QUARTER: (stretch,),
@@ -68,6 +68,7 @@ class _Gathering:
     strange: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     event: list[str] = field(default_factory=list)
+    eventful: bool = False
     lead: Sense = Sense.FILLER
     joined: Sense = Sense.FILLER
 
@@ -91,7 +92,7 @@ def part_of(scan: Scan) -> Part:
         else:
             _plain(scan, state, scan.at(at))
             at += 1
-    strange, event = tuple(state.strange), " ".join(state.event)
+    strange, event = tuple(state.strange), " ".join(state.event) if state.eventful else ""
     doubt = together(state.doubts)
     negated = any(token.sense is Sense.AGAINST for token in scan.tokens)
     return Part(tuple(state.items), tuple(state.labels), strange, doubt, event, negated)
@@ -109,11 +110,12 @@ def _plain(scan: Scan, state: _Gathering, token: Token) -> None:
     if token.sense in _LEADS:
         state.lead = token.sense
         if token.sense in (Sense.AFTER, Sense.BEFORE):
+            state.event = state.event if state.eventful else []
             state.event.append(token.written)
     elif token.sense in _MARKS:
-        state.take(Mark(token.sense, token.text))
+        state.take(Mark(token.sense, token.written))
     elif token.sense is Sense.ADOPTION and state.lead is Sense.AFTER and not state.strange:
-        state.lead = Sense.FILLER
+        state.lead, state.event, state.eventful = Sense.FILLER, [], False
         state.take(_adoption(scan))
     elif token.sense in _JOINS:
         state.joined = token.sense
@@ -152,6 +154,7 @@ def _left_over(state: _Gathering, token: Token) -> None:
         (state.labels if token.sense in _NAMES else state.strange).append(token.written)
         if state.lead in (Sense.AFTER, Sense.BEFORE):
             state.event.append(token.written)
+            state.eventful = True
 
 
 def _note_mended(state: _Gathering, read: tuple[Token, ...]) -> None:

@@ -76,6 +76,7 @@ def _joined(first: Point, last: Point) -> Point:
             window = Window(first.window.first, last.window.last)
             return Yearless(window, window_words(window), doubt, ranged=True)
         start, end = first.start, last.window.ending_from(first.start)[1]
+        doubt = together((doubt, likely()))
     else:
         start, end = _start_before(first, last.end), last.end
     if start > end:

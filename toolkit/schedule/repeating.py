@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from toolkit.schedule.cycles import first_due_from
 from toolkit.schedule.doubt import NO_DOUBT, Doubt, likely, together, unsure
+from toolkit.schedule.meeting import MeetingPhrase
 from toolkit.schedule.nodes import AtMeeting, Every, Item, Scan, Span, Yearless
 from toolkit.schedule.once import placed
 from toolkit.schedule.rule import Rule, Unit
@@ -16,6 +17,7 @@ from toolkit.schedule.wording import pace_words, window_words
 from toolkit.schedule.year import Basis
 
 _MONTH_LONG = 31
+_COUNTED = "the first time counted from adoption"
 
 
 def is_repeating(items: Sequence[Item]) -> bool:
@@ -62,13 +64,31 @@ def _rhythm(items: Sequence[Item]) -> tuple[Rule, Doubt]:
     rule, doubt = _one_rule(everys)
     if not meetings:
         return rule or Rule(Unit.YEAR), doubt
-    phrase = meetings[0].phrase
-    if len(meetings) > 1 and meetings[1].phrase != phrase:
+    phrase, leading = _before_it(meetings[0].phrase, _lead_of(items))
+    doubt = together((doubt, leading))
+    if len(meetings) > 1 and meetings[1].phrase != meetings[0].phrase:
         doubt = together((doubt, unsure("Several meetings are named: which one counts?")))
+    if rule and rule.windows and not phrase.window:
+        words = f"{phrase.words} in {window_words(rule.windows[0])}"
+        phrase = replace(phrase, window=rule.windows[0], words=words)
+        rule = replace(rule, windows=())
     if rule:
         return replace(rule, meeting=phrase), doubt
     yearly = phrase.ordinal or phrase.window or phrase.span
     return Rule(Unit.YEAR if yearly else Unit.MEETING, meeting=phrase), doubt
+
+
+def _lead_of(items: Sequence[Item]) -> Sense:
+    return next(item.lead for item in items if isinstance(item.node, AtMeeting))
+
+
+def _before_it(phrase: MeetingPhrase, lead: Sense) -> tuple[MeetingPhrase, Doubt]:
+    """Each year before the conference: due the day before it; after it is asked."""
+    if phrase.offset or lead not in (Sense.BEFORE, Sense.AFTER):
+        return phrase, NO_DOUBT
+    if lead is Sense.AFTER:
+        return phrase, unsure(f"After {phrase.words}: by which day should it be done?")
+    return replace(phrase, offset=-1, words=f"the day before {phrase.words}"), likely()
 
 
 def _one_rule(items: Sequence[Item]) -> tuple[Rule | None, Doubt]:
@@ -115,6 +135,9 @@ def _limited(rule: Rule, lead: Sense, span: Span) -> tuple[Rule, Doubt]:
         return _starting(rule, span)
     if lead is Sense.UNTIL:
         return replace(rule, until=span.end), span.doubt
+    one_year = 300 < (span.end - span.start).days < 370
+    if one_year and rule.unit is Unit.YEAR and rule.every > 1:
+        return _starting(rule, span)
     if (span.end - span.start).days > _MONTH_LONG:
         limited = replace(rule, since=span.start, until=span.end, anchor=span.start)
         return limited, together((span.doubt, likely()))
@@ -191,5 +214,5 @@ def _anchored(scan: Scan, rule: Rule) -> tuple[Rule, Doubt]:
         return rule, NO_DOUBT
     anchor = scan.year.plan_start or scan.adopted
     if anchor:
-        return replace(rule, anchor=first_due_from(rule, anchor)), likely("counted from adoption")
+        return replace(rule, anchor=first_due_from(rule, anchor)), likely(_COUNTED)
     return rule, unsure(f"{pace_words(rule)}: when is (or was) the first time?")

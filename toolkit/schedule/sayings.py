@@ -42,8 +42,8 @@ _SAYINGS: dict[tuple[Sense, object], str] = {
     (Sense.ADVERB, WORDS["monthly"][1]): "on a monthly basis|monthly basis|once a month|"
     "every month|each month|cada mes|per month",
     (Sense.ADVERB, WORDS["quarterly"][1]): "on a quarterly basis|quarterly basis|"
-    "once a quarter|every quarter|each quarter|per quarter|end of each quarter|"
-    "end of every quarter|every three months|each fiscal quarter|every fiscal quarter",
+    "once a quarter|every quarter|each quarter|per quarter|"
+    "every three months|each fiscal quarter|every fiscal quarter",
     (Sense.ADVERB, WORDS["weekly"][1]): "on a weekly basis|once a week|every week|each week|"
     "per week|weekly basis",
     (Sense.ADVERB, WORDS["semiannually"][1]): "semi annual|semi annually|half yearly|"

@@ -16,6 +16,7 @@ from toolkit.schedule.wording import day_words, rule_words
 from toolkit.schedule.wordlist import word_list
 
 _PARTIAL = frozenset(word_list("draft initial pilot begin started hire starts"))
+_LEADS = (Sense.BY, Sense.BEFORE, Sense.UNTIL, Sense.WITHIN)
 _TOO_STRANGE = 3  # unknown words beside a date, before the reading is asked about
 
 
@@ -24,7 +25,8 @@ def settle(scan: Scan, part: Part, text: str) -> Reading:
     marks = {item.node.sense: item.node for item in part.items if isinstance(item.node, Mark)}
     timed = [item for item in part.items if not isinstance(item.node, Mark)]
     if is_repeating(timed) or is_list(timed):
-        reading = _repeating(scan, part, timed, text)
+        kept = [item for item in timed if not isinstance(item.node, Yearless)]
+        reading = _repeating(scan, part, kept if part.negated else timed, text)
     elif Sense.ONGOING in marks:
         reading = _ongoing(scan, marks[Sense.ONGOING], timed, text)
     elif timed:
@@ -39,7 +41,7 @@ def settle(scan: Scan, part: Part, text: str) -> Reading:
         )
     else:
         return _unknown(part, list(marks.values()), text)
-    return _judged(part, _needed(reading, marks), _mark_doubts(marks, timed))
+    return _judged(part, _needed(reading, part), _mark_doubts(marks, timed))
 
 
 def several(readings: Sequence[Reading], text: str) -> Reading:
@@ -130,15 +132,25 @@ def _from_outcome(text: str, outcome: Outcome) -> Reading:
     return _with_doubt(reading, outcome.doubt)
 
 
-def _needed(reading: Reading, marks: dict[Sense, Mark]) -> Reading:
-    if Sense.NEEDED not in marks:
+def _needed(reading: Reading, part: Part) -> Reading:
+    needed = [item for item in part.items if _is_needed(item)]
+    if not needed:
         return reading
+    joined = needed[0].joined
     found = replace(reading, as_needed=True, words=f"{reading.words}, if needed")
     if reading.kind is Kind.ONCE:
         question = f"Is it due then ({reading.words}), or only when needed?"
         doubt = unsure(question, reading.words, "only when needed")
         return _with_doubt(replace(found, kind=Kind.AS_NEEDED), doubt)
-    return found if reading.kind is Kind.REPEATING else _with_doubt(found, likely())
+    if reading.kind is not Kind.REPEATING:
+        return _with_doubt(found, likely())
+    if joined is Sense.AND:
+        return _with_doubt(reading, likely("and whenever needed"))
+    return found if joined is Sense.FILLER else _with_doubt(found, likely())
+
+
+def _is_needed(item: Item) -> bool:
+    return isinstance(item.node, Mark) and item.node.sense is Sense.NEEDED
 
 
 def _mark_doubts(marks: dict[Sense, Mark], timed: Sequence[Item]) -> tuple[Doubt, ...]:
@@ -148,8 +160,8 @@ def _mark_doubts(marks: dict[Sense, Mark], timed: Sequence[Item]) -> tuple[Doubt
     for sense, mark in marks.items():
         settled = sense in (Sense.ONGOING, Sense.NEEDED) or (sense is Sense.STATUS and by)
         if not settled:
-            question = mark.doubt.question or f"“{mark.text}” stands beside the date: is it set?"
-            doubts.append(unsure(question))
+            asked = f"“{mark.text}” stands beside it: is the timing settled?"
+            doubts.append(unsure(mark.doubt.question or asked))
     return tuple(doubts)
 
 
@@ -158,7 +170,7 @@ def _unknown(part: Part, marks: Sequence[Mark], text: str) -> Reading:
     shown = " ".join(text.split())
     asked = next((mark.doubt.question for mark in marks if mark.doubt.question), "")
     sense = marks[0].sense if marks else Sense.UNKNOWN
-    if part.event and len(part.event.split()) > 1:
+    if part.event:
         words, question = "Depends on an event", f"Which day is expected for “{part.event}”?"
     elif asked:
         words, question = f"Not known yet: {marks[0].text}", asked
@@ -179,8 +191,13 @@ def _judged(part: Part, reading: Reading, doubts: Sequence[Doubt]) -> Reading:
     """Weigh what was left over: unknown words make a reading likely, many make it unsure."""
     extra = [part.doubt, *doubts]
     if part.negated and reading.kind is Kind.ONCE:
-        reading = replace(reading, start=None, due=None, meeting=None)
-    if len(part.strange) > _TOO_STRANGE:
+        reading = replace(reading, words="Not clear", start=None, due=None, meeting=None)
+    if part.event:
+        reading = replace(reading, meeting=None)
+        extra.append(unsure(f"Which day is expected for “{part.event}”?"))
+    bare = reading.kind is Kind.ONCE and not any(item.lead in _LEADS for item in part.items)
+    dated = any(isinstance(item.node, Span) for item in part.items)
+    if len(part.strange) > (1 if bare and not dated else _TOO_STRANGE):
         extra.append(unsure(f"Is this reading right: {reading.words}?"))
     elif part.strange or {label.casefold() for label in part.labels} & _PARTIAL:
         extra.append(likely())
@@ -193,7 +210,7 @@ def _doubt_of(reading: Reading) -> Doubt:
 
 def _with_doubt(reading: Reading, doubt: Doubt) -> Reading:
     whole = together((_doubt_of(reading), doubt))
-    words = f"{reading.words} ({doubt.note})" if doubt.note else reading.words
+    words = _with_note(reading.words, doubt.note)
     question = whole.question if whole.confidence is Confidence.UNSURE else ""
     if whole.confidence is Confidence.UNSURE and not question:
         question = f"Is this reading right: {words}?"
@@ -204,3 +221,9 @@ def _with_doubt(reading: Reading, doubt: Doubt) -> Reading:
         question=question,
         alternatives=whole.alternatives,
     )
+
+
+def _with_note(words: str, note: str) -> str:
+    if not note:
+        return words
+    return f"{words[:-1]}; {note})" if words.endswith(")") else f"{words} ({note})"

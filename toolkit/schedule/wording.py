@@ -7,6 +7,7 @@ from datetime import date
 from toolkit.schedule.rule import Rule, Unit
 from toolkit.schedule.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 from toolkit.schedule.window import Window, last_day
+from toolkit.schedule.year import Basis
 
 _PACES = {
     (Unit.DAY, 1, 1): "Every day",
@@ -28,7 +29,13 @@ def day_words(day: date) -> str:
 
 def month_day_words(month: int, day: int) -> str:
     """A day without a year: 30 June."""
-    return f"{day} {MONTH_NAMES[month - 1]}"
+    return f"{min(day, last_day(2000, month).day)} {MONTH_NAMES[month - 1]}"
+
+
+def inside(words: str) -> str:
+    """Words inside a sentence: "The end of FY27" becomes "the end of FY27"."""
+    plain = words.startswith(("The ", "Early ", "Mid ", "Late ", "First ", "Second "))
+    return words[0].lower() + words[1:] if plain else words
 
 
 def ordinal_words(number: int) -> str:
@@ -90,6 +97,9 @@ def pace_words(rule: Rule) -> str:
 
 def rule_words(rule: Rule) -> str:
     """A whole recurrence rule: Every year, at the 1st meeting of the year."""
+    if rule.basis is Basis.SCHOOL and len(rule.windows) > 1:
+        ends = [month_day_words(*window.last) for window in rule.windows]
+        return f"Every semester, by {_listed(ends)}"
     pieces = [pace_words(rule)]
     if rule.weekdays:
         pieces.append(f"on {_listed([_weekday_words(each) for each in rule.weekdays])}")
@@ -103,6 +113,8 @@ def rule_words(rule: Rule) -> str:
         pieces.append("at its beginning")
     if rule.within:
         pieces.append(f"{window_words(rule.within)} only")
+    if rule.anchor and rule.every == 2 and rule.basis is Basis.CALENDAR and not rule.since:
+        pieces.append("in odd years" if rule.anchor.year % 2 else "in even years")
     if rule.since:
         pieces.append(f"from {day_words(rule.since)}")
     if rule.until:
