@@ -22,7 +22,7 @@ PLAN, STAFF, TOOL = "2B4C6F", "2B6350", "515C68"
 LOOKS = {
     "Title": ("Title of a sheet", 20, True, False, "FFFFFF", PLAN, "", "", "center", False),
     "Subtitle": ("Line under the title", 11, False, False, "E3EBF3", PLAN, "", "", "center", False),
-    "Legend": ("Legend above a table", 10, False, False, MUTED, "", "", "", "center", False),
+    "Legend": ("Legend above a table", 10, False, False, MUTED, "", "", "left", "center", False),
     "Heading plan": ("Heading over plan text", 10, True, False, "FFFFFF", PLAN, "FFFFFF", "left", "center", True),
     "Heading staff": ("Heading over what staff fill in", 10, True, False, "FFFFFF", STAFF, "FFFFFF", "left", "center", True),
     "Heading tool": ("Heading over what the tool works out", 10, True, False, "FFFFFF", TOOL, "FFFFFF", "left", "center", True),
@@ -52,6 +52,9 @@ LOOKS = {
     "Input": ("The coordinator writes here", 11, False, False, INK, "FFFDF3", "B9A96B", "left", "top", True),
     "Empty": ("What a sheet says when it has nothing to show", 12, False, True, MUTED, "", "", "left", "center", False),
 }  # fmt: skip
+
+BARE = ("Section", "Headline", "Legend", "Text", "Label", "Empty", "Goal repeated")
+"""Looks that stand outside tables: no space before the text."""
 
 # name: (chip ground, chip letters, solid colour for bars and tabs, used for)
 COLOURS = {
@@ -125,7 +128,10 @@ def _named(name: str, facts) -> NamedStyle:
     if line:
         side = Side("thin", color=line)
         style.border = Border(left=side, right=side, top=side, bottom=side)
-    style.alignment = Alignment(horizontal=across or None, vertical=down or None, wrap_text=wrap)
+    indent = 1 if across == "left" and name not in BARE else 0
+    style.alignment = Alignment(
+        horizontal=across or None, vertical=down or None, wrap_text=wrap, indent=indent
+    )
     return style
 
 

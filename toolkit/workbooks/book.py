@@ -200,6 +200,8 @@ def _facts(look: Look) -> dict[str, Any]:
         facts["align"] = _ACROSS.get(look.across, look.across)
     if look.down:
         facts["valign"] = _DOWN.get(look.down, look.down)
+    if look.indent:
+        facts["indent"] = look.indent
     if look.wrap:
         facts["text_wrap"] = True
     return facts

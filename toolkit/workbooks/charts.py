@@ -22,8 +22,9 @@ def status_chart(
     title: str,
     series: Sequence[tuple[Choice, Cells]],
     categories: Cells,
+    longest: int,
 ) -> Chart:
-    """Stacked bars: one bar an area or goal, one colour a status."""
+    """Stacked bars: one bar an area or goal, one colour a status; ``longest`` in actions."""
     chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     for choice, cells in series:
         chart.add_series(
@@ -38,7 +39,8 @@ def status_chart(
         )
     chart.set_title({"name": title, "name_font": {**_FONT, "size": 12, "bold": True}, "overlay": False})
     chart.set_legend({"position": "bottom", "font": _SMALL})
-    chart.set_x_axis({"num_font": _SMALL, "major_gridlines": _GRID, "min": 0, "num_format": "0"})
+    chart.set_x_axis({"num_font": _SMALL, "major_gridlines": _GRID, "min": 0, "num_format": "0",
+         "label_position": "high", "line": {"none": True}, "major_unit": 1 if longest <= 10 else 2})
     chart.set_y_axis({"num_font": _FONT, "reverse": True, "line": {"color": "#C9D1D9"}})
     _frame(chart)
     return chart
@@ -57,8 +59,13 @@ def survey_chart(
             "categories": categories,
             "values": means,
             "fill": {"color": book.house.swatch("blue").solid},
-            "gap": 80,
-            "data_labels": {"value": True, "num_format": "0.0", "font": _SMALL, "position": "inside_base"},
+            "gap": 120,
+            "data_labels": {
+                "value": True,
+                "num_format": "0.0",
+                "font": {**_FONT, "size": 11, "bold": True, "color": "#FFFFFF"},
+                "position": "center",
+            },
             "y_error_bars": {
                 "type": "custom",
                 "plus_values": plus,

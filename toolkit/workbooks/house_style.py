@@ -28,6 +28,7 @@ class Look:
         fill: the ground.
         line: colour of the thin lines around it.
         across, down: alignment in Excel's words, "" for Excel's own.
+        indent: steps of space before the text.
         wrap: long text runs over several lines.
     """
 
@@ -41,6 +42,7 @@ class Look:
     line: str = ""
     across: str = ""
     down: str = ""
+    indent: int = 0
     wrap: bool = False
 
 
@@ -129,6 +131,7 @@ def _look(cell: Cell, theme: Theme) -> Look:
         line=theme.colour(bottom.color) if bottom is not None and bottom.style else "",
         across=place.horizontal or "",
         down=place.vertical or "",
+        indent=int(place.indent or 0),
         wrap=bool(place.wrap_text),
     )
 

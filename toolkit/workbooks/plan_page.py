@@ -22,7 +22,7 @@ _FACTS = ("organisation", "period", "adopted", "period_start", "period_end", "so
 def write_plan_page(book: Book, content: Content, lists: Lists) -> None:
     """Write the sheet."""
     layout = content.layout.plan.sheets[PAGE]
-    sheet = book.sheet(layout.title, layout.tab, landscape=True)
+    sheet = book.sheet(layout.title, layout.tab, landscape=False)
     records = list(content.snapshot[PAGE].live())
     columns = view_columns(content.schema[PAGE], layout)
     shown = [c.place for c in columns if not c.place.hidden]
@@ -38,6 +38,7 @@ def write_plan_page(book: Book, content: Content, lists: Lists) -> None:
     if records:
         row = _write_statements(book, sheet, content, lists, layout, row + 1)
     _write_areas(book, sheet, content, span, row + 1)
+    sheet.fit_to_pages(1, 1)
     sheet.set_selection(2, 0, 2, 0)
     book.footer(sheet, content.plan.name)
     sheet.activate()

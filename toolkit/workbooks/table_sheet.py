@@ -39,7 +39,8 @@ def write_table_sheet(
     for note in notes:
         sheet.set_row(row, write_line(book, sheet, row, note, "Text", span, lowest=22))
         row += 1
-    write_owner_legend(book, sheet, row, 0)
+    shown = (view.head for view in columns if not view.place.hidden)
+    write_owner_legend(book, sheet, row, shown)
     cells = [_row(content, table.name, record) for record in rows]
     view = TableView(book, sheet, lists, columns, who_words(content))
     placed = view.write(table.sheet_table, row + 1, cells)

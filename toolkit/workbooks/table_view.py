@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from toolkit.tables.column import Column, ColumnType, Owner, Value
@@ -236,7 +237,7 @@ class TableView:
                 "name": name,
                 "style": None,
                 "columns": [
-                    {"header": view.heading, "header_format": self.book.form(view.head, **view.head_changes)}
+                    {"header": view.heading, "header_format": self._head_form(view)}
                     for view in self.columns
                 ],
             },
@@ -249,6 +250,12 @@ class TableView:
             if not view.place.hidden
         ]
         self.sheet.set_row(placed.head_row, row_height(heads, 30))
+
+    def _head_form(self, view: ViewColumn) -> Format:
+        # Where nothing can be filled in, no heading may say that it can.
+        mirrored = not self.offers and view.head == _HEADS[Owner.STAFF]
+        look = _HEADS[Owner.TOOL] if mirrored else view.head
+        return self.book.form(look, **view.head_changes)
 
     def _write_row(self, row: int, cells: Mapping[str, GridCell]) -> None:
         heights = []
