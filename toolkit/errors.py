@@ -39,7 +39,8 @@ class ToolkitError(Exception):
     def sentence(self) -> str:
         """Where + what was found + what to do, as one line."""
         place = f"{self.where}: " if self.where else ""
-        step = f" {self.next_step}" if self.next_step else ""
+        stop = "" if self.found.endswith((".", "!", "?", ":")) else "."
+        step = f"{stop} {self.next_step}" if self.next_step else ""
         return f"{place}{self.found}{step}"
 
 

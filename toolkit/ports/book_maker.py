@@ -28,7 +28,7 @@ class Content:
         statuses: the plan's status words.
         today, period_start: the days figures are counted for.
         due_soon_days: how far ahead "due soon" looks.
-        past: area id → completion share at earlier snapshots, oldest first, for sparklines.
+        past: area id → (day, percent complete) at earlier snapshots, oldest first, for sparklines.
     """
 
     snapshot: Snapshot
@@ -41,7 +41,7 @@ class Content:
     today: date
     period_start: date
     due_soon_days: int = 30
-    past: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    past: Mapping[str, Sequence[tuple[date, float]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

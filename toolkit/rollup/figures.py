@@ -23,8 +23,9 @@ class Item:
         ref: what people cite; the code for a role.
         id: record id, "" for the whole plan and for people.
         actions: counted actions (notes and retired rows are not; cancelled ones are).
-        reported: actions with a staff edit or a "no change" tick since the period began.
-        checked: actions whose *Last checked* falls into this period.
+        in_play: actions without the cancelled ones: what coverage is out of.
+        reported: actions in play with a staff edit or a "no change" tick since the period began.
+        checked: actions in play whose *Last checked* falls into this period.
         by_status: count by status word, in the plan's order, words nobody used left at 0.
         not_reported: actions with a blank status.
         overdue: open actions past their day (ongoing and as-needed ones never are).
@@ -41,6 +42,7 @@ class Item:
     ref: str = ""
     id: str = ""
     actions: int = 0
+    in_play: int = 0
     reported: int = 0
     checked: int = 0
     by_status: Mapping[str, int] = field(default_factory=dict)
@@ -57,7 +59,23 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class SurveyFigure:
-    """One survey measure in one round. Figures are None below the floor of answers."""
+    """One survey question of one measure in one round.
+
+    Attributes:
+        ref: goal or action the measure is for.
+        measure: its wording.
+        question: the question, "" for the measure as a whole.
+        wave: the survey round, "typed" for a mean somebody typed.
+        n: answers; None when not given.
+        population: how many could have answered, None when not known.
+        mean, low, high: mean and its 95 % interval; None below the floor of answers.
+        top_two: share of the two best answers, 0–100; None below the floor.
+        target: what the rule asks for, None without one.
+        result: "Met", "Not met", or why there is none.
+        typed: a person typed mean and n, no survey file stands behind them.
+        measure_ref: ref of the measure.
+        id: record that holds the figures.
+    """
 
     ref: str
     measure: str
@@ -71,6 +89,9 @@ class SurveyFigure:
     top_two: float | None
     target: float | None
     result: str
+    typed: bool = False
+    measure_ref: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,7 @@
-"""EDGE. What is kept on disk: history, the workspace, the lock, YAML files."""
+"""EDGE. What is kept on disk: history, sources, backups, the workspace, the lock, YAML files.
+
+``history_sqlite`` (with ``history_open``, ``history_tables``, ``history_ledger``,
+``history_items``, ``history_baselines``, ``history_journal``) · ``local_files`` (with
+``swap_calls``, ``owner_file``, ``workspace_lock``) · ``content_store``, ``backups`` ·
+``system_clock`` · ``workspace``, ``data_files``, ``yaml_file`` · ``crash_log``.
+"""

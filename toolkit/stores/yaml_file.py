@@ -56,3 +56,22 @@ def _mapping(
             mistakes.append(Mistake(line, place, "stands twice; keep one of them"))
         found[name] = _node(value, place, mistakes, inside)
     return found
+
+
+def write_yaml(document: object) -> str:
+    """A document of mappings, lists and texts as YAML, long texts in blocks."""
+    return yaml.dump(
+        document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100, indent=2
+    )
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts with line breaks as blocks, so that people can read and edit them."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)

@@ -14,6 +14,12 @@ ROW_ADDED = "(added)"
 ROW_RETIRED = "(retired)"
 """Column name of the edit that retires (True) or restores (False) a record."""
 
+CellKey = tuple[str, str, str]
+"""Table, row id and column: one cell, wherever it is shown."""
+
+EVENT = "event"
+"""Reason of a taken tick that a sync acted on: it happened, the cell itself keeps nothing."""
+
 
 class EditState(StrEnum):
     """What became of an edit.
@@ -88,6 +94,11 @@ class Edit:
     text: str = ""
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> CellKey:
         """The cell it changes."""
         return (self.table, self.id, self.column)
+
+    @property
+    def applies(self) -> bool:
+        """Whether the agreed state takes on its new value."""
+        return self.state is EditState.TAKEN and self.reason != EVENT

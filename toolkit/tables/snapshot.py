@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from toolkit.tables.column import Value
-from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit, EditState
+from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit
 from toolkit.tables.record import Record, Table
 from toolkit.tables.schema import Schema
 
@@ -63,7 +63,7 @@ class Snapshot:
         """The next snapshot: this one with every *taken* edit applied, in order."""
         records = {name: dict(table.records) for name, table in self.tables.items()}
         for edit in edits:
-            if edit.state is EditState.TAKEN:
+            if edit.applies:
                 _apply(records.setdefault(edit.table, {}), edit)
         tables = {name: Table.of(found.values()) for name, found in records.items()}
         return Snapshot(self.number + 1, at, tables)

@@ -1,1 +1,1 @@
-"""One use case a file. Everything from outside comes as arguments: no paths, no clock, no library."""
+"""One use case a file. Everything from outside comes as an argument: no paths, no libraries."""

@@ -13,7 +13,7 @@ class ExcelFile:
     """Workbooks (.xlsx, .xlsm) on a disk; see ``ports.backend.FileBackend``."""
 
     name = "excel_file"
-    suffixes = (".xlsx", ".xlsm")
+    suffixes: tuple[str, ...] = (".xlsx", ".xlsm")
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema

@@ -8,10 +8,11 @@ from datetime import date
 from toolkit.backends.excel_file.reading import stamp_cells
 from toolkit.backends.excel_file.view_place import ViewPlace, find_views
 from toolkit.errors import FileRefused
-from toolkit.ports.planned_write import ROW_ID, CellWrite, PlannedWrite, RowWrite
+from toolkit.ports.planned_write import PlannedWrite
 from toolkit.tables.column import Column, ColumnType, Value
 from toolkit.tables.schema import ROW_ID_HEADING, Schema
 from toolkit.tables.stamp import STAMP_SHEET, Stamp
+from toolkit.tables.write import ROW_ID, CellWrite, RowWrite
 from toolkit.xlsx import AppendRow, Book, SetCache, SetCell, change_book, open_book
 
 TICK = "x"
@@ -24,7 +25,7 @@ Change = SetCell | AppendRow | SetCache
 def patch_workbook(content: bytes, planned: PlannedWrite, schema: Schema) -> bytes:
     """The workbook with the plan carried out.
 
-    Raises FileRefused when a row is not where it was, a view is gone, or a cell must not be written.
+    Raises FileRefused when a row is not where it was, a view is gone or a cell must stay.
     """
     book = open_book(content)
     views = {view.schema.name: view for view in find_views(book, schema)}

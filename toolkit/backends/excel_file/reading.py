@@ -13,6 +13,7 @@ from toolkit.tables.schema import Schema
 from toolkit.tables.stamp import STAMP_SHEET, Stamp, stamp_of
 from toolkit.xlsx import Book, Cell, CellKind, Sheet, open_book
 from toolkit.xlsx.grid import column_letters
+from toolkit.xlsx.saved import saved
 
 _KINDS = {
     CellKind.TEXT: RawKind.TEXT,
@@ -27,13 +28,14 @@ def read_copy(content: bytes, file: str, schema: Schema) -> Copy:
     """Everything a workbook says about our tables."""
     book = open_book(content)
     tables = tuple(_copy_table(book, view) for view in find_views(book, schema))
+    by, when = saved(book)
     return Copy(
         file=file,
         content=hashlib.sha256(content).hexdigest(),
         stamp=read_stamp(book),
         tables=tables,
-        by=book.saved_by,
-        when=book.saved_at,
+        by=by,
+        when=when,
     )
 
 
@@ -139,5 +141,3 @@ def _shadows(sheet: Sheet) -> frozenset[tuple[int, int]]:
         found |= {(row, column) for row in rows for column in columns}
         found.discard((area.top, area.left))
     return frozenset(found)
-
-

@@ -1,0 +1,91 @@
+"""By When: what the tool cannot read, what can be read two ways, what is left blank."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from toolkit.checks.evidence import Evidence, SeenRow
+from toolkit.checks.finding import Finding, FindingClass, Severity, counted, listed
+from toolkit.schedule.timing import Timing, timing_of
+
+BY_WHEN_UNCLEAR = FindingClass(
+    "by-when-unclear",
+    Severity.QUESTION,
+    "By When in doubt",
+    "The words stay. The tool shows how it reads them and asks when it is not sure; a clearer "
+    "wording, or the answer in Needs you, settles it.",
+    '{heading} "{value}": {question}{alternatives}',
+)
+BY_WHEN_MISSING = FindingClass(
+    "by-when-missing",
+    Severity.WARNING,
+    "Actions without a By When",
+    "Listed once per file. They are never overdue and never due; filling a blank counts at once.",
+    "{count} no {heading}: {refs}",
+)
+MEETING_UNDATED = FindingClass(
+    "meeting-undated",
+    Severity.QUESTION,
+    "A meeting without a date",
+    "Actions are due by a meeting whose date nobody has typed. Write it under Meetings in the Plan "
+    "workbook: then they fall due by themselves.",
+    '{heading} "{value}" has no day yet ({source}); {count}: {refs}',
+)
+CLASSES = (BY_WHEN_UNCLEAR, BY_WHEN_MISSING, MEETING_UNDATED)
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Readings in doubt one by one; blanks and undated meetings once per file and wording."""
+    heading = evidence.heading("actions", "by_when")
+    blank: dict[str, list[SeenRow]] = defaultdict(list)
+    undated: dict[tuple[str, str], list[tuple[SeenRow, Timing]]] = defaultdict(list)
+    asked: set[tuple[str, str]] = set()
+    for row in evidence.actions():
+        text = row.text("by_when")
+        timing = timing_of(text, evidence.moment)
+        if not text:
+            blank[row.file].append(row)
+        elif timing.question:
+            # One cell of the goal shows in many rows: it is asked about once.
+            if (row.file, text) not in asked:
+                asked.add((row.file, text))
+                yield _unclear(row, text, timing, heading)
+        elif timing.needs_meeting:
+            undated[(row.file, text)].append((row, timing))
+    for rows in blank.values():
+        yield _missing(rows, heading)
+    for (_, text), found in undated.items():
+        yield _undated(text, found, heading)
+
+
+def _unclear(row: SeenRow, text: str, timing: Timing, heading: str) -> Finding:
+    others = "; ".join(timing.alternatives)
+    return BY_WHEN_UNCLEAR.at(
+        row.spot("by_when"),
+        value=text,
+        suggestion=timing.words,
+        heading=heading,
+        question=timing.question,
+        alternatives=f" (could also be: {others})" if others else "",
+    )
+
+
+def _missing(rows: list[SeenRow], heading: str) -> Finding:
+    refs = tuple(row.ref or row.spot().cell for row in rows)
+    verb = "action has" if len(rows) == 1 else "actions have"
+    return BY_WHEN_MISSING.at(
+        rows[0].spot("by_when"), count=f"{len(rows)} {verb}", heading=heading, refs=listed(refs)
+    )
+
+
+def _undated(text: str, found: list[tuple[SeenRow, Timing]], heading: str) -> Finding:
+    rows = [row for row, _ in found]
+    return MEETING_UNDATED.at(
+        rows[0].spot("by_when"),
+        value=text,
+        heading=heading,
+        source=found[0][1].source,
+        count=counted(len(rows), "action waits", "actions wait"),
+        refs=listed(tuple(row.ref for row in rows)),
+    )

@@ -1,0 +1,139 @@
+"""What the checks look at: the files as they are, the last snapshot, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from toolkit.checks.finding import Spot
+from toolkit.plan.statuses import Statuses, statuses_of
+from toolkit.schedule.moment import Moment
+from toolkit.tables.column import Value
+from toolkit.tables.copy import Copy, CopyRow, CopyTable
+from toolkit.tables.reading import read
+from toolkit.tables.record import Record
+from toolkit.tables.schema import Schema, TableSchema
+from toolkit.tables.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class SeenRow:
+    """One record as a file shows it, or as history has it where no file does.
+
+    Attributes:
+        table: name of its table.
+        id: its row id, "" for a row without one.
+        values: what each column says: the file's readable cells, the snapshot's for the rest.
+        file: the file it stands in, "" when no file shows it.
+        view: the sheet it stands in; None when no file shows it.
+        row: its row in that sheet; None when no file shows it.
+    """
+
+    table: str
+    id: str
+    values: Mapping[str, Value]
+    file: str = ""
+    view: CopyTable | None = None
+    row: CopyRow | None = None
+
+    def __getitem__(self, column: str) -> Value:
+        return self.values.get(column)
+
+    def text(self, column: str) -> str:
+        """A value as text, "" when blank."""
+        value = self.values.get(column)
+        return "" if value is None else str(value)
+
+    def day(self, column: str) -> date | None:
+        """A value as a day; None when it is none."""
+        value = self.values.get(column)
+        return value if isinstance(value, date) else None
+
+    @property
+    def ref(self) -> str:
+        """What people cite."""
+        return self.text("ref")
+
+    def spot(self, column: str = "") -> Spot:
+        """The place of a cell, or of the row."""
+        sheet = self.view.sheet if self.view else ""
+        cell = self.view.address(self.row, column) if self.view and self.row else ""
+        return Spot(self.file, sheet, cell, self.table, self.id, column, self.ref)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything a check may look at.
+
+    Attributes:
+        copies: the workbooks and Google sheets as they were read.
+        schema: the plan's tables.
+        snapshot: the last agreed state.
+        moment: the day and period.
+        plan_id: the plan's short id, "" to accept any.
+        smart: also ask the SMART questions (off by default: many at once).
+    """
+
+    copies: tuple[Copy, ...]
+    schema: Schema
+    snapshot: Snapshot
+    moment: Moment
+    plan_id: str = ""
+    smart: bool = False
+
+    @cached_property
+    def statuses(self) -> Statuses:
+        """The plan's status words."""
+        return statuses_of(self.schema)
+
+    def views(self) -> Iterator[tuple[Copy, CopyTable, TableSchema]]:
+        """Every readable sheet of every copy, with its table's schema."""
+        for copy in self.copies:
+            for view in copy.tables:
+                if view.table in self.schema and not view.problem:
+                    yield copy, view, self.schema[view.table]
+
+    def rows(self, table: str) -> tuple[SeenRow, ...]:
+        """All rows of a table: as files show them, then those only history has."""
+        return self._rows.get(table, ())
+
+    def actions(self) -> Iterator[SeenRow]:
+        """The rows of the action grid that are counted (notes are not)."""
+        return (row for row in self.rows("actions") if row["kind"] != "note")
+
+    def heading(self, table: str, column: str) -> str:
+        """A column's heading as people see it."""
+        facts = self.schema[table].by_name.get(column) if table in self.schema else None
+        return facts.heading if facts else column
+
+    @cached_property
+    def _rows(self) -> dict[str, tuple[SeenRow, ...]]:
+        found: dict[str, list[SeenRow]] = {name: [] for name in self.schema.tables}
+        seen: set[tuple[str, str]] = set()
+        for copy, view, schema in self.views():
+            for row in view.rows:
+                found[schema.name].append(self._seen(copy, view, schema, row))
+                seen.add((schema.name, row.id))
+        for name, schema in self.schema.tables.items():
+            for record in self.snapshot[name].live():
+                if (name, record.id) not in seen:
+                    found[name].append(SeenRow(name, record.id, self._known(schema, record)))
+        return {name: tuple(rows) for name, rows in found.items()}
+
+    def _seen(self, copy: Copy, view: CopyTable, schema: TableSchema, row: CopyRow) -> SeenRow:
+        record = self.snapshot.record(schema.name, row.id)
+        values = self._known(schema, record) if record else {}
+        for column in schema.kept:
+            reading = read(column, row[column.name])
+            if reading.readable:
+                values[column.name] = reading.value
+        return SeenRow(schema.name, row.id, values, copy.file, view, row)
+
+    def _known(self, schema: TableSchema, record: Record) -> dict[str, Value]:
+        shown = {
+            column.name: self.snapshot.shown(self.schema, schema.name, record.id, column.name)
+            for column in schema.kept
+        }
+        return {name: value for name, value in shown.items() if value is not None}

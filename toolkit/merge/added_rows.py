@@ -1,0 +1,115 @@
+"""New rows of all copies: given an identity, or asked about when two people typed the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from toolkit.merge.edits_of import CopyEdits
+from toolkit.merge.fingerprint import fingerprint_of_record, says_something, telling_columns
+from toolkit.merge.hold import Answer, Hold, HoldCode, under_hold
+from toolkit.merge.new_row import NewRow
+from toolkit.tables.edit import ROW_ADDED, Edit, EditState
+from toolkit.tables.row_id import new_row_id
+from toolkit.tables.schema import Schema
+from toolkit.tables.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class AddedRows:
+    """What becomes of the new rows.
+
+    Attributes:
+        ids: the id of every row that was added, by the row's key.
+        edits: its edits: taken, or waiting.
+        holds: rows that are asked about first.
+    """
+
+    ids: Mapping[str, str] = field(default_factory=dict)
+    edits: tuple[Edit, ...] = ()
+    holds: tuple[Hold, ...] = ()
+
+
+def add_rows(sides: Sequence[CopyEdits], head: Snapshot, schema: Schema) -> AddedRows:
+    """Mint ids and make edits for the new rows of all copies, whatever order they came in."""
+    found = [(row, side) for side in sides for row in side.new_rows]
+    found.sort(key=lambda pair: (pair[1].line, pair[0].table, pair[0].place.row.row, pair[0].key))
+    ids: dict[str, str] = {}
+    edits: list[Edit] = []
+    holds: list[Hold] = []
+    taken = {record.id for table in head.tables.values() for record in table} if found else set()
+    for row, side in found:
+        row_id = new_row_id(bytes.fromhex(row.key), taken)
+        taken.add(row_id)
+        question = _question(row, side, found, head, schema)
+        held = under_hold(Edit(row.table, row_id, "", None, None), side.holds)
+        if question is not None:
+            holds.append(question)
+        if (reason := held or question) is not None:
+            edits += _waiting(row, row_id, reason)
+            continue
+        ids[row.key] = row_id
+        edits += _edits(row, row_id)
+    return AddedRows(ids, tuple(edits), tuple(holds))
+
+
+def _edits(row: NewRow, row_id: str) -> list[Edit]:
+    baseline = row.edits[0].baseline if row.edits else 0
+    first = Edit(row.table, row_id, ROW_ADDED, None, row.parent, row.source, baseline)
+    return [first, *(replace(edit, id=row_id) for edit in row.edits)]
+
+
+def _waiting(row: NewRow, row_id: str, hold: Hold) -> list[Edit]:
+    return [
+        replace(edit, state=EditState.WAITING, reason=hold.reason_of_edit())
+        for edit in _edits(row, row_id)
+    ]
+
+
+def _question(
+    row: NewRow,
+    side: CopyEdits,
+    found: Sequence[tuple[NewRow, CopyEdits]],
+    head: Snapshot,
+    schema: Schema,
+) -> Hold | None:
+    """Why a row has to be asked about before it is added; None when it can be added."""
+    if row.wanted:
+        return None
+    if not schema[row.table].grows:
+        title = schema[row.table].title
+        return _hold(row, side, HoldCode.NOT_GROWING, f"{title} takes no new rows")
+    if not says_something(row.fingerprint):
+        return None
+    for other, others_side in found:
+        same_text = other.table == row.table and other.fingerprint == row.fingerprint
+        if same_text and others_side.line != side.line:
+            found_there = f"the same row was typed in {other.source.place}"
+            return _hold(row, side, HoldCode.TYPED_TWICE, found_there)
+    if like := _like(row, side, head):
+        return _hold(row, side, HoldCode.TYPED_TWICE, f"row {like} has the same text")
+    return None
+
+
+def _like(row: NewRow, side: CopyEdits, head: Snapshot) -> str:
+    """A live record with the same text; "" when there is none."""
+    view = next(view for view in side.views if view.name == row.table)
+    columns = telling_columns(view)
+    for record in head[row.table].live():
+        if fingerprint_of_record(columns, record) == row.fingerprint:
+            return record.id
+    return ""
+
+
+def _hold(row: NewRow, side: CopyEdits, code: HoldCode, found: str) -> Hold:
+    return Hold(
+        row.key,
+        code,
+        side.copy.file,
+        side.line,
+        f"{row.source.place}: {found}.",
+        "Say that it is a new row, or delete it from the file.",
+        row.table,
+        id=row.key,
+        choices=(Answer.NEW_ROW,),
+    )

@@ -1,0 +1,272 @@
+"""One cell, everybody's edits of it: what is agreed, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.merge.conflict import AGREED, SETTLED, Conflict, distinct
+from toolkit.merge.joined_text import joined
+from toolkit.merge.past import WITHDRAWN, Past, last_taken, was_judged
+from toolkit.merge.settlement import Settlement
+from toolkit.tables.column import Column, MergePolicy, Owner, Value
+from toolkit.tables.edit import CellKey, Edit, EditState
+from toolkit.tables.equality import comparable, is_blank, same
+
+AMENDMENT = "amendment"
+"""Reason of an edit that changes adopted text and waits for the coordinator."""
+
+JOINED = "joined"
+"""Reason of the edit that holds several people's notes together."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of the agreed state.
+
+    Attributes:
+        key: table, row id and column.
+        column: how it is read and merged.
+        head: its own agreed value.
+        above: what it shows while it is blank (inherited), None otherwise.
+        past: the ledger.
+        open: its conflict, None when it has none.
+        number: number of this sync.
+        amendments: changes of adopted text wait.
+        settled: answers the coordinator has judged in this very sync.
+    """
+
+    key: CellKey
+    column: Column
+    head: Value
+    above: Value
+    past: Past
+    open: Conflict | None
+    number: int
+    amendments: bool = True
+    settled: tuple[Value, ...] = ()
+
+    @property
+    def shown(self) -> Value:
+        """What a view shows in the cell."""
+        return self.above if self.head is None else self.head
+
+    def judged(self, edit: Edit) -> bool:
+        """Whether an edit's answer was agreed or settled after its author's baseline."""
+        return any(same(edit.new, value) for value in self.settled) or was_judged(
+            self.past(self.key, edit.baseline), edit.new
+        )
+
+    def recorded(self, edit: Edit) -> bool:
+        """Whether the ledger has this very edit of this very content already."""
+        return bool(edit.source.content) and any(
+            other.source.content == edit.source.content
+            and other.source.replica == edit.source.replica
+            and other.state is not EditState.WAITING
+            and same(other.new, edit.new)
+            for other in self.past(self.key, edit.baseline)
+        )
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What becomes of one cell.
+
+    Attributes:
+        edits: lines for the ledger, in order.
+        conflict: the conflict that is open afterwards.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    conflict: Conflict | None = None
+
+
+def judge(cell: Cell, edits: Sequence[Edit]) -> Verdict:
+    """Decide one cell. ``edits`` are everybody's readable changes of it, in canonical order."""
+    fresh = [edit for edit in edits if not cell.recorded(edit)]
+    amending = [edit for edit in fresh if _amends(cell, edit)]
+    others = [edit for edit in fresh if edit not in amending]
+    proposed = tuple(_proposal(cell, edit) for edit in amending)
+    if cell.open is not None:
+        verdict = _into_conflict(cell, cell.open, others)
+    else:
+        verdict = _against_head(cell, others)
+    return replace(verdict, edits=proposed + verdict.edits)
+
+
+def _amends(cell: Cell, edit: Edit) -> bool:
+    if cell.column.owner is not Owner.PLAN or not cell.amendments:
+        return False
+    if cell.open and any(_replaces(cell, edit, value) for value in cell.open.values):
+        return False
+    return not is_blank(edit.old) or not is_blank(cell.above)
+
+
+def _proposal(cell: Cell, edit: Edit) -> Edit:
+    if same(edit.new, cell.shown):
+        return replace(edit, state=EditState.ALREADY_THERE)
+    if cell.judged(edit):
+        return replace(edit, state=EditState.ALREADY_NEWER)
+    return replace(edit, state=EditState.WAITING, reason=AMENDMENT)
+
+
+def _against_head(cell: Cell, edits: Sequence[Edit]) -> Verdict:
+    done: list[Edit] = []
+    contenders: list[Edit] = []
+    for edit in edits:
+        if same(edit.new, cell.head) or (cell.head is None and same(edit.new, cell.above)):
+            done.append(replace(edit, state=EditState.ALREADY_THERE))
+        elif not same(edit.old, cell.head) and cell.judged(edit):
+            done.append(replace(edit, state=EditState.ALREADY_NEWER))
+        else:
+            contenders.append(edit)
+    if not contenders:
+        return Verdict(tuple(done))
+    decided = _decide(cell, contenders)
+    return replace(decided, edits=(*done, *decided.edits))
+
+
+def _decide(cell: Cell, contenders: list[Edit]) -> Verdict:
+    """Edits the agreed state does not know yet: one answer is taken, more are a conflict."""
+    if cell.column.merge is MergePolicy.LATEST:
+        return _latest(cell, contenders)
+    knowing = [edit for edit in contenders if same(edit.old, cell.head)]
+    if knowing and len(distinct(edit.new for edit in contenders)) == 1:
+        return Verdict(_take_first(contenders))
+    if cell.column.merge is MergePolicy.JOIN:
+        return _join(cell, contenders)
+    answers = [_in_conflict(edit) for edit in contenders]
+    if not knowing:
+        answers.insert(0, _answer_of_head(cell))
+    oldest = min(contenders, key=lambda edit: edit.baseline)
+    conflict = Conflict(*cell.key, oldest.old, cell.number, tuple(answers))
+    return Verdict(tuple(_in_conflict(edit) for edit in contenders), conflict)
+
+
+def _take_first(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    first, *others = edits
+    return (
+        replace(first, state=EditState.TAKEN),
+        *(replace(edit, state=EditState.ALREADY_THERE) for edit in others),
+    )
+
+
+def _join(cell: Cell, contenders: list[Edit]) -> Verdict:
+    text = joined(cell.head, contenders)
+    taken = [replace(edit, state=EditState.TAKEN) for edit in contenders]
+    whole = Edit(*cell.key, cell.head, text, reason=JOINED)
+    return Verdict((*taken, whole))
+
+
+def _latest(cell: Cell, contenders: list[Edit]) -> Verdict:
+    """The later of tool-stamped values; an earlier one is old news."""
+    best = max(contenders, key=lambda edit: _rank(edit.new))
+    edits = []
+    for edit in contenders:
+        later = _rank(edit.new) > _rank(cell.head)
+        state = EditState.ALREADY_NEWER
+        if later and same(edit.new, best.new):
+            state = EditState.TAKEN if edit is best else EditState.ALREADY_THERE
+        edits.append(replace(edit, state=state))
+    return Verdict(tuple(edits))
+
+
+def _rank(value: Value) -> tuple[bool, str, float, str]:
+    plain = comparable(value)
+    number = plain if isinstance(plain, float) else 0.0
+    return (plain is not None, type(plain).__name__, number, "" if number else str(plain))
+
+
+def _in_conflict(edit: Edit) -> Edit:
+    return replace(edit, state=EditState.IN_CONFLICT)
+
+
+def _answer_of_head(cell: Cell) -> Edit:
+    """The agreed value as an answer, by whoever brought it in."""
+    found = last_taken(cell.past(cell.key, 0), cell.head)
+    return _in_conflict(found or Edit(*cell.key, None, cell.head))
+
+
+def _into_conflict(cell: Cell, conflict: Conflict, edits: Sequence[Edit]) -> Verdict:
+    done: list[Edit] = []
+    added: list[Edit] = []
+    replaced: list[Edit] = []
+    for edit in edits:
+        over = [value for value in conflict.values if _replaces(cell, edit, value)]
+        known = any(same(edit.new, value.new) for value in conflict.values)
+        if not over and not known and same(edit.new, cell.head):
+            done.append(replace(edit, state=EditState.ALREADY_THERE))
+        elif not over and not known and cell.judged(edit):
+            done.append(replace(edit, state=EditState.ALREADY_NEWER))
+        elif not any(_same_answer(edit, value) for value in (*conflict.values, *added)):
+            added.append(_in_conflict(edit))
+            replaced += over
+        else:
+            replaced += over
+    withdrawn = [
+        replace(value, state=EditState.SETTLED, reason=WITHDRAWN) for value in _once(replaced)
+    ]
+    kept = [value for value in conflict.values if value not in replaced]
+    values = (*kept, *added)
+    lines = (*done, *added, *withdrawn)
+    if len(distinct(value.new for value in values)) > 1:
+        return Verdict(lines, replace(conflict, values=values))
+    return Verdict((*lines, *_agree(cell, values)))
+
+
+def _once(edits: Sequence[Edit]) -> list[Edit]:
+    return list(dict.fromkeys(edits))
+
+
+def _agree(cell: Cell, values: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Everybody in the conflict says the same by now: that is the agreed value."""
+    taken = EditState.ALREADY_THERE if same(values[0].new, cell.head) else EditState.TAKEN
+    first, *others = values
+    return (
+        *(replace(edit, state=EditState.SETTLED, reason=AGREED) for edit in others),
+        replace(first, old=cell.head, state=taken, reason=AGREED),
+    )
+
+
+def _same_answer(edit: Edit, other: Edit) -> bool:
+    return edit.source.replica == other.source.replica and same(edit.new, other.new)
+
+
+def _replaces(cell: Cell, edit: Edit, value: Edit) -> bool:
+    """Whether an edit's author had read an answer of the conflict and wrote another over it."""
+    if same(edit.new, value.new):
+        return False
+    own_line = bool(value.source.replica) and edit.source.replica == value.source.replica
+    if not own_line and not same(edit.old, value.new):
+        return False
+    newer = cell.past(cell.key, edit.baseline)
+    return not any(other.source == value.source and same(other.new, value.new) for other in newer)
+
+
+def settle_cell(
+    cell: Cell, settlement: Settlement, waiting: Sequence[Edit]
+) -> tuple[Cell, tuple[Edit, ...]]:
+    """Apply the coordinator's answer; what it had not seen stays open beside it.
+
+    Returns:
+        The cell as it is judged from now on, and lines for the ledger.
+    """
+    seen = (*settlement.seen, settlement.value)
+    answer = Edit(*cell.key, cell.head, settlement.value, settlement.source, cell.number - 1)
+    settled = [edit for edit in waiting if settlement.saw(edit)]
+    kept: list[Edit] = []
+    if cell.open is not None:
+        settled += [edit for edit in cell.open.values if settlement.saw(edit)]
+        kept = [edit for edit in cell.open.values if not settlement.saw(edit)]
+    elif not any(same(cell.head, value) for value in seen):
+        kept = [_answer_of_head(cell)]
+    lines = [replace(edit, state=EditState.SETTLED, reason=SETTLED) for edit in settled]
+    kept = [edit for edit in kept if not same(edit.new, settlement.value)]
+    if kept:
+        answer = replace(answer, state=EditState.IN_CONFLICT, reason=SETTLED)
+        base, since = (cell.open.base, cell.open.since) if cell.open else (None, cell.number)
+        conflict = Conflict(*cell.key, base, since, (*kept, answer))
+        return replace(cell, open=conflict, settled=seen), (*lines, answer)
+    taken = EditState.ALREADY_THERE if same(cell.head, settlement.value) else EditState.TAKEN
+    answer = replace(answer, state=taken, reason=SETTLED)
+    return replace(cell, head=settlement.value, open=None, settled=seen), (*lines, answer)

@@ -1,0 +1,188 @@
+"""Everything one copy says: edits against the snapshot it was written from, holds and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from toolkit.merge.headings import renamed_headings, unknown_columns
+from toolkit.merge.hold import NO_ANSWERS, Answer, Answers, Hold, HoldCode, answer_to
+from toolkit.merge.identities import Identities
+from toolkit.merge.identity import identify
+from toolkit.merge.line import is_live, line_of
+from toolkit.merge.missing import missing_rows
+from toolkit.merge.new_row import NewRow
+from toolkit.merge.note import Note
+from toolkit.merge.past import Past, no_past
+from toolkit.merge.row_edits import row_edits
+from toolkit.merge.suspicions import suspicions
+from toolkit.merge.tool_cells import typed_over
+from toolkit.merge.view import View, views_of
+from toolkit.tables.column import Value
+from toolkit.tables.copy import Copy
+from toolkit.tables.edit import CellKey, Edit
+from toolkit.tables.reading import Reading
+from toolkit.tables.schema import Schema
+from toolkit.tables.snapshot import Snapshot
+
+NOTHING_KNOWN: Mapping[CellKey, Value] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class CopyEdits:
+    """What one copy says, before anybody else is heard.
+
+    Attributes:
+        copy: the copy.
+        line: the line of versions it belongs to (``line_of``).
+        baseline: number of the snapshot it was compared with.
+        edits: changed cells of rows whose identity is sure or asked about; *taken* means "may
+            count", *waiting* means that the cell cannot be read. Holds are not looked at yet.
+        holds: what must not count until somebody has looked.
+        notes: what people should know or are asked.
+        new_rows: rows without an identity.
+        views: the tables the copy shows, for reading single cells again.
+        identities: which row stands where, ids to be written back included.
+        clean: by table, rows in which no cell differs from what the file showed before.
+    """
+
+    copy: Copy
+    line: str
+    baseline: int
+    edits: tuple[Edit, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    notes: tuple[Note, ...] = ()
+    new_rows: tuple[NewRow, ...] = ()
+    views: tuple[View, ...] = ()
+    identities: Mapping[str, Identities] = field(default_factory=dict)
+    clean: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def live(self) -> bool:
+        """Whether this is the file everybody works in."""
+        return is_live(self.copy)
+
+    @property
+    def held(self) -> bool:
+        """Whether the whole file is held: nothing counts, nothing is written to it."""
+        return any(hold.whole_file for hold in self.holds)
+
+    def says(self, table: str, row_id: str, column: str) -> tuple[Reading, ...]:
+        """What stands in a cell: nothing when the copy does not show it, several for twins."""
+        for view in self.views:
+            if view.name == table and view.shows(column):
+                places = self.identities[table].places(row_id)
+                return tuple(view.read(place, column) for place in places)
+        return ()
+
+
+def edits_of(
+    copy: Copy,
+    baseline: Snapshot,
+    head: Snapshot,
+    schema: Schema,
+    *,
+    known: Mapping[CellKey, Value] = NOTHING_KNOWN,
+    past: Past = no_past,
+    answers: Answers = NO_ANSWERS,
+) -> CopyEdits:
+    """Compare a copy with the snapshot it was written from, and with nothing else.
+
+    Args:
+        copy: the copy.
+        baseline: the snapshot its file was written from.
+        head: the agreed state now; only tells rows added since from rows nobody knows.
+        schema: all tables.
+        known: cells that this file was last known to show otherwise than the baseline says.
+        past: the ledger, to recognise rows this file added before their ids were written back.
+        answers: what the coordinator said to holds and questions about rows.
+    """
+    line = line_of(copy)
+    broken = tuple(_broken_sheets(copy, line))
+    views = views_of(copy, baseline, head, schema, known)
+    side = CopyEdits(copy, line, baseline.number, holds=broken, views=views)
+    if empty := _empty(copy, line, views):
+        side = replace(side, holds=(empty, *side.holds))
+    for view in views:
+        side = _with_view(side, view, past, answers)
+    return replace(side, holds=tuple(h for h in side.holds if not _released(answers, h)))
+
+
+def unplaced(copy: Copy) -> CopyEdits:
+    """A copy of which nobody knows what it was written from: held as a whole, nothing compared."""
+    line = line_of(copy)
+    hold = Hold(
+        f"{HoldCode.BASELINE_UNKNOWN}|{line}|{copy.content}",
+        HoldCode.BASELINE_UNKNOWN,
+        copy.file,
+        line,
+        f"{copy.file}: it does not say which sync it was written at, and it is not clearly "
+        "nearest to any one of them.",
+        "Ask its sender which copy they started from, or let it through: it is then compared "
+        "with the nearest sync.",
+    )
+    return CopyEdits(copy, line, 0, holds=(hold,))
+
+
+def _with_view(side: CopyEdits, view: View, past: Past, answers: Answers) -> CopyEdits:
+    found = identify(view, past, answers)
+    edits: list[Edit] = []
+    clean: set[str] = set()
+    for row_id, place in found.rows():
+        row = row_edits(view, place, row_id)
+        edits += row
+        if not row:
+            clean.add(row_id)
+    edits += found.edits
+    columns = renamed_headings(view)
+    return replace(
+        side,
+        edits=(*side.edits, *edits),
+        holds=(*side.holds, *suspicions(view, found, edits), *columns, *found.holds),
+        notes=(
+            *side.notes,
+            *found.notes,
+            *typed_over(view, found),
+            *unknown_columns(view, columns),
+            *missing_rows(view, found),
+        ),
+        new_rows=(*side.new_rows, *found.new_rows),
+        identities={**side.identities, view.name: found},
+        clean={**side.clean, view.name: frozenset(clean)},
+    )
+
+
+def _released(answers: Answers, hold: Hold) -> bool:
+    return answer_to(answers, hold) is Answer.LET_THROUGH
+
+
+def _broken_sheets(copy: Copy, line: str) -> Iterator[Hold]:
+    for sheet in copy.tables:
+        if sheet.problem:
+            yield Hold(
+                f"{HoldCode.UNREADABLE}|{line}|{sheet.table}|{sheet.problem}",
+                HoldCode.UNREADABLE,
+                copy.file,
+                line,
+                f"{copy.file} › {sheet.sheet}: {sheet.problem}",
+                "Mend the sheet in the file; until then nothing on it counts.",
+                sheet.table,
+                choices=(),
+            )
+
+
+def _empty(copy: Copy, line: str, views: tuple[View, ...]) -> Hold | None:
+    """The hold of a file that shows no row at all where its baseline had some."""
+    if any(sheet.rows or sheet.problem for sheet in copy.tables):
+        return None
+    if copy.tables and not any(view.records for view in views):
+        return None
+    return Hold(
+        f"{HoldCode.EMPTY}|{line}|{copy.content}",
+        HoldCode.EMPTY,
+        copy.file,
+        line,
+        f"{copy.file}: the file has no rows.",
+        "Restore it from its version history or from the backups.",
+    )

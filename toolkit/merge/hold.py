@@ -1,0 +1,103 @@
+"""A reason not to believe a file, a column or a row until somebody has looked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from toolkit.tables.edit import Edit
+
+
+class HoldCode(StrEnum):
+    """Why something is held."""
+
+    UNREADABLE = "sheet cannot be read"
+    EMPTY = "empty"
+    BASELINE_UNKNOWN = "unknown starting point"
+    SORTED = "sorted without row ids"
+    PASTED_OVER = "row pasted over another"
+    CLEARED = "many cells cleared"
+    PLAN_CHANGED = "much adopted text changed"
+    RENAMED = "renamed heading"
+    DUPLICATED = "row id twice"
+    MISTYPED = "row id not known"
+    DETACHED = "row id lost"
+    TYPED_TWICE = "the same new row twice"
+    NOT_GROWING = "takes no new rows"
+    ELSEWHERE = "row of another area"
+
+
+class Answer(StrEnum):
+    """What the coordinator can say to a hold or a question about rows."""
+
+    LET_THROUGH = "let it through"
+    SAME_ROW = "it is that row"
+    NEW_ROW = "it is a new row"
+    RESTORE = "put it back"
+    RETIRE = "retire it"
+
+
+EVERYTHING = "*"
+"""Key of an answer that is given to every hold of a copy (``sync --release FILE``)."""
+
+Answers = Mapping[str, Answer]
+"""The coordinator's answers by the key of the hold or note they belong to."""
+
+NO_ANSWERS: Answers = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Edits that wait as one: a whole file, one sheet, one column or one row of it.
+
+    Attributes:
+        key: stable name of the matter, under which an answer finds it at the next sync.
+        code: why.
+        file: name of the file, as a person would say it.
+        line: the line of versions it belongs to.
+        reason: one sentence: where, what was found.
+        release: one sentence: what to do about it.
+        table: name of the table held, "" for the whole file.
+        column: name of the column held, "" for all.
+        id: row id held, "" for all.
+        choices: the answers offered, the safest first.
+    """
+
+    key: str
+    code: HoldCode
+    file: str
+    line: str
+    reason: str
+    release: str
+    table: str = ""
+    column: str = ""
+    id: str = ""
+    choices: tuple[Answer, ...] = (Answer.LET_THROUGH,)
+
+    @property
+    def whole_file(self) -> bool:
+        """Whether nothing of the file counts and nothing is written to it."""
+        return not self.table
+
+    def covers(self, table: str, row_id: str, column: str) -> bool:
+        """Whether this hold is about that cell of its file."""
+        return self.table in ("", table) and self.id in ("", row_id) and self.column in ("", column)
+
+    def reason_of_edit(self) -> str:
+        """The reason an edit under this hold waits for."""
+        return f"held: {self.code}"
+
+
+def answer_to(answers: Answers, hold: Hold) -> Answer | None:
+    """What the coordinator said to this hold; None when nothing yet."""
+    return answers.get(hold.key) or answers.get(EVERYTHING)
+
+
+def under_hold(edit: Edit, holds: tuple[Hold, ...]) -> Hold | None:
+    """The hold an edit waits under; None when it may count."""
+    for hold in holds:
+        if hold.covers(edit.table, edit.id, edit.column):
+            return hold
+    return None

@@ -1,0 +1,68 @@
+"""Which record each row of a copy is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from toolkit.merge.hold import Hold
+from toolkit.merge.new_row import NewRow
+from toolkit.merge.note import Note
+from toolkit.merge.view import Place
+from toolkit.tables.edit import Edit
+
+
+@dataclass(frozen=True)
+class Identities:
+    """The rows of one table of one copy, sorted by what is known of them.
+
+    Attributes:
+        sure: by row id, the places whose cells count for it: one, or each of several twins that
+            differ (they are under a hold).
+        attached: rows that get this id written back: they had lost it, or never had it.
+        edits: edits of rows that are not in ``sure``: attached ones, and those asked about.
+        holds: rows that must not count before somebody has looked.
+        notes: twins and rows attached again.
+        new_rows: rows without an identity.
+    """
+
+    sure: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    attached: Mapping[str, Place] = field(default_factory=dict)
+    edits: tuple[Edit, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    notes: tuple[Note, ...] = ()
+    new_rows: tuple[NewRow, ...] = ()
+
+    def rows(self) -> Iterator[tuple[str, Place]]:
+        """Every row with an id of its own."""
+        for row_id, places in self.sure.items():
+            for place in places:
+                yield row_id, place
+
+    def places(self, row_id: str) -> tuple[Place, ...]:
+        """Where a record stands in this copy."""
+        if row_id in self.attached:
+            return (self.attached[row_id],)
+        return self.sure.get(row_id, ())
+
+    def __contains__(self, row_id: str) -> bool:
+        return row_id in self.sure or row_id in self.attached
+
+    def plus(
+        self,
+        *,
+        attached: Mapping[str, Place] | None = None,
+        edits: tuple[Edit, ...] = (),
+        holds: tuple[Hold, ...] = (),
+        notes: tuple[Note, ...] = (),
+        new_rows: tuple[NewRow, ...] = (),
+    ) -> Identities:
+        """The same with some more found."""
+        return replace(
+            self,
+            attached={**self.attached, **(attached or {})},
+            edits=self.edits + edits,
+            holds=self.holds + holds,
+            notes=self.notes + notes,
+            new_rows=self.new_rows + new_rows,
+        )

@@ -1,0 +1,97 @@
+"""What a live file is known to show beside the new agreed state: nothing is misread later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.merge.edits_of import CopyEdits
+from toolkit.merge.planned import Plan
+from toolkit.merge.reconcile import Outcome
+from toolkit.merge.view import View
+from toolkit.tables.column import Value
+from toolkit.tables.edit import CellKey
+from toolkit.tables.equality import same
+from toolkit.tables.record import Record
+from toolkit.tables.snapshot import Snapshot
+
+
+def known_after(side: CopyEdits, outcome: Outcome, plan: Plan) -> dict[CellKey, Value]:
+    """Cells in which the next version of this file must not be compared with the new snapshot.
+
+    A cell people typed in and that is frozen or proposed is compared with what they typed; a cell
+    the tool could not bring up to date (held, unreadable, not there) with what it showed before.
+    Not to be asked for a file that is held as a whole: that one keeps its baseline.
+
+    Args:
+        side: what the file said.
+        outcome: the sync.
+        plan: what was written to the file, all of it.
+    """
+    written = {(cell.table, cell.id, cell.column) for cell in plan.cells}
+    written |= {(row.table, row.id, name) for row in plan.rows for name in _names(side, row.table)}
+    found: dict[CellKey, Value] = {}
+    for view in side.views:
+        for row_id, name in _candidates(side, view, outcome.next):
+            key = (view.name, row_id, name)
+            if key in written:
+                continue
+            value = _compared_with(side, view, key)
+            if not same(value, outcome.next.shown(view.schema, *key)):
+                found[key] = value
+    return found
+
+
+def _names(side: CopyEdits, table: str) -> list[str]:
+    return [c.name for view in side.views if view.name == table for c in view.table.columns]
+
+
+def _compared_with(side: CopyEdits, view: View, key: CellKey) -> Value:
+    """What the file said, where that is in the ledger as such; else what it showed before."""
+    _, row_id, name = key
+    before = view.before(row_id, view.table.by_name[name])
+    if any(hold.covers(*key) for hold in side.holds):
+        return before
+    said = side.says(*key)
+    if len(said) != 1 or not said[0].readable:
+        return before
+    return said[0].value
+
+
+def _candidates(side: CopyEdits, view: View, next_: Snapshot) -> Iterator[tuple[str, str]]:
+    """Cells that may differ: changed in the agreed state, in the file, or known from before."""
+    found: set[tuple[str, str]] = {
+        (edit.id, edit.column) for edit in side.edits if edit.table == view.name
+    }
+    found |= {(row_id, name) for row_id, cells in view.known.items() for name in cells}
+    parents = _changed_parents(view, next_)
+    inherited = [c.name for c in view.table.columns if c.inherited]
+    for record in next_[view.name]:
+        before = view.records.get(record.id)
+        if before is not None and before is not record and before.cells != record.cells:
+            found |= {(record.id, name) for name in _changed(before, record)}
+        if record.parent in parents:
+            found |= {(record.id, name) for name in inherited}
+    kept = {c.name for c in view.opinions_of_people}
+    for row_id, name in sorted(found):
+        now = next_.record(view.name, row_id)
+        if name in kept and now is not None and view.in_scope(now):
+            yield row_id, name
+
+
+def _changed(before: Record, after: Record) -> Iterator[str]:
+    for name in {*before.cells, *after.cells}:
+        if not same(before[name], after[name]):
+            yield name
+
+
+def _changed_parents(view: View, next_: Snapshot) -> set[str]:
+    """Records above this table in which anything that is inherited has changed."""
+    above = view.table.parent
+    if not above or not any(c.inherited for c in view.table.columns):
+        return set()
+    before = view.baseline[above].records
+    return {
+        record.id
+        for record in next_[above]
+        if record.id in before and before[record.id].cells != record.cells
+    }

@@ -1,0 +1,31 @@
+"""Whose words a file holds: the live file, or one person's mailed copy of it."""
+
+from __future__ import annotations
+
+from toolkit.tables.copy import Copy, CopyTable
+from toolkit.tables.edit import Source
+
+
+def line_of(copy: Copy) -> str:
+    """The name of the line of versions a copy belongs to: later ones were made from earlier ones.
+
+    The live file is one line (its replica id); what Jo was mailed is another, whatever the file is
+    called when it comes back; a copy mailed to nobody in particular is a line under its file name.
+    """
+    replica = copy.stamp.replica if copy.stamp else ""
+    recipient = copy.stamp.recipient if copy.stamp else ""
+    if is_live(copy):
+        return replica
+    return f"{replica}/{recipient or copy.file}"
+
+
+def is_live(copy: Copy) -> bool:
+    """Whether this is the file everybody works in, not one that was sent out and came back."""
+    return bool(copy.stamp and not copy.stamp.recipient and not copy.returned)
+
+
+def source_in(copy: Copy, sheet: CopyTable, cell: str) -> Source:
+    """Where a value in this copy stands, and by whom as far as the file tells."""
+    return Source(
+        copy.file, sheet.sheet, cell, copy.by, copy.when, line_of(copy), content=copy.content
+    )

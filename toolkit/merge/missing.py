@@ -1,0 +1,63 @@
+"""Rows a copy no longer has: asked about, never deleted."""
+
+from __future__ import annotations
+
+from toolkit.merge.hold import Answer
+from toolkit.merge.identities import Identities
+from toolkit.merge.line import is_live, source_in
+from toolkit.merge.note import Note, NoteCode
+from toolkit.merge.view import View
+from toolkit.tables.edit import Source
+from toolkit.tables.record import Record
+
+FEW_ROWS = 3
+FEW_SHARE = 0.2
+"""A live file that lacks more rows than these was filtered or cut: its gaps are no opinion."""
+
+
+def missing_rows(view: View, found: Identities) -> tuple[Note, ...]:
+    """A question for each missing row of a live, whole file; one sentence for a partial copy."""
+    expected = [r for r in view.records.values() if not r.retired]
+    if len(found.sure) >= len(expected) and all(r.id in found for r in expected):
+        return ()
+    expected = [r for r in expected if view.in_scope(r)]
+    gone = [r for r in expected if r.id not in found and _still_counts(view, r)]
+    if not gone:
+        return ()
+    if is_live(view.copy) and len(gone) <= max(FEW_ROWS, FEW_SHARE * len(expected)):
+        return tuple(_question(view, record) for record in gone)
+    return (_partial(view, len(expected) - len(gone), len(expected)),)
+
+
+def _still_counts(view: View, record: Record) -> bool:
+    now = view.head.record(view.name, record.id)
+    return now is not None and not now.retired
+
+
+def _question(view: View, record: Record) -> Note:
+    named = next((record.text(c.name) for c in view.table.columns if record.text(c.name)), "")
+    return Note(
+        f"{NoteCode.MISSING}|{view.line}|{view.name}|{record.id}",
+        NoteCode.MISSING,
+        _sheet(view),
+        f'{_sheet(view).place}: the row of {view.table.record} "{named}" is not there any more. '
+        "Put it back, or retire it? Until then it stays in the plan.",
+        view.name,
+        record.id,
+        choices=(Answer.RESTORE, Answer.RETIRE),
+    )
+
+
+def _partial(view: View, came: int, expected: int) -> Note:
+    return Note(
+        f"{NoteCode.PARTIAL}|{view.line}|{view.name}",
+        NoteCode.PARTIAL,
+        _sheet(view),
+        f"{_sheet(view).place}: {came} of {expected} rows came back; the others stay as they are.",
+        view.name,
+        text=f"{came} of {expected}",
+    )
+
+
+def _sheet(view: View) -> Source:
+    return source_in(view.copy, view.sheets[0], "")

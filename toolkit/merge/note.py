@@ -1,0 +1,47 @@
+"""Something about a copy that people should know, or be asked, though nothing waits for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from toolkit.merge.hold import Answer
+from toolkit.tables.edit import Source
+
+
+class NoteCode(StrEnum):
+    """What was noticed."""
+
+    TYPED_OVER = "tool column typed over"
+    UNKNOWN_COLUMN = "own column"
+    PARTIAL = "part of the rows"
+    MISSING = "row missing"
+    TWIN = "row copied"
+    RETIRED = "retired row changed"
+    NEW_ROW = "new row"
+    ATTACHED = "row id given back"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing noticed.
+
+    Attributes:
+        key: stable name of the matter, under which an answer finds it at the next sync.
+        code: what kind of thing.
+        source: where it is.
+        message: one sentence: where, what was found, what happens or what to do.
+        table, id, column: what it is about, "" where it is about more.
+        text: the heading or value in question.
+        choices: the answers offered; none when it is only to be known.
+    """
+
+    key: str
+    code: NoteCode
+    source: Source
+    message: str
+    table: str = ""
+    id: str = ""
+    column: str = ""
+    text: str = ""
+    choices: tuple[Answer, ...] = ()

@@ -1,0 +1,175 @@
+"""All copies against the agreed state: the order in which they came in makes no difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from toolkit.merge.added_rows import add_rows
+from toolkit.merge.cell import AMENDMENT, Cell, judge, settle_cell
+from toolkit.merge.conflict import Conflict
+from toolkit.merge.edits_of import CopyEdits
+from toolkit.merge.hold import Hold
+from toolkit.merge.past import Past, no_past
+from toolkit.merge.settlement import Settlement
+from toolkit.merge.sorted_edits import each_once, sort_edits
+from toolkit.merge.waiting import still_waiting
+from toolkit.tables.edit import ROW_RETIRED, CellKey, Edit, EditState
+from toolkit.tables.schema import Schema
+from toolkit.tables.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a sync comes to.
+
+    Attributes:
+        next: the agreed state afterwards; the old one itself when the ledger gains nothing.
+        edits: new lines for the ledger, in the order in which they apply.
+        conflicts: every conflict that is open afterwards, in the order of their cells.
+        waiting: every edit that waits for a person afterwards, amendments included.
+        holds: what is held in the copies read.
+        events: ticks that were consumed; what they mean is not the merge's business.
+        ids: the id of every new row, by the row's key.
+    """
+
+    next: Snapshot
+    edits: tuple[Edit, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    waiting: tuple[Edit, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    events: tuple[Edit, ...] = ()
+    ids: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def frozen(self) -> frozenset[CellKey]:
+        """Cells no file gets until the coordinator has settled them."""
+        return frozenset(conflict.key for conflict in self.conflicts)
+
+    @property
+    def amendments(self) -> tuple[Edit, ...]:
+        """Proposed changes of adopted text."""
+        return tuple(edit for edit in self.waiting if edit.reason == AMENDMENT)
+
+
+def reconcile(
+    head: Snapshot,
+    sides: Sequence[CopyEdits],
+    schema: Schema,
+    *,
+    past: Past = no_past,
+    conflicts: Sequence[Conflict] = (),
+    waiting: Sequence[Edit] = (),
+    settlements: Sequence[Settlement] = (),
+    amendments: bool = True,
+    at: datetime | None = None,
+) -> Outcome:
+    """Merge what all copies say into the agreed state.
+
+    Args:
+        head: the agreed state now.
+        sides: what each copy says (``edits_of``); the same content twice counts once.
+        schema: all tables.
+        past: the ledger.
+        conflicts: open before this sync.
+        waiting: edits that waited for a person before this sync.
+        settlements: the coordinator's answers, applied first.
+        amendments: whether changes of adopted text wait for the coordinator.
+        at: when the next snapshot is agreed.
+    """
+    sides = each_once(sides)
+    rows = add_rows(sides, head, schema)
+    piles = sort_edits(sides, head, schema, past)
+    cells = _Cells(head, schema, past, {c.key: c for c in conflicts}, tuple(waiting), amendments)
+    answers = {settlement.key: settlement for settlement in settlements}
+    lines = [edit for edit in rows.edits if edit.state is EditState.TAKEN]
+    for key in sorted({*piles.contending, *answers}, key=_order_in(schema)):
+        lines += cells.decide(key, piles.contending.get(key, ()), answers.get(key))
+    lines += piles.events
+    now = [e for e in (*rows.edits, *piles.waiting, *lines) if e.state is EditState.WAITING]
+    now = [e for e in now if not (e.key in answers and answers[e.key].saw(e))]
+    decided = [edit for edit in lines if edit.state is not EditState.WAITING]
+    by_line = {side.line: side for side in sides}
+    waits, waiting_lines = still_waiting(waiting, now, decided, by_line, head)
+    ledger = (*decided, *waiting_lines)
+    return Outcome(
+        head.after(ledger, at=at) if ledger else head,
+        ledger,
+        tuple(cells.open[key] for key in sorted(cells.open, key=_order_in(schema))),
+        waits,
+        (*(hold for side in sides for hold in side.holds), *rows.holds),
+        piles.events,
+        rows.ids,
+    )
+
+
+class _Cells:
+    """The agreed cells while they are decided one after the other."""
+
+    def __init__(
+        self,
+        head: Snapshot,
+        schema: Schema,
+        past: Past,
+        conflicts: Mapping[CellKey, Conflict],
+        waiting: tuple[Edit, ...],
+        amendments: bool,
+    ) -> None:
+        self.head = head
+        self.schema = schema
+        self.past = past
+        self.open = dict(conflicts)
+        self.waiting = waiting
+        self.amendments = amendments
+
+    def decide(
+        self, key: CellKey, edits: Sequence[Edit], settlement: Settlement | None
+    ) -> tuple[Edit, ...]:
+        """The ledger lines of one cell; the list of open conflicts follows."""
+        if key[2] == ROW_RETIRED:
+            return self._retire(key, settlement)
+        cell = self._cell(key)
+        settled: tuple[Edit, ...] = ()
+        if settlement is not None:
+            waiting = [edit for edit in self.waiting if edit.key == key]
+            cell, settled = settle_cell(cell, settlement, waiting)
+        verdict = judge(cell, edits)
+        if verdict.conflict is not None:
+            self.open[key] = verdict.conflict
+        else:
+            self.open.pop(key, None)
+        return settled + verdict.edits
+
+    def _cell(self, key: CellKey) -> Cell:
+        table, row_id, name = key
+        column = self.schema[table].by_name[name]
+        own = self.head.value(table, row_id, name)
+        shown = self.head.shown(self.schema, table, row_id, name) if own is None else None
+        return Cell(
+            key,
+            column,
+            own,
+            shown,
+            self.past,
+            self.open.get(key),
+            self.head.number + 1,
+            self.amendments,
+        )
+
+    def _retire(self, key: CellKey, settlement: Settlement | None) -> tuple[Edit, ...]:
+        record = self.head.record(*key[:2])
+        if record is None or settlement is None or record.retired == bool(settlement.value):
+            return ()
+        wanted = bool(settlement.value)
+        return (Edit(*key, record.retired, wanted, settlement.source, self.head.number),)
+
+
+def _order_in(schema: Schema) -> Callable[[CellKey], tuple[int, str, int]]:
+    tables = {name: number for number, name in enumerate(schema.tables)}
+    columns = {
+        (name, column.name): number
+        for name, table in schema.tables.items()
+        for number, column in enumerate(table.columns)
+    }
+    return lambda key: (tables.get(key[0], -1), key[1], columns.get((key[0], key[2]), -1))

@@ -1,0 +1,98 @@
+"""The coordinator's answer to a cell: an edit based on exactly the answers it saw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from toolkit.merge.conflict import Conflict, distinct
+from toolkit.tables.column import Value
+from toolkit.tables.edit import ROW_RETIRED, CellKey, Edit, Source
+from toolkit.tables.equality import iso, same
+
+COORDINATOR = Source()
+"""Where an answer comes from when nothing more is known than that the coordinator gave it."""
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """What a cell is to say, and what was known when that was decided.
+
+    A newer answer that is not among ``seen`` opens the matter again.
+
+    Attributes:
+        table, id, column: the cell.
+        value: what it is to say.
+        seen: the answers the coordinator saw (and the agreed value).
+        seen_texts: unreadable texts the coordinator saw.
+        source: where and by whom it was decided.
+    """
+
+    table: str
+    id: str
+    column: str
+    value: Value
+    seen: tuple[Value, ...] = ()
+    seen_texts: tuple[str, ...] = ()
+    source: Source = COORDINATOR
+
+    @property
+    def key(self) -> CellKey:
+        """The cell."""
+        return (self.table, self.id, self.column)
+
+    def saw(self, edit: Edit) -> bool:
+        """Whether an edit's answer was known when this was decided."""
+        if edit.text:
+            return edit.text in self.seen_texts
+        return any(same(edit.new, value) for value in self.seen)
+
+
+def settle(conflict: Conflict, value: Value, source: Source = COORDINATOR) -> Settlement:
+    """Give a conflicted cell one value: one of the answers, or another text."""
+    return Settlement(*conflict.key, value, (conflict.base, *conflict.answers), source=source)
+
+
+def keep_both(conflict: Conflict, source: Source = COORDINATOR) -> Settlement:
+    """Give a conflicted text cell all its answers, one below the other."""
+    lines = [iso(value) for value in conflict.answers if value is not None]
+    return settle(conflict, "\n".join(sorted(lines)), source)
+
+
+def prefer(
+    conflicts: Iterable[Conflict], file: str, source: Source = COORDINATOR
+) -> tuple[Settlement, ...]:
+    """Settle every conflict in which a file gives one clear answer by that answer."""
+    settled = []
+    for conflict in conflicts:
+        said = distinct(edit.new for edit in conflict.values if edit.source.file == file)
+        if len(said) == 1:
+            settled.append(settle(conflict, said[0], source))
+    return tuple(settled)
+
+
+def accept(edit: Edit, source: Source = COORDINATOR) -> Settlement:
+    """Let a waiting edit count: an amendment the board adopted."""
+    return Settlement(*edit.key, edit.new, (edit.old, edit.new), source=source)
+
+
+def decline(edit: Edit, agreed: Value, source: Source = COORDINATOR) -> Settlement:
+    """Keep the agreed value instead of a waiting edit; its file is put right."""
+    return replace_waiting(edit, agreed, source)
+
+
+def replace_waiting(edit: Edit, value: Value, source: Source = COORDINATOR) -> Settlement:
+    """Give the cell of a waiting edit a value that its column can read."""
+    texts = (edit.text,) if edit.text else ()
+    values = (edit.old,) if edit.text else (edit.old, edit.new)
+    return Settlement(*edit.key, value, (value, *values), texts, source)
+
+
+def retire(table: str, row_id: str, source: Source = COORDINATOR) -> Settlement:
+    """Take a record out of the counts; it stays in history."""
+    return Settlement(table, row_id, ROW_RETIRED, True, source=source)
+
+
+def restore(table: str, row_id: str, source: Source = COORDINATOR) -> Settlement:
+    """Let a retired record count again."""
+    return Settlement(table, row_id, ROW_RETIRED, False, source=source)

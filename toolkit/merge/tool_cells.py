@@ -1,0 +1,42 @@
+"""Cells only the tool writes: put right when typed over, and said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.merge.identities import Identities
+from toolkit.merge.note import Note, NoteCode
+from toolkit.merge.view import View
+from toolkit.tables.column import Owner
+from toolkit.tables.equality import iso, same
+
+
+def typed_over(view: View, found: Identities) -> Iterator[Note]:
+    """One note for every kept cell of the tool's own that no longer says what the tool wrote."""
+    own = [
+        column
+        for column in view.table.kept
+        if column.owner is Owner.TOOL and view.shows(column.name)
+    ]
+    for row_id, place in found.rows() if own else ():
+        record = view.records.get(row_id)
+        for column in own if record else ():
+            raw = place.row[column.name]
+            before = view.before(row_id, column)
+            if raw.value == before or raw.silent:
+                continue
+            reading = view.readers[column.name](raw)
+            if reading.readable and same(reading.value, before):
+                continue
+            source = view.source(place, column.name)
+            yield Note(
+                f"{NoteCode.TYPED_OVER}|{view.line}|{view.name}|{row_id}|{column.name}",
+                NoteCode.TYPED_OVER,
+                source,
+                f'{source.place}: "{column.heading}" is written by the tool; "{reading.text}" was '
+                f'typed over "{iso(before)}" and is put right.',
+                view.name,
+                row_id,
+                column.name,
+                reading.text,
+            )

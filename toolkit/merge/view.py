@@ -1,0 +1,203 @@
+"""One table as a copy shows it, beside the baseline it was written from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from toolkit.merge.line import line_of, source_in
+from toolkit.merge.scope import scope_of
+from toolkit.tables.column import Column, MergePolicy, Owner, Value
+from toolkit.tables.copy import Copy, CopyRow, CopyTable
+from toolkit.tables.edit import CellKey, Source
+from toolkit.tables.raw import Raw
+from toolkit.tables.reading import Reading, read
+from toolkit.tables.record import Record
+from toolkit.tables.row_id import is_row_id
+from toolkit.tables.schema import Schema, TableSchema
+from toolkit.tables.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one row stands."""
+
+    sheet: CopyTable
+    row: CopyRow
+
+
+class ColumnReader:
+    """Reads the cells of one column; a content seen before is not read again."""
+
+    def __init__(self, column: Column) -> None:
+        self.column = column
+        self._known: dict[Raw, Reading] = {}
+
+    def __call__(self, raw: Raw) -> Reading:
+        """What the column makes of a cell."""
+        reading = self._known.get(raw)
+        if reading is None:
+            reading = self._known[raw] = read(self.column, raw)
+        return reading
+
+
+@dataclass(frozen=True)
+class View:
+    """One table of one copy and what it is compared with.
+
+    Attributes:
+        copy: the copy.
+        schema: all tables.
+        table: the table shown.
+        sheets: the sheets that show it (a second one is somebody's duplicate), readable ones only.
+        baseline: the snapshot the copy was written from.
+        head: the agreed state now: tells rows added since from rows nobody knows.
+        known: cells in which this file is known to show something else than its baseline.
+        readers: one reader a column.
+    """
+
+    copy: Copy
+    schema: Schema
+    table: TableSchema
+    sheets: tuple[CopyTable, ...]
+    baseline: Snapshot
+    head: Snapshot
+    known: Mapping[str, Mapping[str, Value]]
+    readers: Mapping[str, ColumnReader]
+
+    @property
+    def name(self) -> str:
+        """Name of the table."""
+        return self.table.name
+
+    @cached_property
+    def line(self) -> str:
+        """The line of versions the copy belongs to."""
+        return line_of(self.copy)
+
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
+        """The baseline's records."""
+        return self.baseline[self.name].records
+
+    @cached_property
+    def rows(self) -> Mapping[str, tuple[Place, ...]]:
+        """Every row that carries an id this plan knows, by id; more than one place is a twin."""
+        return self._sorted_out[0]
+
+    @cached_property
+    def without_id(self) -> tuple[Place, ...]:
+        """Rows whose id cell is empty."""
+        return self._sorted_out[1]
+
+    @cached_property
+    def strange(self) -> tuple[Place, ...]:
+        """Rows with an id that is mistyped or that nobody has given out."""
+        return self._sorted_out[2]
+
+    @cached_property
+    def _sorted_out(
+        self,
+    ) -> tuple[dict[str, tuple[Place, ...]], tuple[Place, ...], tuple[Place, ...]]:
+        known: dict[str, tuple[Place, ...]] = {}
+        blank: list[Place] = []
+        strange: list[Place] = []
+        records, newer = self.records, self.head[self.name].records
+        for sheet in self.sheets:
+            for row in sheet.rows:
+                place = Place(sheet, row)
+                if not row.id:
+                    blank.append(place)
+                elif row.id in records or (row.id in newer and is_row_id(row.id)):
+                    known[row.id] = (*known.get(row.id, ()), place)
+                else:
+                    strange.append(place)
+        return known, tuple(blank), tuple(strange)
+
+    @cached_property
+    def opinions_of_people(self) -> tuple[Column, ...]:
+        """The columns people may have an opinion on, shown in this copy or not."""
+        return tuple(c for c in self.table.kept if c.owner is not Owner.TOOL)
+
+    @cached_property
+    def opinions(self) -> tuple[Column, ...]:
+        """The columns of this copy that people may have an opinion on, in the table's order."""
+        return tuple(c for c in self.opinions_of_people if self.shows(c.name))
+
+    def shows(self, column: str) -> bool:
+        """Whether some sheet of the copy has the column."""
+        return any(column in sheet.letters for sheet in self.sheets)
+
+    def before(self, row_id: str, column: Column) -> Value:
+        """What the file showed in a cell when it was written."""
+        known = self.known.get(row_id)
+        if known is not None and column.name in known:
+            return known[column.name]
+        if column.merge is MergePolicy.EVENT:
+            return None
+        if column.inherited:
+            return self.baseline.shown(self.schema, self.name, row_id, column.name)
+        record = self.records.get(row_id)
+        return None if record is None else record[column.name]
+
+    def own_before(self, row_id: str, column: str) -> Value:
+        """The record's own value when the file was written; None where it inherited."""
+        known = self.known.get(row_id)
+        if known is not None and column in known:
+            return known[column]
+        return self.baseline.value(self.name, row_id, column)
+
+    @cached_property
+    def plain_readers(self) -> tuple[ColumnReader, ...]:
+        """Readers of columns in which equal text is always an equal value."""
+        return tuple(self.readers[c.name] for c in self.opinions if not _needs_care(c))
+
+    @cached_property
+    def careful_readers(self) -> tuple[ColumnReader, ...]:
+        """Readers of columns whose cells have to be read each time: inherited ones and ticks."""
+        return tuple(self.readers[c.name] for c in self.opinions if _needs_care(c))
+
+    def read(self, place: Place, column: str) -> Reading:
+        """What stands in one cell."""
+        return self.readers[column](place.row[column])
+
+    def source(self, place: Place, column: str = "") -> Source:
+        """Where a cell (or a row) stands, as it is named to people."""
+        return source_in(self.copy, place.sheet, place.sheet.address(place.row, column))
+
+    @cached_property
+    def in_scope(self) -> Callable[[Record], bool]:
+        """Whether this copy's area has a record (all have it when it shows the whole plan)."""
+        scope = self.copy.stamp.scope if self.copy.stamp else ""
+        return scope_of(self.baseline, self.schema, self.name, scope)
+
+
+def _needs_care(column: Column) -> bool:
+    return column.inherited or column.merge is MergePolicy.EVENT
+
+
+def views_of(
+    copy: Copy,
+    baseline: Snapshot,
+    head: Snapshot,
+    schema: Schema,
+    known: Mapping[CellKey, Value],
+) -> tuple[View, ...]:
+    """The tables a copy shows, in the schema's order; sheets that cannot be read are left out."""
+    views = []
+    for table in schema.tables.values():
+        sheets = tuple(s for s in copy.tables if s.table == table.name and not s.problem)
+        if sheets:
+            apart = _by_row(known, table.name)
+            readers = {column.name: ColumnReader(column) for column in table.columns}
+            views.append(View(copy, schema, table, sheets, baseline, head, apart, readers))
+    return tuple(views)
+
+
+def _by_row(known: Mapping[CellKey, Value], table: str) -> dict[str, dict[str, Value]]:
+    rows: dict[str, dict[str, Value]] = {}
+    for (name, row_id, column), value in known.items():
+        if name == table:
+            rows.setdefault(row_id, {})[column] = value
+    return rows

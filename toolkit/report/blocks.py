@@ -1,0 +1,322 @@
+"""What a report is made of, whatever format it ends in: headings, tables, charts, callouts.
+
+Formats read these and nothing else. Text is plain text, never markup: each format escapes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """The cell a figure or text comes from.
+
+    Attributes:
+        file, sheet, cell: as a person would look it up.
+        address: where to open it: a path relative to the report, or an https address; "" for none.
+    """
+
+    file: str
+    sheet: str
+    cell: str
+    address: str = ""
+
+    @property
+    def words(self) -> str:
+        """``file › sheet!cell``."""
+        spot = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell
+        return " › ".join(part for part in (self.file, spot) if part)
+
+
+class Tone(StrEnum):
+    """How a piece of the report sounds."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    MUTED = "muted"
+    GOOD = "good"
+    CAUTION = "caution"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text.
+
+    Attributes:
+        text: plain text; line breaks count.
+        tone: how it sounds.
+        cell: the cell it comes from; None when it has none.
+        link: a web or mail address, or ``#anchor`` of this report, "" for none.
+        chip: name of a status colour: shown as a chip, "" for running text.
+    """
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    cell: CellRef | None = None
+    link: str = ""
+    chip: str = ""
+
+
+Line = tuple[Piece, ...]
+"""Pieces of one line, set one after the other without spaces between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 2 opens a section, 3 a part of it."""
+
+    level: int
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    line: Line
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words printed verbatim: the director's opening message.
+
+    Attributes:
+        text: as written; blank lines part paragraphs.
+        by: who says it, "" when nobody needs naming.
+    """
+
+    text: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list."""
+
+    items: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A boxed remark with a title."""
+
+    title: str
+    line: Line
+    tone: Tone = Tone.CAUTION
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One large figure.
+
+    Attributes:
+        value: the figure, such as ``12``.
+        of: what it is out of, such as ``of 37``, "" when it stands alone.
+        label: what it counts.
+        tone: how it sounds.
+        cell: where it stands in Summary.
+    """
+
+    value: str
+    label: str
+    of: str = ""
+    tone: Tone = Tone.PLAIN
+    cell: CellRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """A row of large figures."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of a table: its heading, and whether it holds numbers (set flush right)."""
+
+    heading: str
+    number: bool = False
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row; ``words`` are what a filter looks for beside the text (owner codes, status)."""
+
+    cells: tuple[Line, ...]
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row.
+
+    Attributes:
+        caption: what it shows, in a few words.
+        columns: their headings.
+        rows: as many cells as columns each.
+        tool: readers may sort and filter it.
+    """
+
+    caption: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
+    tool: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BarPart:
+    """One stretch of a bar: what it counts, how many, its colour's name and its sign."""
+
+    label: str
+    count: int
+    colour: str
+    symbol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a stacked chart."""
+
+    label: str
+    parts: tuple[BarPart, ...]
+    cell: CellRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StackedBars:
+    """Counts by status, one bar an area.
+
+    Attributes:
+        title: what is shown.
+        finding: the same in words, complete enough to stand for the picture.
+        bars: top to bottom.
+    """
+
+    title: str
+    finding: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mean on a scale.
+
+    Attributes:
+        label: the question and round.
+        mean: the figure.
+        low, high: its interval, both None when not known.
+        target: what it should reach, None without one.
+        note: such as ``n = 21 of 34``.
+    """
+
+    label: str
+    mean: float
+    low: float | None
+    high: float | None
+    target: float | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """Survey means on one scale, with intervals and targets.
+
+    Attributes:
+        title, finding: as in ``StackedBars``.
+        marks: top to bottom.
+        scale: lowest and highest answer.
+    """
+
+    title: str
+    finding: str
+    marks: tuple[Mark, ...]
+    scale: tuple[float, float] = (1.0, 5.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """How far the plan's period has run.
+
+    Attributes:
+        title: what the line is.
+        finding: the same in words.
+        start, end: words at both ends.
+        share: how much of it has passed, 0 to 1.
+    """
+
+    title: str
+    finding: str
+    start: str
+    end: str
+    share: float
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Quote
+    | Bullets
+    | Callout
+    | KeyFigures
+    | Table
+    | StackedBars
+    | Means
+    | Timeline
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report with a heading of its own.
+
+    Attributes:
+        anchor: stable name, for links and the contents.
+        title: its heading.
+        blocks: what it says.
+        new_page: begins a new sheet when printed.
+    """
+
+    anchor: str
+    title: str
+    blocks: tuple[Block, ...]
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report.
+
+    Attributes:
+        title: such as ``IMEC Strategic Plan``.
+        subtitle: such as ``Report to the Board, 14 May 2027``.
+        facts: one short line each under the title: organisation, period.
+        page_one: the sections of the first sheet.
+        sections: what follows.
+        dated: the document's day, ISO 8601.
+        footer: a line at the foot of each sheet.
+    """
+
+    title: str
+    subtitle: str
+    facts: tuple[str, ...]
+    page_one: tuple[Section, ...]
+    sections: tuple[Section, ...]
+    dated: str
+    footer: str = ""
+
+
+def text_line(text: str, tone: Tone = Tone.PLAIN) -> Line:
+    """A line of one piece; a blank text gives an empty line."""
+    return (Piece(text, tone),) if text else ()
+
+
+def plain(line: Line) -> str:
+    """A line as plain text."""
+    return "".join(piece.text for piece in line)

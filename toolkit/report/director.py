@@ -1,0 +1,56 @@
+"""The director's report: page one, then everything a reader may want to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.report.amendments_section import amendments_section
+from toolkit.report.asking import asking_section
+from toolkit.report.blocks import Report, Section
+from toolkit.report.cell_line import day_words
+from toolkit.report.completeness import completeness_section
+from toolkit.report.due_section import due_section
+from toolkit.report.goal_tables import goal_sections
+from toolkit.report.material import Material
+from toolkit.report.measures_section import measures_section
+from toolkit.report.page_one import page_one
+from toolkit.report.people_section import people_section
+from toolkit.report.promises_section import promises_section
+
+
+def director_report(material: Material) -> Report:
+    """The report for one audience; sections hidden from it are not there at all."""
+    moment, plan = material.moment, material.plan
+    today = day_words(moment.today)
+    sections = tuple(s for s in _sections(material) if s.anchor not in material.edition.hidden_sections)
+    return Report(
+        title=plan.name,
+        subtitle=f"{material.edition.addressed}, {today}",
+        facts=tuple(_facts(material)),
+        page_one=page_one(material),
+        sections=sections,
+        dated=moment.today.isoformat(),
+        footer=f"{plan.name} · {material.edition.addressed} · {today}",
+    )
+
+
+def _facts(material: Material) -> Iterator[str]:
+    moment, plan = material.moment, material.plan
+    if plan.organisation and plan.organisation not in plan.name:
+        yield plan.organisation
+    yield f"This period: {moment.period_words}"
+    if moment.period_end:
+        named = f" ({moment.next_meeting})" if moment.next_meeting else ""
+        yield f"Next meeting: {day_words(moment.period_end)}{named}"
+
+
+def _sections(material: Material) -> Iterator[Section]:
+    yield from goal_sections(material)
+    yield due_section(material)
+    yield people_section(material)
+    yield measures_section(material)
+    yield asking_section(material)
+    for section in (amendments_section(material), promises_section(material)):
+        if section:
+            yield section
+    yield completeness_section(material)

@@ -1,0 +1,38 @@
+"""Audience editions: what the board, staff and the public get to read. The rest is truly absent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One audience's edition.
+
+    Attributes:
+        audience: ``board``, ``staff`` or ``public``.
+        addressed: how the title names the reader.
+        names: people are named; otherwise only roles and bodies of the key are.
+        hidden_sections: anchors of sections left out.
+        hidden_columns: columns of the action grid left out of every table.
+    """
+
+    audience: str
+    addressed: str
+    names: bool = True
+    hidden_sections: frozenset[str] = frozenset()
+    hidden_columns: frozenset[str] = frozenset()
+
+
+EDITIONS = {
+    "board": Edition("board", "Report to the Board"),
+    "staff": Edition("staff", "Progress report for staff"),
+    "public": Edition(
+        "public",
+        "Public progress report",
+        names=False,
+        hidden_sections=frozenset({"decisions", "asking", "completeness", "people-load"}),
+        hidden_columns=frozenset({"note", "help"}),
+    ),
+}
+"""Every edition by its name in settings and on the command line."""

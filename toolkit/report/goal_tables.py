@@ -1,0 +1,135 @@
+"""Goals and actions, focus area by focus area, as adopted and as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.plan.view import Area, Goal
+from toolkit.report.blocks import (
+    Block,
+    Heading,
+    Line,
+    Paragraph,
+    Piece,
+    Section,
+    Table,
+    TableColumn,
+    TableRow,
+    Tone,
+)
+from toolkit.report.cell_line import action_cell, ref_cell, status_cell, who_cell
+from toolkit.report.material import Material
+from toolkit.report.page_one import counts_words
+from toolkit.rollup.figures import Item
+from toolkit.rollup.tracked import Tracked
+
+_PLAIN_COLUMNS = (("note", "Progress note"), ("outcome", "Outcome"), ("help", "Help wanted"))
+
+
+def goal_sections(material: Material) -> tuple[Section, ...]:
+    """One section per focus area, each on a fresh sheet."""
+    by_id = {item.id: item for item in material.rollup.areas}
+    return tuple(
+        Section(
+            f"area-{area.number}",
+            f"{area.number}  {area.title}".strip(),
+            tuple(_area(material, area, by_id[area.id])),
+            new_page=number == 0,
+        )
+        for number, area in enumerate(material.plan.areas)
+    )
+
+
+def _area(material: Material, area: Area, item: Item) -> Iterator[Block]:
+    if area.description:
+        yield Paragraph((Piece(area.description),), Tone.MUTED)
+    yield Paragraph((Piece(_sentence(counts_words(item)), Tone.STRONG),))
+    goals = {goal.id: goal for goal in material.rollup.goals}
+    for goal in area.goals:
+        own = tuple(action for action in material.tracked if action.goal_id == goal.id)
+        if goal.statement:
+            yield Heading(3, f"{goal.ref}  {goal.statement}", f"goal-{goal.ref}")
+        yield Paragraph(tuple(_word(material, goal, goals[goal.id])))
+        if own:
+            yield action_table(material, own, f"Actions of goal {goal.ref}")
+
+
+def _word(material: Material, goal: Goal, item: Item) -> Iterator[Piece]:
+    if item.word:
+        place = material.places.cell("goals", goal.id, "director_status")
+        shown = material.statuses.shown(item.word)
+        yield Piece(shown, cell=place, chip=material.statuses.colour(item.word) or "blank")
+        said = "the director's word" if item.word_by == "director" else "its worst reported status"
+        yield Piece(f" {said}. ", Tone.MUTED)
+    yield Piece(f"{_sentence(counts_words(item))}", Tone.MUTED)
+    comment = goal.record.text("director_comment")
+    if comment:
+        place = material.places.cell("goals", goal.id, "director_comment")
+        yield Piece(" ")
+        yield Piece(comment, cell=place)
+
+
+def action_table(material: Material, actions: tuple[Tracked, ...], caption: str) -> Table:
+    """Actions with By When, Who, status and what was said of them."""
+    headings = _headings(material)
+    columns = (
+        TableColumn("Ref", width=6),
+        TableColumn(headings["text"], width=34),
+        TableColumn(headings["by_when"], width=13),
+        TableColumn(headings["who"], width=10),
+        TableColumn("Status", width=12),
+        TableColumn("What was reported", width=25),
+    )
+    rows = tuple(_row(material, action) for action in actions)
+    return Table(caption, columns, rows, tool=True)
+
+
+def _row(material: Material, action: Tracked) -> TableRow:
+    return TableRow(
+        (
+            ref_cell(material, action),
+            action_cell(material, action, "text"),
+            _by_when(material, action),
+            who_cell(material, action),
+            (*status_cell(material, action), *_late(action)),
+            _reported(material, action),
+        ),
+        Tone.MUTED if not action.in_play else Tone.PLAIN,
+    )
+
+
+def _by_when(material: Material, action: Tracked) -> Line:
+    said = action_cell(material, action, "by_when")
+    due = action.timing.next_due
+    if due is None or action.ongoing or not action.counted:
+        return said
+    place = material.places.cell("actions", action.action.id, "next_due")
+    return (*said, Piece("\nnext: ", Tone.MUTED), Piece(due.isoformat(), Tone.MUTED, place))
+
+
+def _late(action: Tracked) -> Line:
+    if action.overdue:
+        days = -action.days_left
+        return (Piece(f"\noverdue by {days} day{'' if days == 1 else 's'}", Tone.BAD),)
+    return (Piece(f"\ndue in {action.days_left} days", Tone.CAUTION),) if action.due_soon else ()
+
+
+def _reported(material: Material, action: Tracked) -> Line:
+    pieces: list[Piece] = []
+    for column, label in _PLAIN_COLUMNS:
+        if column in material.edition.hidden_columns:
+            continue
+        line = action_cell(material, action, column)
+        if line:
+            start = "\n" if pieces else ""
+            pieces += [Piece(f"{start}{label}: ", Tone.MUTED), *line]
+    return tuple(pieces)
+
+
+def _headings(material: Material) -> dict[str, str]:
+    columns = material.schema["actions"].by_name
+    return {name: columns[name].heading for name in ("text", "by_when", "who")}
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,115 @@
+"""Everything a report is made from, and what follows from it, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from toolkit.checks.evidence import Evidence
+from toolkit.checks.finding import Finding
+from toolkit.checks.run import run_checks
+from toolkit.plan.statuses import Statuses, statuses_of
+from toolkit.plan.view import Goal, Plan, plan_of
+from toolkit.report.blocks import CellRef
+from toolkit.report.edition import EDITIONS, Edition
+from toolkit.report.since import Since, changes_since
+from toolkit.rollup.figures import Rollup
+from toolkit.rollup.roll_up import roll_up
+from toolkit.rollup.tracked import Tracked, tracked_actions
+from toolkit.schedule.moment import Moment
+from toolkit.tables.schema import Schema
+from toolkit.tables.snapshot import Snapshot
+
+CellKey = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where things stand, so that every figure links to its cell.
+
+    Attributes:
+        cells: by table, record id and column; column "" is the row.
+        figures: by path in the roll-up document, such as ``areas[2].overdue``.
+    """
+
+    cells: Mapping[CellKey, CellRef] = field(default_factory=dict)
+    figures: Mapping[str, CellRef] = field(default_factory=dict)
+
+    def cell(self, table: str, record_id: str, column: str) -> CellRef | None:
+        """The cell of a record; its row when the column is not shown anywhere."""
+        exact = self.cells.get((table, record_id, column))
+        return exact or self.cells.get((table, record_id, ""))
+
+
+@dataclass(frozen=True)
+class Material:
+    """What one report is about.
+
+    Attributes:
+        snapshot: the agreed state it reports.
+        schema: the plan's tables.
+        moment: the document's day and period.
+        before: the state at the previous meeting; None when there is none.
+        before_moment: the moment of that state; None without one.
+        earlier: the states at the ends of earlier periods, oldest first (for repeated notes).
+        conflicts: the cells with two answers, as (table, id, column).
+        findings: what the checks found in the files as they are.
+        last_edits: day of the last staff edit by action id.
+        places: where cells and figures stand.
+        edition: for whom it is.
+        files_changed: files changed since the last sync; the report says so.
+    """
+
+    snapshot: Snapshot
+    schema: Schema
+    moment: Moment
+    before: Snapshot | None = None
+    before_moment: Moment | None = None
+    earlier: tuple[Snapshot, ...] = ()
+    conflicts: Collection[CellKey] = frozenset()
+    findings: tuple[Finding, ...] = ()
+    last_edits: Mapping[str, date] = field(default_factory=dict)
+    places: Places = Places()
+    edition: Edition = EDITIONS["board"]
+    files_changed: int = 0
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan at the snapshot."""
+        return plan_of(self.snapshot, self.schema)
+
+    @cached_property
+    def statuses(self) -> Statuses:
+        """The plan's status words."""
+        return statuses_of(self.schema)
+
+    @cached_property
+    def tracked(self) -> tuple[Tracked, ...]:
+        """Every entry with its due day, owners and flags."""
+        return tracked_actions(self.plan, self.schema, self.moment, self.last_edits)
+
+    @cached_property
+    def rollup(self) -> Rollup:
+        """The figures."""
+        return roll_up(self.snapshot, self.schema, self.moment, last_edits=self.last_edits)
+
+    @cached_property
+    def since(self) -> Since:
+        """What changed since the previous meeting."""
+        return changes_since(self.before, self.before_moment, self.tracked, self.schema)
+
+    @cached_property
+    def agreed_findings(self) -> tuple[Finding, ...]:
+        """What the checks say about the agreed state itself, apart from any file."""
+        return run_checks(Evidence((), self.schema, self.snapshot, self.moment))
+
+    @cached_property
+    def goals(self) -> Mapping[str, Goal]:
+        """Goals by id."""
+        return {goal.id: goal for goal in self.plan.goals()}
+
+    def settling(self, table: str, record_id: str, column: str) -> bool:
+        """Whether a cell has two answers that nobody has settled yet."""
+        return (table, record_id, column) in self.conflicts

@@ -1,0 +1,168 @@
+"""What a sync leaves open, as lines of *Needs you*: two answers, waiting edits, holds, rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from toolkit.merge.cell import AMENDMENT
+from toolkit.merge.conflict import Conflict
+from toolkit.merge.hold import Answer, Hold
+from toolkit.merge.note import Note
+from toolkit.report.needs_you import NeedsLine
+from toolkit.tables.column import ColumnType, Value
+from toolkit.tables.edit import Edit
+from toolkit.tables.encoding import encode_value
+from toolkit.tables.equality import iso
+from toolkit.tables.raw import raw_of
+from toolkit.tables.reading import read
+from toolkit.tables.schema import Schema
+from toolkit.tables.snapshot import Snapshot
+
+KEEP_BOTH = "Keep both"
+ACCEPT = "Accept the new wording"
+DECLINE = "Keep the adopted wording"
+LEAVE = "Keep what is agreed"
+BLANK = "Leave it blank"
+_LONGEST = 60
+
+TEXTS = frozenset({ColumnType.TEXT, ColumnType.WHO, ColumnType.BY_WHEN})
+"""Column types in which two answers can stand one below the other."""
+
+
+def conflict_key(conflict: Conflict) -> str:
+    """Stable name of a conflict: its cell."""
+    return "|".join(("conflict", *conflict.key))
+
+
+def waiting_key(edit: Edit) -> str:
+    """Stable name of a waiting edit: its cell, whose it is, and what it says."""
+    said = edit.text or repr(encode_value(edit.new))
+    return "|".join(("waiting", *edit.key, edit.source.replica, said))
+
+
+def keep_words(value: Value) -> str:
+    """The choice that keeps one answer."""
+    return f'Keep "{_short(iso(value))}"' if value is not None else BLANK
+
+
+def conflict_lines(
+    conflicts: Iterable[Conflict], snapshot: Snapshot, schema: Schema
+) -> Iterator[NeedsLine]:
+    """One line for each cell with two answers."""
+    for conflict in conflicts:
+        heading, ref = _names(conflict.key, snapshot, schema)
+        said = "; ".join(
+            f'"{_short(iso(edit.new)) or "blank"}" ({edit.source.by or edit.source.file})'
+            for edit in conflict.values
+        )
+        first = conflict.values[0].source
+        choices = [keep_words(answer) for answer in conflict.answers]
+        column = schema[conflict.table].by_name[conflict.column]
+        if column.type in TEXTS:
+            choices.append(KEEP_BOTH)
+        yield NeedsLine(
+            key=conflict_key(conflict),
+            kind="two answers",
+            what=f"{ref} {heading}: {said}. Agreed until settled: "
+            f'"{_short(iso(conflict.base)) or "blank"}".',
+            file=first.file,
+            sheet=first.sheet,
+            cell=first.cell,
+            ref=ref,
+            choices=tuple(dict.fromkeys(choices)),
+            urgent=True,
+        )
+
+
+def waiting_lines(
+    waiting: Iterable[Edit], snapshot: Snapshot, schema: Schema
+) -> Iterator[NeedsLine]:
+    """One line for each edit that waits: proposed amendments, cells nobody can read."""
+    for edit in waiting:
+        heading, ref = _names(edit.key, snapshot, schema)
+        by = f" by {edit.source.by}" if edit.source.by else ""
+        if edit.reason == AMENDMENT:
+            agreed = snapshot.shown(schema, *edit.key)
+            what = (
+                f"{ref} {heading}: new wording proposed{by}: "
+                f'"{_short(iso(edit.new)) or "blank"}" instead of "{_short(iso(agreed))}".'
+            )
+            kind = "amendment"
+            choices: tuple[str, ...] = (ACCEPT, DECLINE)
+        elif edit.text:
+            kind, choices, what = _unreadable(edit, heading, ref, schema)
+        else:
+            what = (
+                f'{ref} {heading}: "{_short(iso(edit.new)) or "blank"}"{by} waits ({edit.reason}).'
+            )
+            kind, choices = "waiting", ()
+        if edit.reason.startswith("held"):
+            continue  # the hold itself is the line
+        source = edit.source
+        yield NeedsLine(
+            waiting_key(edit), kind, what, source.file, source.sheet, source.cell, ref, choices
+        )
+
+
+def _unreadable(
+    edit: Edit, heading: str, ref: str, schema: Schema
+) -> tuple[str, tuple[str, ...], str]:
+    column = schema[edit.table].by_name[edit.column]
+    reading = read(column, raw_of(edit.text))
+    problem = reading.problem or "cannot be read"
+    what = f'{ref} {heading}: "{_short(edit.text)}" {problem}. Mend the cell, or answer here.'
+    better = (keep_words(reading.suggestion),) if reading.suggestion else ()
+    return "waiting", (*better, LEAVE), what
+
+
+def hold_lines(holds: Iterable[Hold]) -> Iterator[NeedsLine]:
+    """One line for each file, sheet, column or row that is held."""
+    for hold in holds:
+        yield NeedsLine(
+            key=hold.key,
+            kind="held",
+            what=f"{hold.reason} {hold.release}".strip(),
+            file=hold.file,
+            choices=tuple(_words(choice) for choice in hold.choices),
+            urgent=hold.whole_file,
+        )
+
+
+def note_lines(notes: Iterable[Note]) -> Iterator[NeedsLine]:
+    """One line for each question about rows; what is only to be known is no line."""
+    for note in notes:
+        if note.choices:
+            yield NeedsLine(
+                key=note.key,
+                kind="row",
+                what=note.message,
+                file=note.source.file,
+                sheet=note.source.sheet,
+                cell=note.source.cell,
+                choices=tuple(_words(choice) for choice in note.choices),
+            )
+
+
+def answer_of_words(words: str) -> Answer | None:
+    """The answer to a hold or a question about rows that a choice stands for."""
+    for answer in Answer:
+        if _words(answer).casefold() == words.strip().casefold():
+            return answer
+    return None
+
+
+def _words(answer: Answer) -> str:
+    return str(answer).capitalize()
+
+
+def _names(key: tuple[str, str, str], snapshot: Snapshot, schema: Schema) -> tuple[str, str]:
+    table, record_id, column = key
+    record = snapshot.record(table, record_id)
+    facts = schema[table].by_name.get(column)
+    ref = (record.text("ref") or record.text("name")) if record else ""
+    return (facts.heading if facts else column), ref or schema[table].title
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"

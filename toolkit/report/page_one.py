@@ -1,0 +1,273 @@
+"""Page one: everything a board needs before the meeting, on one sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from toolkit.report.blocks import (
+    Bar,
+    BarPart,
+    Block,
+    Bullets,
+    KeyFigure,
+    KeyFigures,
+    Line,
+    Paragraph,
+    Piece,
+    Quote,
+    Section,
+    StackedBars,
+    Timeline,
+    Tone,
+)
+from toolkit.report.cell_line import action_cell, day_words, plural, ref_cell
+from toolkit.report.material import Material
+from toolkit.report.since import Change
+from toolkit.rollup.figures import Item
+from toolkit.rollup.tracked import Tracked
+
+MOST_LINES = 5
+"""Lines a list on page one holds; the rest is counted and stands further back."""
+
+MOST_WINS = 3
+
+
+def page_one(material: Material) -> tuple[Section, ...]:
+    """The sections of the first sheet, in reading order; an empty one is left out."""
+    sections = (
+        Section("opening", "From the director", tuple(_opening(material))),
+        Section("position", "Where we are", tuple(_position(material))),
+        Section("progress", f"Progress by {_area_label(material)}", tuple(_progress(material))),
+        Section("since", _since_title(material), tuple(_since(material))),
+        Section("decisions", "Decisions and help needed", tuple(_decisions(material))),
+        Section("wins", "Wins", tuple(_wins(material))),
+    )
+    hidden = material.edition.hidden_sections
+    return tuple(s for s in sections if s.blocks and s.anchor not in hidden)
+
+
+def _opening(material: Material) -> Iterator[Block]:
+    text = material.plan.facts.text("opening")
+    if text:
+        yield Quote(text)
+
+
+def _position(material: Material) -> Iterator[Block]:
+    if timeline := _timeline(material):
+        yield timeline
+    yield KeyFigures(tuple(_key_figures(material)))
+    if material.files_changed:
+        words = plural(material.files_changed, "file")
+        yield Paragraph(
+            (Piece(f"{words} changed since the last sync: run sync for newer figures."),),
+            Tone.MUTED,
+        )
+
+
+def _timeline(material: Material) -> Timeline | None:
+    start, end = material.moment.plan_start, material.moment.plan_end
+    if not start or not end or end <= start:
+        return None
+    today = min(max(material.moment.today, start), end)
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    passed = (today.year - start.year) * 12 + today.month - start.month + 1
+    year = min((passed - 1) // 12 + 1, max(1, (months + 11) // 12))
+    finding = f"Month {min(passed, months)} of {months} of the plan, its year {year}"
+    return Timeline(
+        "Plan period",
+        finding,
+        day_words(start),
+        day_words(end),
+        (today - start).days / (end - start).days,
+    )
+
+
+def _key_figures(material: Material) -> Iterator[KeyFigure]:
+    item, figures = material.rollup.overall, material.places.figures
+    statuses = material.statuses
+    done = item.completion
+    yield KeyFigure(
+        str(done.n), "complete", f"of {done.of}", Tone.GOOD, figures.get("overall.completion")
+    )
+    for word in _open_words(material, item):
+        tone = {"red": Tone.BAD, "amber": Tone.CAUTION, "green": Tone.GOOD}
+        yield KeyFigure(
+            str(item.by_status[word]),
+            word.casefold(),
+            f"of {item.in_play}",
+            tone.get(statuses.colour(word), Tone.PLAIN),
+            figures.get(f"overall.by_status.{word}"),
+        )
+    yield KeyFigure(
+        str(item.overdue),
+        "overdue",
+        f"of {done.of}",
+        Tone.BAD if item.overdue else Tone.PLAIN,
+        figures.get("overall.overdue"),
+    )
+    yield KeyFigure(
+        str(item.checked),
+        "checked this period",
+        f"of {item.in_play}",
+        Tone.PLAIN,
+        figures.get("overall.checked"),
+    )
+
+
+def _open_words(material: Material, item: Item) -> list[str]:
+    """The words for work that is going well or badly; the rest is in the chart."""
+    wanted = ("green", "amber", "red")
+    by_colour = {material.statuses.colour(word): word for word in reversed(list(item.by_status))}
+    return [by_colour[colour] for colour in wanted if colour in by_colour]
+
+
+def _progress(material: Material) -> Iterator[Block]:
+    bars = tuple(
+        Bar(
+            f"{item.ref}  {item.name}".strip(),
+            tuple(_parts(material, item)),
+            material.places.figures.get(f"areas[{number}].actions"),
+        )
+        for number, item in enumerate(material.rollup.areas)
+    )
+    yield StackedBars("Actions by status", _progress_words(material), bars)
+    yield Paragraph(tuple(_coverage(material)), Tone.MUTED)
+
+
+def _parts(material: Material, item: Item) -> Iterator[BarPart]:
+    statuses = material.statuses
+    ranked = sorted(item.by_status, key=lambda word: -statuses.rank(word))
+    for word in ranked:
+        if item.by_status[word]:
+            symbol = statuses.by_word[word].symbol
+            yield BarPart(word, item.by_status[word], statuses.colour(word), symbol)
+    if item.not_reported:
+        yield BarPart("Not reported", item.not_reported, "blank")
+
+
+def _progress_words(material: Material) -> str:
+    areas = [f"{item.name}: {counts_words(item)}" for item in material.rollup.areas]
+    return ". ".join(areas)
+
+
+def counts_words(item: Item) -> str:
+    """Counts as words: ``4 on track, 1 at risk, 1 not reported; 7 of 12 checked this period``."""
+    counts = [f"{count} {word.casefold()}" for word, count in item.by_status.items() if count]
+    if item.not_reported:
+        counts.append(f"{item.not_reported} not reported")
+    return f"{', '.join(counts) or 'no actions'}; {item.checked} of {item.in_play} checked this period"
+
+
+def _coverage(material: Material) -> Iterator[Piece]:
+    item = material.rollup.overall
+    figures = material.places.figures
+    yield Piece(f"{item.owned.n} of {item.owned.of}", cell=figures.get("overall.owned"))
+    yield Piece(" actions have an owner")
+    if item.freshness_days is not None:
+        days = plural(round(item.freshness_days), "day")
+        yield Piece("; a live action was last checked ")
+        yield Piece(days, cell=figures.get("overall.freshness_days"))
+        yield Piece(" ago (the middle one)")
+    if item.ongoing.of:
+        yield Piece("; of the ongoing and as-needed ones ")
+        share = f"{item.ongoing.n} of {item.ongoing.of}"
+        yield Piece(share, cell=figures.get("overall.ongoing"))
+        yield Piece(" were checked")
+    yield Piece(f". This period: {material.moment.period_words}.")
+
+
+SINCE_WORDS = (
+    ("completed", "Completed", Tone.GOOD),
+    ("newly_red", "Newly off track", Tone.BAD),
+    ("slipped", "Slipped", Tone.CAUTION),
+    ("recovered", "Recovered", Tone.GOOD),
+    ("added", "Added", Tone.PLAIN),
+    ("dropped", "Dropped", Tone.PLAIN),
+    ("re_dated", "Re-dated", Tone.PLAIN),
+)
+"""The kinds of change in reading order, with what people call them."""
+
+
+def _since_title(material: Material) -> str:
+    then = material.before_moment
+    return f"Since {day_words(then.today)}" if then else "Since the last meeting"
+
+
+def _since(material: Material) -> Iterator[Block]:
+    since = material.since
+    if not since.known:
+        yield Paragraph(
+            (Piece("No earlier meeting is on record, so there is nothing to compare with yet."),),
+            Tone.MUTED,
+        )
+        return
+    items = []
+    for name, words, tone in SINCE_WORDS:
+        changes: Sequence[Change] = getattr(since, name)
+        if changes:
+            items.append((Piece(f"{len(changes)} {words.casefold()}: ", tone), *_refs(material, changes)))
+    if items:
+        yield Bullets(tuple(items))
+    else:
+        yield Paragraph((Piece("No action changed its status, day or place."),))
+
+
+def _refs(material: Material, changes: Sequence[Change]) -> Line:
+    pieces: list[Piece] = []
+    for change in changes[: MOST_LINES + 3]:
+        pieces += [*ref_cell(material, change.action), Piece(", ")]
+    rest = len(changes) - (MOST_LINES + 3)
+    return (*pieces[:-1], *((Piece(f" and {rest} more"),) if rest > 0 else ()))
+
+
+def _decisions(material: Material) -> Iterator[Block]:
+    asking = [a for a in material.tracked if a.open and a.action.text_of("help")]
+    # Trouble first: where help is wanted for work off track, the board should hear it first.
+    asking.sort(key=lambda action: action.statuses.rank(action.status) or 9)
+    items = tuple(_ask(material, action) for action in asking[:MOST_LINES])
+    if items:
+        yield Bullets(items)
+    rest = len(asking) - MOST_LINES
+    if rest > 0:
+        words = f"{rest} more under “Goals and actions”."
+        yield Paragraph((Piece(words),), Tone.MUTED)
+    if not items:
+        yield Paragraph((Piece("Nobody has asked for a decision or for help."),), Tone.MUTED)
+
+
+def _ask(material: Material, action: Tracked) -> Line:
+    return (*ref_cell(material, action), Piece("  "), *_short(action_cell(material, action, "help")))
+
+
+def _wins(material: Material) -> Iterator[Block]:
+    typed = [line.strip(" •-\t") for line in material.plan.facts.text("wins").splitlines()]
+    wins: list[Line] = [(Piece(line),) for line in typed if line][:MOST_WINS]
+    if not wins:
+        done = [change.action for change in material.since.completed]
+        done += [a for a in material.tracked if a.complete and a.heard and a not in done]
+        wins = [_win(material, action) for action in done[:MOST_WINS]]
+    if wins:
+        yield Bullets(tuple(wins))
+
+
+def _win(material: Material, action: Tracked) -> Line:
+    outcome = action_cell(material, action, "outcome")
+    told = outcome or action_cell(material, action, "text")
+    return (*ref_cell(material, action), Piece("  "), *_short(told))
+
+
+def _short(line: Line, limit: int = 170) -> Line:
+    """A line that fits page one: long texts are cut at a word and stand in full further back."""
+    pieces: list[Piece] = []
+    for piece in line:
+        text = " ".join(piece.text.split()) if piece.text.strip() else piece.text
+        if len(text) > limit:
+            text = text[:limit].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+        lead = " " if piece.text.startswith(" ") else ""
+        pieces.append(Piece(lead + text, piece.tone, piece.cell, piece.link, piece.chip))
+    return tuple(pieces)
+
+
+def _area_label(material: Material) -> str:
+    label = material.plan.labels.get("area", "Focus area")
+    return label[:1].lower() + label[1:]

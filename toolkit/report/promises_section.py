@@ -1,0 +1,105 @@
+"""What *How Outcomes Are Reported* promised: to whom, when, and whether anything is recorded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.report.blocks import Paragraph, Piece, Section, Table, TableColumn, TableRow, Tone
+from toolkit.report.material import Material
+from toolkit.rollup.tracked import Tracked
+from toolkit.schedule.timing import Timing, timing_of
+
+_WHEN = re.compile(
+    r"(?:annually\s+)?(?:at|by|before|in|on)\s+(?:the\s+|each\s+|every\s+)?"
+    r"(?:\w+\s+){0,3}(?:meeting|mtg|conference)\b(?:\s+of\s+the\s+year)?"
+    r"|\b(?:annually|monthly|quarterly|weekly|as needed|yearly|every\s+\w+|each\s+\w+)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One promise to report.
+
+    Attributes:
+        text: the plan's words.
+        refs: refs of the actions it covers.
+        timing: when, as far as the words tell.
+        when: the words that tell it, "" when none do.
+        actions: the actions it covers.
+    """
+
+    text: str
+    refs: tuple[str, ...]
+    timing: Timing
+    when: str
+    actions: tuple[Tracked, ...]
+
+    @property
+    def recorded(self) -> int:
+        """How many of its actions have an outcome or evidence on record."""
+        return sum(1 for action in self.actions if action.action.text_of("outcome"))
+
+
+def promises(material: Material) -> tuple[Promise, ...]:
+    """Every distinct promise, in plan order; said once for a goal it is listed once."""
+    covered: dict[tuple[str, str], list[Tracked]] = {}
+    for action in material.tracked:
+        text = action.action.text_of("reporting")
+        if action.counted and text:
+            covered.setdefault((action.goal_id, text), []).append(action)
+    return tuple(_promise(material, text, actions) for (_, text), actions in covered.items())
+
+
+def _promise(material: Material, text: str, actions: list[Tracked]) -> Promise:
+    found = _WHEN.search(text)
+    when = " ".join(found.group(0).split()) if found else ""
+    timing = timing_of(when, material.moment) if when else Timing()
+    refs = tuple(action.action.ref for action in actions)
+    return Promise(text, refs, timing, when, tuple(actions))
+
+
+def promises_section(material: Material) -> Section | None:
+    """The reporting calendar; None when the plan promises nothing."""
+    found = promises(material)
+    if not found:
+        return None
+    heading = material.schema["actions"].by_name["reporting"].heading
+    columns = (
+        TableColumn("For", width=12),
+        TableColumn(heading, width=44),
+        TableColumn("When", width=22),
+        TableColumn("Recorded so far", width=22),
+    )
+    rows = tuple(_row(material, promise) for promise in _by_day(found))
+    note = (
+        "The day is read from the plan's own words; “recorded” counts actions with an outcome or "
+        "evidence."
+    )
+    blocks = (Table(heading, columns, rows, tool=True), Paragraph((Piece(note),), Tone.MUTED))
+    return Section("promises", "What was promised to be reported", blocks)
+
+
+def _by_day(found: tuple[Promise, ...]) -> Iterator[Promise]:
+    dated = [promise for promise in found if promise.timing.next_due]
+    yield from sorted(dated, key=lambda promise: str(promise.timing.next_due))
+    yield from (promise for promise in found if not promise.timing.next_due)
+
+
+def _row(material: Material, promise: Promise) -> TableRow:
+    first = promise.actions[0].action.id
+    place = material.places.cell("actions", first, "reporting")
+    proof = material.places.cell("actions", first, "outcome")
+    due = promise.timing.next_due
+    when = promise.when or "no time named"
+    of = len(promise.actions)
+    return TableRow(
+        (
+            (Piece(", ".join(promise.refs), Tone.STRONG),),
+            (Piece(promise.text, cell=place),),
+            (Piece(when), *((Piece(f"\nnext: {due.isoformat()}", Tone.MUTED),) if due else ())),
+            (Piece(f"{promise.recorded} of {of}", cell=proof),),
+        )
+    )

@@ -1,0 +1,92 @@
+"""The cells the tool works out anew at every sync; nothing of it is kept in history."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+from toolkit.plan.statuses import statuses_of
+from toolkit.plan.view import Plan, plan_of
+from toolkit.rollup.balance import balance_cells
+from toolkit.rollup.figures import SurveyFigure
+from toolkit.rollup.flag import flag_of
+from toolkit.rollup.lasting import lasting_cells
+from toolkit.rollup.survey_cells import measure_cells, survey_cells
+from toolkit.rollup.survey_figures import survey_figures
+from toolkit.rollup.tracked import Tracked, tracked_actions
+from toolkit.schedule.moment import Moment
+from toolkit.tables.column import Value
+from toolkit.tables.schema import Schema
+from toolkit.tables.snapshot import Snapshot
+
+Surveys = tuple[SurveyFigure, ...]
+CellKey = tuple[str, str, str]
+"""Table, record id, column."""
+
+_NO_EDITS: Mapping[str, date] = {}
+
+
+def computed_cells(
+    snapshot: Snapshot,
+    schema: Schema,
+    moment: Moment,
+    *,
+    conflicts: Collection[CellKey] = frozenset(),
+    last_edits: Mapping[str, date] = _NO_EDITS,
+) -> Mapping[CellKey, Value]:
+    """Every computed cell that is not blank.
+
+    Args:
+        conflicts: the cells with two answers, as (table, id, column).
+        last_edits: day of the last staff edit by action id (``activity.last_staff_edits``).
+    """
+    plan = plan_of(snapshot, schema)
+    tracked = tracked_actions(plan, schema, moment, last_edits)
+    surveys = survey_figures(snapshot, moment)
+    disputed = {row for table, row, _ in conflicts if table == "actions"}
+    found: dict[CellKey, Value] = {}
+    goals = {goal.id: goal.title for goal in plan.goals()}
+    for action in tracked:
+        for column, value in _action_cells(action, goals, disputed):
+            found[("actions", action.action.id, column)] = value
+    found |= _survey(plan, tracked, surveys)
+    found |= measure_cells(snapshot, surveys)
+    found |= balance_cells(snapshot)
+    found |= lasting_cells(snapshot, tracked, statuses_of(schema), surveys)
+    return {key: value for key, value in found.items() if _is_shown(key, value, schema)}
+
+
+def _action_cells(
+    action: Tracked, goals: Mapping[str, str], disputed: Collection[str]
+) -> Iterator[tuple[str, Value]]:
+    yield "goal", goals.get(action.goal_id)
+    if not action.counted:
+        return
+    yield "next_due", action.timing.next_due
+    yield "flag", flag_of(action, two_answers=action.action.id in disputed)
+    yield "reading", _reading(action)
+    yield "by_when_kind", action.timing.kind
+    yield "owned", "yes" if action.ownership.owned else "no"
+    yield "owners", action.ownership.listed
+    yield "reported", "yes" if action.heard else "no"
+
+
+def _reading(action: Tracked) -> str:
+    """How By When is read, with the question where it is in doubt."""
+    return " ? ".join(part for part in (action.timing.words, action.timing.question) if part)
+
+
+def _survey(plan: Plan, tracked: tuple[Tracked, ...], surveys: Surveys) -> dict[CellKey, Value]:
+    goals = {goal.id: goal.ref for goal in plan.goals()}
+    found: dict[CellKey, Value] = {}
+    for action in tracked:
+        if action.counted:
+            refs = (action.action.ref, goals.get(action.goal_id, ""))
+            for column, value in survey_cells(surveys, refs):
+                found[("actions", action.action.id, column)] = value
+    return found
+
+
+def _is_shown(key: CellKey, value: Value, schema: Schema) -> bool:
+    table, _, column = key
+    return value not in (None, "") and table in schema and column in schema[table].by_name

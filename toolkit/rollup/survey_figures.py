@@ -1,0 +1,101 @@
+"""Survey figures as the report and Summary show them: results of rounds, and typed means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.rollup.figures import SurveyFigure
+from toolkit.schedule.moment import Moment
+from toolkit.tables.column import Value
+from toolkit.tables.record import Record
+from toolkit.tables.snapshot import Snapshot
+
+TYPED = "typed"
+"""The round a figure belongs to when a person typed it because no survey file exists."""
+
+
+def survey_figures(snapshot: Snapshot, moment: Moment) -> tuple[SurveyFigure, ...]:
+    """One line per survey measure, question and round; a typed mean where there is no round."""
+    found: list[SurveyFigure] = []
+    for measure in snapshot["measures"].live():
+        if measure["kind"] not in (None, "survey"):
+            continue
+        rounds = [_of_round(measure, result, moment) for result in _results(snapshot, measure)]
+        found += rounds or _typed(measure, moment)
+    return tuple(found)
+
+
+def typed_result(mean: float, target: float | None) -> str:
+    """Met or Not met against the target; "" without one."""
+    if target is None:
+        return ""
+    return "Met" if mean >= target else "Not met"
+
+
+def _results(snapshot: Snapshot, measure: Record) -> Iterator[Record]:
+    return (r for r in snapshot["survey_results"].live() if r.parent == measure.id)
+
+
+def _of_round(measure: Record, result: Record, moment: Moment) -> SurveyFigure:
+    n = _whole(result["n"])
+    enough = n is not None and n >= moment.floor
+    return SurveyFigure(
+        ref=measure.text("of"),
+        measure=measure.text("text"),
+        question=result.text("question"),
+        wave=result.text("wave"),
+        n=n,
+        population=_whole(result["population"]),
+        mean=_number(result["mean"]) if enough else None,
+        low=_number(result["low"]) if enough else None,
+        high=_number(result["high"]) if enough else None,
+        top_two=_number(result["top_two"]) if enough else None,
+        target=_number(result["target"]) or _number(measure["target"]),
+        result=result.text("result") if enough else _too_few(n, moment),
+        measure_ref=measure.text("ref"),
+        id=result.id,
+    )
+
+
+def _typed(measure: Record, moment: Moment) -> list[SurveyFigure]:
+    mean, n = _number(measure["typed_mean"]), _whole(measure["typed_n"])
+    if mean is None:
+        return []
+    target = _number(measure["target"])
+    # Without a number of answers nobody can tell whether the figure may be shown.
+    enough = n is not None and n >= moment.floor
+    return [
+        SurveyFigure(
+            ref=measure.text("of"),
+            measure=measure.text("text"),
+            question="",
+            wave=TYPED,
+            n=n,
+            population=None,
+            mean=mean if enough else None,
+            low=None,
+            high=None,
+            top_two=None,
+            target=target,
+            result=typed_result(mean, target) if enough else _too_few(n, moment),
+            typed=True,
+            measure_ref=measure.text("ref"),
+            id=measure.id,
+        )
+    ]
+
+
+def _too_few(n: int | None, moment: Moment) -> str:
+    if n is None:
+        return f"number of answers not given (at least {moment.floor} are needed)"
+    return f"too few answers ({n} of at least {moment.floor})"
+
+
+def _number(value: Value) -> float | None:
+    known = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if known and value is not None else None
+
+
+def _whole(value: Value) -> int | None:
+    found = _number(value)
+    return None if found is None else round(found)

@@ -1,0 +1,115 @@
+"""The ledger of edits as history keeps it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, cast
+
+from toolkit.ports.history import LedgerLine
+from toolkit.stores.history_open import Database
+from toolkit.stores.history_tables import written
+from toolkit.tables.column import Value
+from toolkit.tables.edit import ROW_RETIRED, Edit, EditState, Source
+from toolkit.tables.encoding import decode_value, encode_value
+from toolkit.tables.snapshot import Snapshot
+
+_COLUMNS = (
+    "table_name, record, column_name, old, new, state, reason, text,"
+    " file, sheet, cell, person, at, replica, content, baseline"
+)
+
+
+def keep_edits(database: Database, made_by: int, number: int, edits: Iterable[Edit]) -> None:
+    """Add lines to the ledger. Runs inside a transaction."""
+    database.connection.executemany(
+        f"INSERT INTO edits (made_by, number, {_COLUMNS})"  # noqa: S608 - fixed column names
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(made_by, number, *_facts_of(edit)) for edit in edits],
+    )
+
+
+def read_ledger(
+    database: Database, table: str, record_id: str, column: str, since: int
+) -> tuple[LedgerLine, ...]:
+    """Lines counted after a snapshot, of one table, record or cell where given."""
+    wanted = {"table_name": table, "record": record_id, "column_name": column}
+    limits = {name: value for name, value in wanted.items() if value}
+    where = "".join(f" AND edits.{name} = ?" for name in limits)
+    rows = database.rows(
+        f"SELECT number, commits.at, {_COLUMNS.replace(' at,', ' edits.at,')} FROM edits"  # noqa: S608
+        f" JOIN commits ON commits.seq = made_by WHERE number > ?{where} ORDER BY edits.seq",
+        *(since, *limits.values()),
+    )
+    return tuple(_line_of(row) for row in rows)
+
+
+def values_taken(
+    database: Database, table: str, record_id: str, column: str, number: int
+) -> tuple[Value, ...]:
+    """The values one cell of the agreed state took on after a snapshot."""
+    rows = database.rows(
+        "SELECT new FROM edits WHERE table_name = ? AND record = ? AND column_name = ?"
+        " AND number > ? AND state = ? ORDER BY seq",
+        *(table, record_id, column, number, EditState.TAKEN.value),
+    )
+    return tuple(decode_value(json.loads(str(new))) for (new,) in rows)
+
+
+def edits_back(now: Snapshot, before: Snapshot) -> tuple[Edit, ...]:
+    """The edits that make the agreed state say what an earlier snapshot said."""
+    return tuple(edit for name in now.tables for edit in _table_back(name, now, before))
+
+
+def _table_back(name: str, now: Snapshot, before: Snapshot) -> Iterable[Edit]:
+    for record in now[name]:
+        earlier = before.record(name, record.id)
+        # A row is never deleted, so a row that was added is retired.
+        retired = True if earlier is None else earlier.retired
+        if record.retired != retired:
+            yield _back(name, record.id, ROW_RETIRED, record.retired, retired, now.number)
+        if earlier is None or earlier is record:
+            continue
+        for column in dict.fromkeys((*record.cells, *earlier.cells)):
+            if _differ(record[column], earlier[column]):
+                yield _back(name, record.id, column, record[column], earlier[column], now.number)
+
+
+def _differ(left: Value, right: Value) -> bool:
+    return left != right or isinstance(left, bool) != isinstance(right, bool)
+
+
+def _back(table: str, record_id: str, column: str, old: Value, new: Value, number: int) -> Edit:
+    return Edit(table, record_id, column, old, new, baseline=number, reason="undo")
+
+
+def _facts_of(edit: Edit) -> tuple[object, ...]:
+    source = edit.source
+    old, new = written(encode_value(edit.old)), written(encode_value(edit.new))
+    when = "" if source.when is None else source.when.isoformat()
+    return (
+        *(edit.table, edit.id, edit.column, old, new, edit.state.value, edit.reason, edit.text),
+        *(source.file, source.sheet, source.cell, source.by, when),
+        *(source.replica, source.content, edit.baseline),
+    )
+
+
+def _line_of(row: tuple[object, ...]) -> LedgerLine:
+    number, counted, *facts = cast("tuple[Any, ...]", row)
+    table, record_id, column, old, new, state, reason, text, *origin, baseline = facts
+    file, sheet, cell, person, at, replica, content = origin
+    when = datetime.fromisoformat(at) if at else None
+    edit = Edit(
+        table,
+        record_id,
+        column,
+        decode_value(json.loads(old)),
+        decode_value(json.loads(new)),
+        source=Source(file, sheet, cell, person, when, replica, content),
+        baseline=baseline,
+        state=EditState(state),
+        reason=reason,
+        text=text,
+    )
+    return LedgerLine(number, datetime.fromisoformat(counted), edit)

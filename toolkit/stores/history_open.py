@@ -1,0 +1,134 @@
+"""The database behind history: its layout, how it is opened, one transaction at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from toolkit.errors import HistoryError
+
+LAYOUT = 1
+"""Version of the layout; a newer one than this program knows is refused."""
+
+_APPLICATION = 0x41477269  # "AGri": tells a history from any other database
+
+_TABLES = """
+CREATE TABLE commits (seq INTEGER PRIMARY KEY, at TEXT NOT NULL, why TEXT NOT NULL,
+  snapshot INTEGER NOT NULL);
+CREATE TABLE snapshots (number INTEGER PRIMARY KEY, at TEXT NOT NULL, why TEXT NOT NULL,
+  made_by INTEGER NOT NULL REFERENCES commits);
+CREATE TABLE table_states (name TEXT NOT NULL, snapshot INTEGER NOT NULL REFERENCES snapshots,
+  whole INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (name, snapshot)) WITHOUT ROWID;
+CREATE TABLE edits (seq INTEGER PRIMARY KEY, made_by INTEGER NOT NULL REFERENCES commits,
+  number INTEGER NOT NULL, table_name TEXT NOT NULL, record TEXT NOT NULL,
+  column_name TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL, state TEXT NOT NULL,
+  reason TEXT NOT NULL, text TEXT NOT NULL, file TEXT NOT NULL, sheet TEXT NOT NULL,
+  cell TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL, replica TEXT NOT NULL,
+  content TEXT NOT NULL, baseline INTEGER NOT NULL);
+CREATE INDEX edits_by_cell ON edits (table_name, record, column_name, number);
+CREATE INDEX edits_by_number ON edits (number);
+CREATE TABLE sources (content TEXT PRIMARY KEY, made_by INTEGER NOT NULL REFERENCES commits,
+  file TEXT NOT NULL, replica TEXT NOT NULL, baseline INTEGER NOT NULL,
+  returned INTEGER NOT NULL, note TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE baselines (seq INTEGER PRIMARY KEY, replica TEXT NOT NULL, content TEXT NOT NULL,
+  stamp INTEGER NOT NULL, snapshot INTEGER NOT NULL, known TEXT NOT NULL);
+CREATE INDEX baselines_by_stamp ON baselines (replica, stamp, seq);
+CREATE INDEX baselines_by_content ON baselines (replica, content);
+CREATE TABLE items (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL,
+  body TEXT NOT NULL, opened INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER);
+CREATE INDEX items_open ON items (kind, key) WHERE until IS NULL;
+CREATE TABLE journal (seq INTEGER PRIMARY KEY, state TEXT NOT NULL, replica TEXT NOT NULL,
+  target TEXT NOT NULL, temp TEXT NOT NULL, victim TEXT NOT NULL, expected TEXT NOT NULL,
+  planned TEXT NOT NULL, stamp INTEGER NOT NULL, snapshot INTEGER NOT NULL, known TEXT NOT NULL,
+  cells INTEGER NOT NULL);
+CREATE INDEX journal_unfinished ON journal (state) WHERE state <> 'cleared';
+CREATE TABLE pending (content TEXT PRIMARY KEY, seq INTEGER NOT NULL, file TEXT NOT NULL,
+  replica TEXT NOT NULL, follows TEXT NOT NULL, counted INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE victims (place TEXT PRIMARY KEY, content TEXT NOT NULL, file TEXT NOT NULL,
+  replica TEXT NOT NULL, since TEXT NOT NULL, released INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+class Database:
+    """One connection. Every durable change is one ``transaction``; damage is a HistoryError."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        with self.guarded():
+            # Transactions are spelled out, so the module's own implicit ones are switched off.
+            self.connection = sqlite3.connect(place, isolation_level=None, timeout=5)
+            try:
+                self.connection.execute("PRAGMA journal_mode=TRUNCATE")
+                self.connection.execute("PRAGMA synchronous=FULL")
+                self._make_ready()
+            except BaseException:
+                self.connection.close()
+                raise
+
+    def _make_ready(self) -> None:
+        layout = self.connection.execute("PRAGMA user_version").fetchone()[0]
+        if layout > LAYOUT:
+            raise HistoryError(
+                f"history was written by a newer version of this program (layout {layout}).",
+                where=self.place,
+                next_step="Install the newer version.",
+            )
+        if layout == LAYOUT:
+            return
+        if self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise sqlite3.DatabaseError("it is a database, but not a history")
+        with self.transaction():
+            for statement in _TABLES.split(";\n"):
+                self.connection.execute(statement)
+            self.connection.execute(f"PRAGMA application_id={_APPLICATION}")
+            self.connection.execute(f"PRAGMA user_version={LAYOUT}")
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Turn the database's own errors into one sentence that says what to do."""
+        try:
+            yield
+        except (sqlite3.Error, UnicodeEncodeError) as error:
+            raise HistoryError(
+                f"history cannot be read or written ({error}).",
+                where=self.place,
+                next_step="Check that the disk is not full; otherwise move this file away and "
+                "copy the newest one from the backups folder in its place. Without a backup, "
+                "run sync: history is rebuilt from the workbooks.",
+            ) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing, forced to the disk before it returns."""
+        with self.guarded():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def rows(self, question: str, *facts: object) -> list[tuple[object, ...]]:
+        """The answer to a query, whole."""
+        with self.guarded():
+            return self.connection.execute(question, facts).fetchall()
+
+    def check(self) -> None:
+        """Look through every page for damage."""
+        found = self.rows("PRAGMA quick_check(1)")
+        if found != [("ok",)]:
+            with self.guarded():
+                raise sqlite3.DatabaseError(str(found[0][0]))
+
+    def backup(self, place: str) -> None:
+        """Write a compact copy to a new file."""
+        with self.guarded():
+            self.connection.execute("VACUUM INTO ?", (place,))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()

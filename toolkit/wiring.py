@@ -1,0 +1,199 @@
+"""Puts a workspace together: the only place that chooses edges.
+
+Edges are imported when they are needed: a command loads only what it uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.errors import PlanError, UsageError
+from toolkit.plan.adopt import Adopted, adopt
+from toolkit.ports.book_maker import BookMaker, Content, Made
+from toolkit.ports.places import Places
+from toolkit.stores.data_files import data_bytes, data_names, data_text
+from toolkit.stores.workspace import Workspace, find_workspace, read_text
+from toolkit.stores.yaml_file import parse_yaml
+from toolkit.tables.column import Choice
+from toolkit.tables.document import Inspector, LinedMap, Mistake, Node
+from toolkit.tables.schema_document import read_choices
+from toolkit.tables.stamp import Stamp
+from toolkit.workflows.session import Session, require_adopted
+
+if TYPE_CHECKING:
+    from toolkit.ports.history import History
+
+HISTORY_FILE = "history.db"
+
+
+def shipped_plans() -> tuple[str, ...]:
+    """Names of the plans that come with the tool."""
+    return data_names("config/plans", ".yaml")
+
+
+def plan_text(source: str) -> str:
+    """The text of a plan document: a shipped plan by name, or a file."""
+    if source in shipped_plans():
+        return data_text(f"config/plans/{source}.yaml")
+    place = Path(source).expanduser()
+    if not place.is_file():
+        names = ", ".join(shipped_plans())
+        raise UsageError(
+            f'there is no plan "{source}": no such file, and the shipped plans are {names}.',
+            next_step="Name one of them, or give the path of your plan document.",
+        )
+    if place.suffix.casefold() not in (".yaml", ".yml"):
+        raise UsageError(
+            f'"{place.name}" is not a plan file (.yaml).',
+            next_step="Write the plan down as docs/plan-file.md shows, and name that file.",
+        )
+    return read_text(place)
+
+
+def read_plan(text: str, document: str) -> Adopted:
+    """A plan document with every mistake in it; ``document`` is its name for messages."""
+    node, mistakes = parse_yaml(text)
+    if mistakes:
+        raise PlanError(document, [str(mistake) for mistake in mistakes])
+    return _adopt(node)
+
+
+def _adopt(node: Node | None) -> Adopted:
+    tables, mistakes = parse_yaml(data_text("config/tables.yaml"))
+    if mistakes or not isinstance(tables, LinedMap):
+        raise PlanError(
+            "config/tables.yaml", [str(mistake) for mistake in mistakes] or ["is empty"]
+        )
+    return adopt(node, tables, shipped_statuses())
+
+
+def plan_mistakes(file: str, folder: str) -> tuple[str, tuple[Mistake, ...], dict[str, int]]:
+    """A plan document's name, its mistakes, and how much it holds; without a file, the workspace's.
+
+    Mistakes in the workspace's settings are raised as they are: they stop every command.
+    """
+    if file:
+        document, text = file, plan_text(file)
+    else:
+        workspace = find_workspace(folder)
+        document, text = workspace.plan_file.name, read_text(workspace.plan_file)
+    node, mistakes = parse_yaml(text)
+    if mistakes:
+        return document, mistakes, {}
+    adopted = _adopt(node)
+    named = ("areas", "goals", "actions", "questions")
+    counts = {name: len(adopted.tables[name]) for name in named if name in adopted.tables}
+    return document, adopted.mistakes, counts
+
+
+def shipped_statuses() -> tuple[Choice, ...]:
+    """The status words a plan uses unless it gives its own."""
+    document, _ = parse_yaml(data_text("config/status_words.yaml"))
+    return read_choices(document, "status_words.yaml", Inspector())
+
+
+def places_of(workspace: Workspace) -> Places:
+    """Where the parts of a workspace are."""
+    return Places(
+        folder=str(workspace.folder),
+        plan=str(workspace.plan_file),
+        workbooks=str(workspace.workbooks),
+        inbox=str(workspace.inbox),
+        outbox=str(workspace.outbox),
+        surveys=str(workspace.surveys),
+        reports=str(workspace.reports),
+        inside=str(workspace.history_folder),
+    )
+
+
+@contextmanager
+def opened(folder: str, today: date | None) -> Iterator[Session]:
+    """One workspace, opened for the length of a command."""
+    workspace = find_workspace(folder)
+    adopted = require_adopted(
+        read_plan(read_text(workspace.plan_file), workspace.plan_file.name),
+        workspace.plan_file.name,
+    )
+    history = open_history(workspace)
+    try:
+        yield session_of(workspace, adopted, history, today)
+    finally:
+        history.close()
+
+
+def open_history(workspace: Workspace) -> History:
+    """History of a workspace; an empty one is made where there is none."""
+    from toolkit.stores.history_sqlite import SqliteHistory
+
+    workspace.history_folder.mkdir(parents=True, exist_ok=True)
+    return SqliteHistory(str(workspace.history_folder / HISTORY_FILE))
+
+
+def session_of(
+    workspace: Workspace, adopted: Adopted, history: History, today: date | None
+) -> Session:
+    """The session of an opened workspace."""
+    from toolkit.backends.excel_file import ExcelFile
+    from toolkit.stores.content_store import ContentStore
+    from toolkit.stores.local_files import LocalFiles
+    from toolkit.stores.system_clock import SystemClock
+
+    clock = SystemClock()
+    files = LocalFiles(clock)
+    return Session(
+        places=places_of(workspace),
+        settings=workspace.settings,
+        adopted=adopted,
+        history=history,
+        files=files,
+        contents=ContentStore(files, str(workspace.history_folder / "contents")),
+        clock=clock,
+        backend=ExcelFile(adopted.schema),
+        books=LazyBooks(book_maker),
+        today=today or clock.now().date(),
+    )
+
+
+def book_maker() -> BookMaker:
+    """What makes new workbooks in the house style."""
+    from toolkit.workbooks.house_style import read_house_style
+    from toolkit.workbooks.layout import read_layouts
+    from toolkit.workbooks.maker import Maker
+
+    templates = "workbook_templates"
+    layouts = (
+        parse_yaml(data_text(f"{templates}/{name}.yaml"))[0] for name in ("area", "plan", "summary")
+    )
+    return Maker(
+        house=read_house_style(data_bytes(f"{templates}/house_style.xlsx")),
+        layout=read_layouts(*layouts),
+        macro=data_text(f"{templates}/refresh_button.bas"),
+    )
+
+
+class LazyBooks:
+    """A maker that is loaded when the first workbook is made: most commands make none."""
+
+    def __init__(self, load: Callable[[], BookMaker]) -> None:
+        self._load = load
+
+    @cached_property
+    def _maker(self) -> BookMaker:
+        return self._load()
+
+    def area(self, content: Content, area_id: str, stamp: Stamp) -> Made:
+        """The workbook of one focus area."""
+        return self._maker.area(content, area_id, stamp)
+
+    def plan(self, content: Content, stamp: Stamp) -> Made:
+        """Plan.xlsx."""
+        return self._maker.plan(content, stamp)
+
+    def summary(self, content: Content, stamp: Stamp, files: Mapping[str, str]) -> Made:
+        """Summary.xlsm."""
+        return self._maker.summary(content, stamp, files)

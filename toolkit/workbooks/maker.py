@@ -1,0 +1,68 @@
+"""Makes the workbooks of a plan in one house style: the port's contract over this room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from toolkit.ports import book_maker as port
+from toolkit.tables.stamp import Stamp
+from toolkit.workbooks.area import area_workbook
+from toolkit.workbooks.content import Content
+from toolkit.workbooks.house_style import HouseStyle
+from toolkit.workbooks.layout import Layouts
+from toolkit.workbooks.plan_book import plan_workbook
+from toolkit.workbooks.summary import SHEETS, summary_workbook
+from toolkit.xlsx.vba_project import sheet_code_names, vba_project
+
+
+@dataclass(frozen=True)
+class Maker:
+    """See ``ports.book_maker.BookMaker``.
+
+    Attributes:
+        house: the look.
+        layout: sheets, columns, widths, print set-up.
+        macro: source of the Refresh button, "" for workbooks without one.
+    """
+
+    house: HouseStyle
+    layout: Layouts
+    macro: str = ""
+
+    def area(self, content: port.Content, area_id: str, stamp: Stamp) -> port.Made:
+        """The workbook of one focus area."""
+        return port.Made(area_workbook(self._dressed(content), area_id, stamp))
+
+    def plan(self, content: port.Content, stamp: Stamp) -> port.Made:
+        """Plan.xlsx."""
+        return port.Made(plan_workbook(self._dressed(content), stamp))
+
+    def summary(
+        self, content: port.Content, stamp: Stamp, files: Mapping[str, str]
+    ) -> port.Made:
+        """Summary.xlsm."""
+        project = vba_project(self.macro, sheet_code_names(len(SHEETS))) if self.macro else None
+        made = summary_workbook(
+            self._dressed(content), stamp, files=files, vba_project=project
+        )
+        figures = tuple(
+            port.FigureCell(figure.sheet, figure.cell, figure.figure) for figure in made.figures
+        )
+        return port.Made(made.data, figures, made.with_macros)
+
+    def _dressed(self, content: port.Content) -> Content:
+        facts = {name: getattr(content, name) for name in _SHARED}
+        return Content(
+            **facts,
+            needs=tuple(content.needs),
+            house=self.house,
+            layout=self.layout,
+            history={area: tuple(past) for area, past in content.past.items()},
+        )
+
+
+_SHARED = (
+    "snapshot", "schema", "plan", "shown", "rollup", "statuses", "today", "period_start",
+    "due_soon_days",
+)  # fmt: skip

@@ -1,0 +1,194 @@
+"""What the coordinator answered on *Needs you*, as settlements the merge understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from toolkit.merge.cell import AMENDMENT
+from toolkit.merge.conflict import Conflict
+from toolkit.merge.hold import Answer
+from toolkit.merge.settlement import (
+    Settlement,
+    accept,
+    decline,
+    keep_both,
+    replace_waiting,
+    retire,
+    settle,
+)
+from toolkit.report.open_matters import (
+    ACCEPT,
+    BLANK,
+    DECLINE,
+    KEEP_BOTH,
+    LEAVE,
+    answer_of_words,
+    conflict_key,
+    keep_words,
+    waiting_key,
+)
+from toolkit.tables.column import Value
+from toolkit.tables.copy import Copy, CopyRow
+from toolkit.tables.edit import Edit, Source
+from toolkit.tables.equality import iso
+from toolkit.tables.raw import raw_of
+from toolkit.tables.reading import read
+from toolkit.tables.schema import Schema
+from toolkit.tables.snapshot import Snapshot
+
+NEEDS_TABLE = "needs_you"
+ACCEPT_AS_IS = "Accept as is"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Everything answered since the last sync.
+
+    Attributes:
+        settlements: answers to cells.
+        rows: answers to holds and questions about rows, by key.
+        restored: table and id of rows that come back into a file.
+        accepted: keys of findings that are accepted as they are.
+        questions: answers to the questions of the plan document, by record id.
+        notes: what was written beside a line, by key.
+        odd: answers nobody understands, as sentences.
+    """
+
+    settlements: tuple[Settlement, ...] = ()
+    rows: Mapping[str, Answer] = field(default_factory=dict)
+    restored: frozenset[tuple[str, str]] = frozenset()
+    accepted: frozenset[str] = frozenset()
+    questions: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    odd: tuple[str, ...] = ()
+
+
+def read_answers(
+    summary: Copy | None,
+    conflicts: Iterable[Conflict],
+    waiting: Iterable[Edit],
+    snapshot: Snapshot,
+    schema: Schema,
+) -> Answers:
+    """The answers on the *Needs you* sheet of Summary; none when there is no such sheet."""
+    table = summary.table(NEEDS_TABLE) if summary else None
+    if summary is None or table is None:
+        return Answers()
+    reader = _Answers(conflicts, waiting, snapshot, schema)
+    for row in table.rows:
+        source = Source(
+            summary.file, table.sheet, table.address(row, "answer"), summary.by, summary.when
+        )
+        reader.read(row, source)
+    return reader.answers()
+
+
+class _Answers:
+    def __init__(
+        self,
+        conflicts: Iterable[Conflict],
+        waiting: Iterable[Edit],
+        snapshot: Snapshot,
+        schema: Schema,
+    ) -> None:
+        self._conflicts = {conflict_key(conflict): conflict for conflict in conflicts}
+        self._waiting = {waiting_key(edit): edit for edit in waiting}
+        self._snapshot = snapshot
+        self._schema = schema
+        self._settled: list[Settlement] = []
+        self._rows: dict[str, Answer] = {}
+        self._restored: set[tuple[str, str]] = set()
+        self._accepted: set[str] = set()
+        self._questions: dict[str, str] = {}
+        self._notes: dict[str, str] = {}
+        self._odd: list[str] = []
+
+    def answers(self) -> Answers:
+        """Everything read so far."""
+        return Answers(
+            tuple(self._settled),
+            self._rows,
+            frozenset(self._restored),
+            frozenset(self._accepted),
+            self._questions,
+            self._notes,
+            tuple(self._odd),
+        )
+
+    def read(self, row: CopyRow, source: Source) -> None:
+        """One line of the sheet."""
+        words = _text(row, "answer")
+        if note := _text(row, "note"):
+            self._notes[row.id] = note
+        if not words:
+            return
+        if row.id in self._conflicts:
+            self._conflict(self._conflicts[row.id], words, source)
+        elif row.id in self._waiting:
+            self._wait(self._waiting[row.id], words, source)
+        elif row.id.startswith("question|"):
+            self._questions[row.id.partition("|")[2]] = words
+        elif words.casefold() == ACCEPT_AS_IS.casefold():
+            self._accepted.add(row.id)
+        elif answer := answer_of_words(words):
+            self._row(row.id, answer, source)
+        elif row.id:
+            self._odd.append(f'{source.place}: the answer "{words}" is not one of the choices.')
+
+    def _conflict(self, conflict: Conflict, words: str, source: Source) -> None:
+        if words.casefold() == KEEP_BOTH.casefold():
+            self._settled.append(keep_both(conflict, source))
+            return
+        for answer in conflict.answers:
+            if words in (keep_words(answer), iso(answer)):
+                self._settled.append(settle(conflict, answer, source))
+                return
+        value, problem = self._value(conflict.key, words)
+        if problem:
+            self._odd.append(f"{source.place}: {problem}")
+        else:
+            self._settled.append(settle(conflict, value, source))
+
+    def _wait(self, edit: Edit, words: str, source: Source) -> None:
+        agreed = self._snapshot.shown(self._schema, *edit.key)
+        if words in (DECLINE, LEAVE):
+            self._settled.append(decline(edit, agreed, source))
+        elif words == ACCEPT and edit.reason == AMENDMENT:
+            self._settled.append(accept(edit, source))
+        else:
+            value, problem = self._value(edit.key, words)
+            if problem:
+                self._odd.append(f"{source.place}: {problem}")
+            else:
+                self._settled.append(replace_waiting(edit, value, source))
+
+    def _row(self, key: str, answer: Answer, source: Source) -> None:
+        self._rows[key] = answer
+        table, record_id = _row_of(key)
+        if answer is Answer.RETIRE and record_id:
+            self._settled.append(retire(table, record_id, source))
+        elif answer is Answer.RESTORE and record_id:
+            self._restored.add((table, record_id))
+
+    def _value(self, key: tuple[str, str, str], words: str) -> tuple[Value, str]:
+        """Another text as the column's value; the problem when the column cannot read it."""
+        if words == BLANK:
+            return None, ""
+        plain = words.removeprefix('Keep "').removesuffix('"') if words[:6] == 'Keep "' else words
+        column = self._schema[key[0]].by_name[key[2]]
+        reading = read(column, raw_of(plain))
+        if reading.problem:
+            return None, f'the answer "{plain}" {reading.problem}.'
+        return reading.value, ""
+
+
+def _row_of(key: str) -> tuple[str, str]:
+    """Table and id of a key that names a row (``missing row|line|table|id``)."""
+    parts = key.split("|")
+    return (parts[-2], parts[-1]) if len(parts) >= 4 else ("", "")
+
+
+def _text(row: CopyRow, column: str) -> str:
+    value = row[column].value
+    return "" if value is None else str(value).strip()

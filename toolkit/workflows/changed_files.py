@@ -1,0 +1,82 @@
+"""Which workbooks hold something the last sync has not seen, and where each row stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.errors import FileRefused
+from toolkit.tables.copy import Copy
+from toolkit.workflows.session import Session
+
+
+@dataclass(frozen=True)
+class FoundFile:
+    """One workbook in the workbooks folder.
+
+    Attributes:
+        place: its full path.
+        name: its name as a person would say it.
+        content: hash of what it holds now.
+        known: the last sync saw exactly this content.
+        copy: what it says; None when it was refused.
+        refused: why it cannot be read, "" when it can.
+    """
+
+    place: str
+    name: str
+    content: str
+    known: bool
+    copy: Copy | None = None
+    refused: str = ""
+
+
+def workbook_places(session: Session) -> tuple[str, ...]:
+    """The workbooks in the workbooks folder, by name; lock and temporary files left out."""
+    folder = session.places.workbooks
+    return tuple(
+        session.files.within(folder, name)
+        for name in session.files.names(folder)
+        if name.casefold().endswith(session.backend.suffixes) and not name.startswith(("~$", "."))
+    )
+
+
+def changed_places(session: Session) -> tuple[str, ...]:
+    """The workbooks whose content the last sync has not seen."""
+    known = set(session.history.contents().values())
+    return tuple(
+        place for place in workbook_places(session) if session.files.digest(place) not in known
+    )
+
+
+def changed_hint(session: Session) -> Iterator[str]:
+    """One line when files have changed since the last sync."""
+    count = len(changed_places(session))
+    if count:
+        files = "file has" if count == 1 else "files have"
+        yield ""
+        yield f"{count} {files} changed since the last sync: run actiongrid sync."
+
+
+def found_files(session: Session) -> Iterator[FoundFile]:
+    """Every workbook, read; one that is refused says why and stops nothing."""
+    known = set(session.history.contents().values())
+    for place in workbook_places(session):
+        name = session.files.name_of(place)
+        content = session.files.read(place)
+        try:
+            copy = session.backend.read(content, name)
+        except FileRefused as refusal:
+            yield FoundFile(place, name, session.files.digest(place), False, None, str(refusal))
+        else:
+            yield FoundFile(place, name, copy.content, copy.content in known, copy)
+
+
+def row_places(session: Session) -> dict[str, tuple[str, int]]:
+    """Row id → file and sheet row where an action stands now."""
+    found: dict[str, tuple[str, int]] = {}
+    for file in found_files(session):
+        table = file.copy.table("actions") if file.copy else None
+        for row in table.rows if table else ():
+            found.setdefault(row.id, (file.name, row.row))
+    return found

@@ -1,0 +1,122 @@
+"""What history says: the list of syncs, and every edit of one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from toolkit.errors import UsageError
+from toolkit.ports.history import LedgerLine
+from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit
+from toolkit.tables.encoding import Json
+from toolkit.tables.equality import iso
+from toolkit.tables.record import Record
+from toolkit.tables.schema import Schema
+from toolkit.workflows.session import Session
+from toolkit.workflows.show import plain
+
+
+def ledger_of(session: Session, ref: str) -> tuple[LedgerLine, ...]:
+    """Every edit of the rows people cite by this ref, oldest first."""
+    found = [
+        line
+        for table, record in _rows_called(session, ref)
+        for line in session.history.ledger(table=table, record_id=record.id)
+    ]
+    return tuple(sorted(found, key=lambda line: line.number))
+
+
+def _rows_called(session: Session, ref: str) -> list[tuple[str, Record]]:
+    snapshot = session.history.last()
+    wanted = ref.casefold().strip()
+    found = [
+        (table, record)
+        for table in session.schema.tables
+        for record in snapshot[table]
+        if record.text("ref").casefold() == wanted or record.id.casefold() == wanted
+    ]
+    if not found:
+        raise UsageError(
+            f'there is no row "{ref}" in the plan.',
+            next_step='"actiongrid show" lists every ref.',
+        )
+    return found
+
+
+def edit_document(schema: Schema, edit: Edit, ref: str) -> dict[str, Any]:
+    """One edit as the JSON of ``sync`` and ``history``."""
+    return {
+        "table": edit.table,
+        "id": edit.id,
+        "ref": ref,
+        "column": heading_of(schema, edit),
+        "old": plain(edit.old),
+        "new": plain(edit.new),
+        "by": edit.source.by or None,
+        "when": edit.source.when.isoformat() if edit.source.when else None,
+        "file": edit.source.file or None,
+        "sheet": edit.source.sheet or None,
+        "cell": edit.source.cell or None,
+        "state": str(edit.state),
+        "reason": edit.reason or None,
+        "text": edit.text or None,
+    }
+
+
+def heading_of(schema: Schema, edit: Edit) -> str:
+    """The column's heading as people see it; words for rows added and retired."""
+    if edit.column == ROW_ADDED:
+        return "row added"
+    if edit.column == ROW_RETIRED:
+        return "row retired" if edit.new else "row restored"
+    column = schema[edit.table].by_name.get(edit.column) if edit.table in schema else None
+    return column.heading if column else edit.column
+
+
+def history_document(session: Session, ref: str, edits: Sequence[LedgerLine]) -> dict[str, Json]:
+    """The JSON document ``actiongrid/history``."""
+    return {
+        "schema": "actiongrid/history",
+        "version": 1,
+        "ref": ref or None,
+        "snapshots": [
+            {"number": line.number, "at": line.at.isoformat(), "why": line.why, "edits": line.edits}
+            for line in session.history.snapshots()
+        ],
+        "edits": [
+            {
+                "snapshot": line.number,
+                "at": line.at.isoformat(),
+                **edit_document(session.schema, line.edit, ref),
+            }
+            for line in edits
+        ],
+    }
+
+
+def snapshot_lines(session: Session) -> Iterator[str]:
+    """The list of syncs, newest last."""
+    for line in session.history.snapshots():
+        edits = "1 edit" if line.edits == 1 else f"{line.edits} edits"
+        yield f"no. {line.number:<4} {line.at:%d %b %Y %H:%M}  {line.why:<8} {edits}"
+
+
+def edit_lines(session: Session, ref: str, edits: Sequence[LedgerLine]) -> Iterator[str]:
+    """Every edit of one row, oldest first."""
+    if not edits:
+        yield f"Nothing has changed in {ref} since the plan was adopted."
+    for line in edits:
+        edit = line.edit
+        who = f" by {edit.source.by}" if edit.source.by else ""
+        where = f" ({edit.source.place})" if edit.source.place else ""
+        heading = heading_of(session.schema, edit)
+        old, new = iso(edit.old) or "blank", edit.text or iso(edit.new) or "blank"
+        yield (
+            f"no. {line.number:<4} {line.at:%d %b %Y}  {heading}: {_short(old)} → {_short(new)}"
+            f"{who}{where} [{edit.state}]"
+        )
+
+
+def _short(text: str) -> str:
+    plain_text = " ".join(text.split())
+    return plain_text if len(plain_text) <= 60 else plain_text[:59] + "…"

@@ -1,0 +1,113 @@
+"""One agreed state with everything that is worked out from it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from toolkit.plan.view import Plan, plan_of
+from toolkit.ports.book_maker import Content
+from toolkit.ports.history import History
+from toolkit.report.needs_you import NeedsLine
+from toolkit.rollup.activity import last_staff_edits
+from toolkit.rollup.computed import computed_cells
+from toolkit.rollup.figures import Rollup
+from toolkit.rollup.roll_up import roll_up
+from toolkit.schedule.moment import Moment, moment_of
+from toolkit.settings import Settings
+from toolkit.tables.column import Choice, Value
+from toolkit.tables.edit import CellKey, Edit
+from toolkit.tables.schema import Schema
+from toolkit.tables.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class State:
+    """A snapshot and its figures.
+
+    Attributes:
+        snapshot, schema, plan: what is agreed.
+        moment: the day and period figures are counted for.
+        computed: worked-out cells that are not blank.
+        rollup: the figures.
+        last_edits: day of the last staff edit, by action.
+    """
+
+    snapshot: Snapshot
+    schema: Schema
+    plan: Plan
+    moment: Moment
+    computed: Mapping[CellKey, Value]
+    rollup: Rollup
+    last_edits: Mapping[str, date] = field(default_factory=dict)
+
+    def shown(self, table: str, record_id: str, column: str) -> Value:
+        """What a view shows in a cell: own, inherited or worked out."""
+        facts = self.schema[table].by_name.get(column)
+        if facts is not None and facts.computed:
+            return self.computed.get((table, record_id, column))
+        return self.snapshot.shown(self.schema, table, record_id, column)
+
+    def content(self, needs: Collection[NeedsLine]) -> Content:
+        """What the workbooks show of it."""
+        return Content(
+            snapshot=self.snapshot,
+            schema=self.schema,
+            plan=self.plan,
+            shown=self.shown,
+            rollup=self.rollup,
+            needs=tuple(needs),
+            statuses=self.statuses,
+            today=self.moment.today,
+            period_start=self.moment.period_start,
+            due_soon_days=self.moment.due_soon_days,
+        )
+
+    @property
+    def statuses(self) -> tuple[Choice, ...]:
+        """The plan's status words."""
+        return self.schema["actions"].by_name["status"].choices
+
+
+def state_of(
+    snapshot: Snapshot,
+    schema: Schema,
+    settings: Settings,
+    today: date,
+    *,
+    conflicts: Collection[CellKey] = frozenset(),
+    edits: Collection[Edit] = (),
+) -> State:
+    """Work out one state.
+
+    Args:
+        conflicts: cells with two answers.
+        edits: the ledger, for who was heard from since the period began.
+    """
+    first = snapshot.at.date() if snapshot.number == 1 and snapshot.at else None
+    moment = moment_of(
+        snapshot,
+        today,
+        period=settings.period,
+        year_starts=settings.year_starts,
+        due_soon_days=settings.due_soon_days,
+        day_first=settings.day_first,
+        floor=settings.survey.floor,
+        first_day=first,
+    )
+    last_edits = last_staff_edits(edits, schema)
+    return State(
+        snapshot,
+        schema,
+        plan_of(snapshot, schema),
+        moment,
+        computed_cells(snapshot, schema, moment, conflicts=conflicts, last_edits=last_edits),
+        roll_up(snapshot, schema, moment, last_edits=last_edits),
+        last_edits,
+    )
+
+
+def ledger_edits(history: History) -> tuple[Edit, ...]:
+    """Every edit ever counted, oldest first."""
+    return tuple(line.edit for line in history.ledger())

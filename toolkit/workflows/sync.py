@@ -1,0 +1,268 @@
+"""Sync: gather every edit, agree on one state, write it back; run it as often as you like.
+
+lock → mend what a crash left → { sources → sides → merge → commit → write back } until nobody has
+saved in between. A dry run is the same code without the last two steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from toolkit.merge.conflict import Conflict
+from toolkit.merge.edits_of import CopyEdits
+from toolkit.merge.hold import Hold
+from toolkit.merge.note import Note
+from toolkit.merge.reconcile import Outcome, reconcile
+from toolkit.merge.settlement import Settlement, prefer
+from toolkit.plan.view import plan_of
+from toolkit.ports.commit import Commit, SeenSource
+from toolkit.report.needs_you import NeedsLine
+from toolkit.tables.copy import Copy
+from toolkit.tables.edit import Edit
+from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.answers import NEEDS_TABLE, Answers, read_answers
+from toolkit.workflows.bench import Bench
+from toolkit.workflows.checked_rows import checked_edits
+from toolkit.workflows.deliver import Delivered, deliver, resting_baselines
+from toolkit.workflows.needs import needs_lines
+from toolkit.workflows.open_items import ACCEPTED, encode_open, open_conflicts, open_waiting
+from toolkit.workflows.receipts import Receipt, receipt_of
+from toolkit.workflows.recovery import Mended, recover
+from toolkit.workflows.replicas import SUMMARY_REPLICA, Replica, replicas_of
+from toolkit.workflows.session import Session, bench_of
+from toolkit.workflows.sides import Side, past_of, sides_of
+from toolkit.workflows.sources import Found, Sources, Unread, find_sources
+from toolkit.workflows.state import State, ledger_edits, state_of
+
+_ROUNDS = 5
+"""Somebody who saves again and again is left for the next sync after this many rounds."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a sync was asked to do.
+
+    Attributes:
+        files: copies named on the command line, full paths.
+        released: names of held files to let through.
+        preferred: name of the file whose answers settle its conflicts, "" for none.
+        dry_run: say what would happen, change nothing.
+    """
+
+    files: tuple[str, ...] = ()
+    released: tuple[str, ...] = ()
+    preferred: str = ""
+    dry_run: bool = False
+
+
+@dataclass(frozen=True)
+class Synced:
+    """What a sync did.
+
+    Attributes:
+        state: the agreed state afterwards.
+        edits: new ledger lines, in order.
+        conflicts, waiting: everything open afterwards.
+        holds, notes: what is held, what was noticed, in the files read.
+        unread: files that were refused or busy.
+        missing: live files that are not there.
+        delivered: what was written, queued or refused.
+        receipts: one for each returned copy.
+        needs: the lines of *Needs you*.
+        mended: what a crash had left.
+        odd: answers on *Needs you* nobody understands.
+        before: number of the snapshot before.
+        dry_run: nothing was changed.
+    """
+
+    state: State
+    edits: tuple[Edit, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    waiting: tuple[Edit, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    notes: tuple[Note, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    missing: tuple[Replica, ...] = ()
+    delivered: tuple[Delivered, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    needs: tuple[NeedsLine, ...] = ()
+    mended: tuple[Mended, ...] = ()
+    odd: tuple[str, ...] = ()
+    before: int = 0
+    dry_run: bool = False
+    sources: Sources = field(default_factory=Sources)
+
+
+def sync(session: Session, request: Request = Request()) -> Synced:
+    """Gather, agree, write back. Holds the workspace's lock meanwhile."""
+    bench = bench_of(session)
+    session.files.make_folder(session.places.inside)
+    lock = session.files.within(session.places.inside, "lock")
+    with session.files.lock(lock, "actiongrid sync"):
+        mended = () if request.dry_run else recover(bench, (session.places.workbooks,))
+        first = _round(session, bench, request)
+        done = first
+        for _ in range(_ROUNDS):
+            if request.dry_run or not session.history.journal.pending():
+                break
+            done = _joined(done, _round(session, bench, replace(request, files=())))
+        return replace(done, mended=mended, before=first.before)
+
+
+def _round(session: Session, bench: Bench, request: Request) -> Synced:
+    history, schema = session.history, session.schema
+    head = history.last()
+    replicas = replicas_of(plan_of(head, schema), buttons=session.settings.buttons)
+    sources = find_sources(session, bench, replicas, request.files)
+    conflicts, waiting = open_conflicts(history), open_waiting(history)
+    answers = read_answers(_summary(sources), conflicts, waiting, head, schema)
+    sides = sides_of(
+        _without_needs(sources), history, head, schema, answers=answers.rows,
+        released=request.released,
+    )  # fmt: skip
+    outcome = reconcile(
+        head,
+        [side.edits for side in sides],
+        schema,
+        past=past_of(history),
+        conflicts=conflicts,
+        waiting=waiting,
+        settlements=_settlements(answers, conflicts, request),
+        amendments=not session.adopted.amendments_direct,
+        at=session.now(),
+    )
+    outcome = _with_tool_edits(session, head, outcome, answers)
+    edits = (*ledger_edits(history), *outcome.edits)
+    state = state_of(
+        outcome.next, schema, session.settings, session.today, conflicts=outcome.frozen, edits=edits
+    )
+    done = Synced(
+        state=state,
+        edits=outcome.edits,
+        conflicts=outcome.conflicts,
+        waiting=outcome.waiting,
+        holds=outcome.holds,
+        notes=tuple(note for side in sides for note in side.edits.notes),
+        unread=sources.unread,
+        missing=sources.missing,
+        receipts=tuple(receipt_of(side, outcome, history) for side in sides if not side.baseline),
+        odd=answers.odd,
+        before=head.number,
+        dry_run=request.dry_run,
+        sources=sources,
+    )
+    done = replace(done, needs=needs_lines(session, done, answers))
+    if request.dry_run:
+        return done
+    _commit(session, head, outcome, sides, answers)
+    delivered = deliver(session, bench, done, sides, outcome, answers)
+    _put_away(session, sources)
+    return replace(done, delivered=delivered)
+
+
+def _summary(sources: Sources) -> Copy | None:
+    for found in sources.live:
+        if found.replica == SUMMARY_REPLICA:
+            return found.copy
+    return None
+
+
+def _without_needs(sources: Sources) -> Sources:
+    """The sources without the sheet of answers, which is no table anybody merges."""
+
+    def stripped(found: Found) -> Found:
+        tables = tuple(table for table in found.copy.tables if table.table != NEEDS_TABLE)
+        return replace(found, copy=replace(found.copy, tables=tables))
+
+    return replace(
+        sources,
+        live=tuple(map(stripped, sources.live)),
+        returned=tuple(map(stripped, sources.returned)),
+        pending=tuple(map(stripped, sources.pending)),
+    )
+
+
+def _settlements(
+    answers: Answers, conflicts: Sequence[Conflict], request: Request
+) -> tuple[Settlement, ...]:
+    if not request.preferred:
+        return answers.settlements
+    return (*answers.settlements, *prefer(conflicts, request.preferred))
+
+
+def _with_tool_edits(
+    session: Session, head: Snapshot, outcome: Outcome, answers: Answers
+) -> Outcome:
+    """The outcome with what the tool itself has to note: days checked, questions answered."""
+    checked = checked_edits(outcome.edits, outcome.next, session.schema, session.today)
+    questions = (
+        Edit("questions", record_id, "answer", head.value("questions", record_id, "answer"), words)
+        for record_id, words in answers.questions.items()
+        if record_id in head["questions"] and head.value("questions", record_id, "answer") != words
+    )
+    edits = (*outcome.edits, *checked, *questions)
+    if not edits:
+        return outcome
+    return replace(outcome, edits=edits, next=head.after(edits, at=session.now()))
+
+
+def _commit(
+    session: Session, head: Snapshot, outcome: Outcome, sides: Sequence[Side], answers: Answers
+) -> None:
+    items = encode_open(outcome.conflicts, outcome.waiting)
+    accepted = {**session.history.items(ACCEPTED), **{key: {} for key in answers.accepted}}
+    session.history.commit(
+        Commit(
+            at=session.now(),
+            snapshot=outcome.next if outcome.next.number != head.number else None,
+            edits=outcome.edits,
+            sources=tuple(_seen(side) for side in sides),
+            baselines=resting_baselines(sides, outcome),
+            items={**items, ACCEPTED: accepted},
+        )
+    )
+
+
+def _seen(side: Side) -> SeenSource:
+    copy: CopyEdits = side.edits
+    return SeenSource(
+        content=side.found.copy.content,
+        file=side.found.copy.file,
+        replica=side.found.replica,
+        baseline=copy.baseline,
+        returned=side.found.copy.returned,
+    )
+
+
+def _put_away(session: Session, sources: Sources) -> None:
+    """Move counted copies out of the inbox; one that is held stays where it is seen."""
+    for found in sources.returned:
+        if found.handled:
+            folder = session.files.within(session.places.inbox, "done")
+            session.files.make_folder(folder)
+            name = free_name(session, folder, session.files.name_of(found.place))
+            session.files.rename(found.place, session.files.within(folder, name))
+
+
+def free_name(session: Session, folder: str, name: str) -> str:
+    """The name, or the same with a number, under which nothing stands in a folder yet."""
+    taken = {taken.casefold() for taken in session.files.names(folder)}
+    stem, dot, suffix = name.rpartition(".")
+    candidate, count = name, 1
+    while candidate.casefold() in taken:
+        count += 1
+        candidate = f"{stem or name} ({count}){dot}{suffix if stem else ''}"
+    return candidate
+
+
+def _joined(first: Synced, second: Synced) -> Synced:
+    """Two rounds of one sync as one."""
+    return replace(
+        second,
+        edits=(*first.edits, *second.edits),
+        delivered=(*first.delivered, *second.delivered),
+        receipts=(*first.receipts, *second.receipts),
+        unread=tuple(dict.fromkeys((*first.unread, *second.unread))),
+        odd=tuple(dict.fromkeys((*first.odd, *second.odd))),
+    )

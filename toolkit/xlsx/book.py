@@ -1,0 +1,175 @@
+"""A workbook opened for reading: its tabs, and the typed cells of the ones asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.xlsx.cell_grid import CellGrid
+from toolkit.xlsx.cell_values import CellValues
+from toolkit.xlsx.formula_cells import shared_masters
+from toolkit.xlsx.gate import check_package
+from toolkit.xlsx.grid import Area
+from toolkit.xlsx.limits import STANDARD, Limits
+from toolkit.xlsx.package import Package
+from toolkit.xlsx.refused import CellRefused
+from toolkit.xlsx.shared_strings import SharedStrings
+from toolkit.xlsx.sheet_layout import SheetLayout, merged_areas
+from toolkit.xlsx.sheet_reader import SheetReader, hidden_columns, hidden_rows
+from toolkit.xlsx.styles import Styles
+from toolkit.xlsx.tables import TableGeometry, TablePart, sheet_tables, with_headings
+from toolkit.xlsx.workbook_parts import (
+    DefinedName,
+    SheetFacts,
+    WorkbookParts,
+    part_bytes,
+    read_workbook,
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One tab's content.
+
+    Attributes:
+        name: the tab's name.
+        cells: its stored cells by (row, column), both from 1.
+        tables: its tables.
+        merged: its merged areas.
+        hidden_rows: rows people do not see, by a filter or by hand.
+        hidden_columns: columns people do not see.
+    """
+
+    name: str
+    cells: CellGrid
+    tables: tuple[TableGeometry, ...]
+    merged: tuple[Area, ...]
+    hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
+
+
+class Book:
+    """A workbook that passed the gate.
+
+    Attributes:
+        package: its members.
+        parts: which of them is what.
+    """
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.parts: WorkbookParts = read_workbook(package)
+        self._layouts: dict[str, SheetLayout] = {}
+        self._tables: dict[str, tuple[TablePart, ...]] = {}
+        self._shared: dict[str, dict[bytes, tuple[int, int, str]]] = {}
+        self._strings: SharedStrings | None = None
+        self._styles: Styles | None = None
+
+    @property
+    def sheets(self) -> tuple[SheetFacts, ...]:
+        """The tabs in order."""
+        return self.parts.sheets
+
+    @property
+    def date1904(self) -> bool:
+        """Whether the workbook counts days from 1904."""
+        return self.parts.date1904
+
+    @property
+    def defined_names(self) -> tuple[DefinedName, ...]:
+        """The names the workbook gives to areas and formulas."""
+        return self.parts.names
+
+    def read(self, name: str) -> Sheet:
+        """The content of a tab.
+
+        Raises:
+            FileRefused: when there is no such worksheet, or its inside does not hold together.
+        """
+        facts = self.sheet(name)
+        layout = self.layout(facts)
+        cells = self.reader(facts).grid()
+        tables = tuple(with_headings(table.geometry, cells) for table in self.tables(facts))
+        return Sheet(
+            name=facts.name,
+            cells=cells,
+            tables=tables,
+            merged=merged_areas(layout, self.package.limits),
+            hidden_rows=hidden_rows(layout),
+            hidden_columns=hidden_columns(layout),
+        )
+
+    def sheet(self, name: str) -> SheetFacts:
+        """The tab of that name, letter case aside."""
+        for facts in self.parts.sheets:
+            if facts.name.casefold() == name.casefold():
+                if facts.kind != "worksheet":
+                    raise CellRefused(
+                        "not-a-worksheet", facts.name, 0, 0, "this tab holds no cells",
+                        next_step="Use a worksheet of the same workbook.",
+                    )  # fmt: skip
+                return facts
+        raise CellRefused(
+            "no-such-sheet",
+            name,
+            0,
+            0,
+            f"the workbook has no tab “{name}”",
+            next_step="Give the tab its old name again.",
+        )
+
+    @property
+    def strings(self) -> SharedStrings:
+        """The shared texts."""
+        if self._strings is None:
+            part = self.parts.shared_strings
+            xml = part_bytes(self.package, part) if part else b""
+            self._strings = SharedStrings(xml, part, self.package.limits)
+        return self._strings
+
+    @property
+    def styles(self) -> Styles:
+        """The cell formats."""
+        if self._styles is None:
+            self._styles = self.fresh_styles()
+        return self._styles
+
+    def fresh_styles(self) -> Styles:
+        """The cell formats once more, to append to."""
+        part = self.parts.styles
+        xml = part_bytes(self.package, part) if part else b""
+        return Styles(xml, part, self.package.limits)
+
+    def layout(self, sheet: SheetFacts) -> SheetLayout:
+        """Where everything lies in a tab's part."""
+        layout = self._layouts.get(sheet.part)
+        if layout is None:
+            xml = part_bytes(self.package, sheet.part)
+            layout = SheetLayout(xml, sheet.part, self.package.limits)
+            self._layouts[sheet.part] = layout
+        return layout
+
+    def tables(self, sheet: SheetFacts) -> tuple[TablePart, ...]:
+        """The tables of a tab, with their parts."""
+        if sheet.part not in self._tables:
+            self._tables[sheet.part] = sheet_tables(self.package, sheet)
+        return self._tables[sheet.part]
+
+    def shared_formulas(self, sheet: SheetFacts) -> dict[bytes, tuple[int, int, str]]:
+        """Where a tab's shared formulas are written out, by their number."""
+        if sheet.part not in self._shared:
+            self._shared[sheet.part] = shared_masters(self.layout(sheet))
+        return self._shared[sheet.part]
+
+    def reader(self, sheet: SheetFacts) -> SheetReader:
+        """A reader for a tab's rows."""
+        values = CellValues(self.strings, self.styles, sheet.part, date1904=self.date1904)
+        return SheetReader(self.layout(sheet), values, self.package.limits)
+
+
+def open_book(data: bytes, *, limits: Limits = STANDARD) -> Book:
+    """A workbook, opened after it passed the gate.
+
+    Raises:
+        FileRefused: with the reason and what to do.
+    """
+    return Book(check_package(data, limits=limits))

@@ -1,0 +1,181 @@
+"""The small XML parts of a workbook, with the byte offsets of every element in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.parsers import expat
+
+from toolkit.xlsx.refused import damaged, too_large
+
+SPREADSHEET = frozenset(
+    (
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    )
+)
+ATTRIBUTES = rb"(?:\s+[^\s=<>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*+"
+_TAG = re.compile(rb"<[^\s<>/]+" + ATTRIBUTES + rb"\s*(/?)>")
+_ATTRIBUTE = re.compile(rb"\s+([^\s=<>]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_DECLARED = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"']")
+_CHUNK = 1 << 18
+
+
+class Element:
+    """One element of a part.
+
+    Attributes:
+        name: local name; ``space`` its namespace.
+        attributes: values by local name; those of another namespace as ``namespace name``.
+        depth: 0 for the root.
+        parent: the element around it; None for the root.
+        text: its own characters, without those of its children.
+        start: offset of ``<``.
+        inside: offset just behind its start tag.
+        stop: offset just behind its end.
+    """
+
+    __slots__ = (
+        "attributes",
+        "depth",
+        "inside",
+        "name",
+        "parent",
+        "space",
+        "start",
+        "stop",
+        "text",
+    )
+
+    def __init__(self, tag: str, attributes: dict[str, str], parent: Element | None) -> None:
+        self.space, _, self.name = tag.rpartition(" ")
+        self.attributes = attributes
+        self.parent = parent
+        self.depth = parent.depth + 1 if parent else 0
+        self.text = ""
+        self.start = self.inside = self.stop = 0
+
+    def get(self, name: str, otherwise: str = "") -> str:
+        """An attribute's value."""
+        return self.attributes.get(name, otherwise)
+
+    @property
+    def path(self) -> str:
+        """The local names from the root down, joined by slashes."""
+        return f"{self.parent.path}/{self.name}" if self.parent else self.name
+
+
+def elements(
+    xml: bytes, part: str, *, skip: tuple[int, int] = (0, 0), limit: int = 1_000_000
+) -> list[Element]:
+    """All elements of a part in document order.
+
+    Args:
+        xml: the part.
+        part: its name, for messages.
+        skip: a stretch between two tags that is left unread, as offsets.
+        limit: how many elements are taken in.
+
+    Raises:
+        FileRefused: when it is not well-formed or not UTF-8.
+    """
+    require_utf8(xml, part)
+    collector = _Collector(xml, part, skip, limit)
+    try:
+        collector.run()
+    except expat.ExpatError as error:
+        raise damaged(f"it is not well-formed ({error})", code="bad-xml", where=part) from error
+    return collector.found
+
+
+def require_utf8(xml: bytes, part: str) -> None:
+    """Refuse a part written in anything but UTF-8, which offsets and splices rely on."""
+    declared = _DECLARED.match(xml[:200])
+    name = declared[1].decode("ascii", "replace").lower() if declared else "utf-8"
+    if xml[:2] in (b"\xff\xfe", b"\xfe\xff") or name not in ("utf-8", "us-ascii", "ascii"):
+        raise damaged(f"it is written in {name}, not UTF-8", code="encoding", where=part)
+
+
+class _Collector:
+    def __init__(self, xml: bytes, part: str, skip: tuple[int, int], limit: int) -> None:
+        self.found: list[Element] = []
+        self._xml = xml
+        self._skip = skip
+        self._part = part
+        self._limit = limit
+        self._base = 0
+        self._open: list[Element] = []
+        self._pieces: list[list[str]] = [[]]
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
+        self._parser.StartDoctypeDeclHandler = self._doctype
+
+    def run(self) -> None:
+        first, second = self._skip
+        if second:
+            self._parser.Parse(self._xml[:first], False)
+            self._base = second - first
+            self._parser.Parse(self._xml[second:], True)
+        else:
+            self._parser.Parse(self._xml, True)
+
+    def _at(self) -> int:
+        return self._parser.CurrentByteIndex + self._base
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        element = Element(tag, attributes, self._open[-1] if self._open else None)
+        element.start = self._at()
+        match = _TAG.match(self._xml, element.start)
+        element.inside = match.end() if match else element.start
+        self._open.append(element)
+        self._pieces.append([])
+        self.found.append(element)
+        if len(self.found) > self._limit or element.depth > 100:
+            raise too_large("it has too many elements", code="too-many-elements", where=self._part)
+
+    def _end(self, _: str) -> None:
+        element = self._open.pop()
+        element.text = "".join(self._pieces.pop())
+        if self._xml[element.inside - 2 : element.inside] == b"/>":
+            element.stop = element.inside
+        else:
+            element.stop = self._xml.find(b">", self._at()) + 1
+
+    def _doctype(self, *_: object) -> None:
+        raise damaged("it declares a document type", code="doctype", where=self._part)
+
+    def _text(self, text: str) -> None:
+        self._pieces[-1].append(text)
+
+
+def tag_attributes(tag: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The attributes of a start tag as written, in order."""
+    for match in _ATTRIBUTE.finditer(tag):
+        yield match[1], match[2] if match[2] is not None else match[3]
+
+
+def with_attribute(tag: bytes, name: bytes, value: bytes) -> bytes:
+    """A start tag with one attribute set, everything else as written."""
+    for match in _ATTRIBUTE.finditer(tag):
+        if match[1] == name:
+            group = 2 if match[2] is not None else 3
+            return tag[: match.start(group)] + value + tag[match.end(group) :]
+    end = -2 if tag.endswith(b"/>") else -1
+    return tag[:end].rstrip() + b" " + name + b'="' + value + b'"' + tag[end:]
+
+
+def without_attribute(tag: bytes, name: bytes) -> bytes:
+    """A start tag without one attribute, everything else as written."""
+    for match in _ATTRIBUTE.finditer(tag):
+        if match[1] == name:
+            return tag[: match.start()] + tag[match.end() :]
+    return tag
+
+
+def escape_attribute(text: str) -> bytes:
+    """Text as it is written between double quotes."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    return escaped.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;").encode()

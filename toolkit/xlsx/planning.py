@@ -1,0 +1,343 @@
+"""From the changes asked for to what will stand in each sheet, or why it must not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from toolkit.xlsx.appending import (
+    GrowingTable,
+    NewCell,
+    all_tables,
+    blocked,
+    model_row,
+    new_cells,
+    unknown_heading,
+    with_sheet_headings,
+)
+from toolkit.xlsx.book import Book
+from toolkit.xlsx.cell import NOTHING, Cell, Value
+from toolkit.xlsx.changes import AppendRow, Change, SetCache, SetCell
+from toolkit.xlsx.content import Content, Unwritable, holds, storable
+from toolkit.xlsx.dependents import Dependents
+from toolkit.xlsx.grid import MAX_COLUMN
+from toolkit.xlsx.growth import grown_rules
+from toolkit.xlsx.guards import SheetGuards, formula_refusal
+from toolkit.xlsx.markup import tag_attributes
+from toolkit.xlsx.refused import CellRefused
+from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout
+from toolkit.xlsx.sheet_reader import stored_cell, style_number
+from toolkit.xlsx.splice import SheetPlan
+from toolkit.xlsx.styles import Styles
+from toolkit.xlsx.workbook_parts import SheetFacts
+
+_FORMULA_SIGNS = ("=", "+", "-", "@")
+
+
+@dataclass
+class Plan:
+    """What will happen to a workbook.
+
+    Attributes:
+        sheets: what happens to each sheet, by part.
+        styles: its cell formats, perhaps with appended ones.
+        refused: the changes that must not happen.
+        formula_overwritten: a formula gives way to a value somewhere.
+        recalculates: results were dropped, stored or overtaken, so the workbook asks to be
+            calculated when it is opened.
+        tables: the workbook's tables, with the rows added to them, by name in lower case.
+    """
+
+    sheets: dict[str, SheetPlan]
+    styles: Styles
+    refused: list[CellRefused] = field(default_factory=list)
+    formula_overwritten: bool = False
+    recalculates: bool = False
+    tables: dict[str, GrowingTable] = field(default_factory=dict)
+
+
+class Planner:
+    """Plans changes to one workbook, in the order they are given."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._guards: dict[str, SheetGuards] = {}
+        self._rows: dict[tuple[str, int], dict[int, CellSpan]] = {}
+        self.plan = Plan({}, book.fresh_styles(), tables=all_tables(book))
+
+    def add(self, changes: Iterable[Change]) -> Plan:
+        """Plan the changes; those that would do harm end up in ``refused``."""
+        singles: list[SetCell | SetCache] = []
+        for change in changes:
+            if isinstance(change, AppendRow):
+                self._note(change, self._append(change))
+            else:
+                singles.append(change)
+        barred = self._barred(singles)
+        seen: set[tuple[str, int, int]] = set()
+        for change in singles:
+            place = (change.sheet.casefold(), change.row, change.column)
+            if place in seen:
+                refusal = _refusal("changed-twice", change, "two changes name the same cell")
+            else:
+                refusal = barred.get(place) or self._single(change)
+            seen.add(place)
+            self._note(change, refusal)
+        if not self.plan.refused:
+            self._grow()
+            self._drop_stale()
+        return self.plan
+
+    def _note(self, change: Change, refusal: CellRefused | None) -> None:
+        if refusal is not None:
+            refusal.change = change
+            self.plan.refused.append(refusal)
+
+    def _append(self, change: AppendRow) -> CellRefused | None:
+        table = self.plan.tables.get(change.table.lower())
+        if table is None:
+            return CellRefused(
+                "no-such-table",
+                change.table,
+                0,
+                0,
+                f"the workbook has no table “{change.table}”",
+                next_step="Give the table its old name again (Table Design, Table Name).",
+            )
+        layout = self._book.layout(table.facts)
+        if not layout.has_data or not layout.ordered:
+            return _unordered(table.facts.name, table.geometry.last_row)
+        if not table.added and not table.filled:
+            with_sheet_headings(self._book, table)
+        refusal = unknown_heading(table, change) or blocked(self._book, table)
+        if refusal:
+            return refusal
+        row = table.next_row
+        cells = new_cells(self._book, table, change, row)
+        barred = self._guards_of(table.facts).refusals((row, cell.column) for cell in cells)
+        if barred:
+            return next(iter(barred.values()))
+        return self._add_row(table, row, cells)
+
+    def _add_row(self, table: GrowingTable, row: int, cells: list[NewCell]) -> CellRefused | None:
+        layout = self._book.layout(table.facts)
+        contents: dict[tuple[int, int], Content] = {}
+        for cell in cells:
+            value = storable(cell.value, date1904=self._book.date1904)
+            if isinstance(value, Unwritable):
+                return CellRefused(
+                    value.code, table.facts.name, row, cell.column, value.found,
+                    next_step=value.next_step,
+                )  # fmt: skip
+            style = self.style_at(layout, model_row(table), cell.column)
+            if cell.formula is None:
+                style = max(self._fitting(style, cell.value, ""), 0)
+            contents[row, cell.column] = Content(value, cell.formula, style)
+        plan = self._sheet_plan(table.facts, layout)
+        plan.contents.update(contents)
+        plan.like_row[row] = model_row(table)
+        table.take()
+        return None
+
+    def _grow(self) -> None:
+        for table in self.plan.tables.values():
+            if table.added:
+                plan = self._sheet_plan(table.facts, self._book.layout(table.facts))
+                plan.frame += grown_rules(plan.layout, table.geometry, table.added)
+
+    def _drop_stale(self) -> None:
+        """Find the formula results the changes overtake, and drop those nobody gave."""
+        changed = {
+            plan.name: [*plan.contents, *plan.results]
+            for plan in self.plan.sheets.values()
+            if plan.contents or plan.results
+        }
+        if not changed:
+            return
+        tables = {name: table.grown for name, table in self.plan.tables.items()}
+        stale = Dependents(self._book, tables).stale(changed)
+        contents = (c for plan in self.plan.sheets.values() for c in plan.contents.values())
+        self.plan.recalculates = (
+            bool(stale)
+            or any(plan.results for plan in self.plan.sheets.values())
+            or any(content.formula is not None for content in contents)
+        )
+        for facts in self._book.sheets:
+            if cells := stale.get(facts.name.casefold()):
+                layout = self._book.layout(facts)
+                self._drop(self._sheet_plan(facts, layout), cells)
+
+    def _drop(self, plan: SheetPlan, cells: dict[int, set[int]]) -> None:
+        by_row: dict[int, list[int]] = {}
+        for column, rows in cells.items():
+            for row in rows:
+                by_row.setdefault(row, []).append(column)
+        for row, columns in by_row.items():
+            for column in columns:
+                place = (row, column)
+                if place in plan.contents or place in plan.known:
+                    continue
+                span = self._span(plan.layout, row, column)
+                if span is not None and stored_cell(plan.layout, span).raw is not None:
+                    plan.stale.add(place)
+
+    def _barred(self, changes: list[SetCell | SetCache]) -> dict[tuple[str, int, int], CellRefused]:
+        by_sheet: dict[str, list[SetCell | SetCache]] = {}
+        for change in changes:
+            by_sheet.setdefault(change.sheet.casefold(), []).append(change)
+        barred: dict[tuple[str, int, int], CellRefused] = {}
+        for name, group in by_sheet.items():
+            try:
+                guards = self._guards_of(self._book.sheet(group[0].sheet))
+            except CellRefused as refusal:
+                barred.update({(name, c.row, c.column): refusal for c in group})
+                continue
+            cells = [(c.row, c.column) for c in group if isinstance(c, SetCell)]
+            for (row, column), refusal in guards.refusals(cells).items():
+                barred[name, row, column] = refusal
+        return barred
+
+    def _guards_of(self, facts: SheetFacts) -> SheetGuards:
+        if facts.part not in self._guards:
+            self._guards[facts.part] = SheetGuards(self._book, facts)
+        return self._guards[facts.part]
+
+    def _single(self, change: SetCell | SetCache) -> CellRefused | None:
+        facts = self._book.sheet(change.sheet)
+        layout = self._book.layout(facts)
+        if not layout.has_data or not layout.ordered:
+            return _unordered(facts.name, change.row)
+        value = storable(change.value, date1904=self._book.date1904)
+        if isinstance(value, Unwritable):
+            return _refusal(value.code, change, value.found, value.next_step)
+        plan = self._sheet_plan(facts, layout)
+        span = self._span(layout, change.row, change.column)
+        if isinstance(change, SetCache):
+            return self._cache(plan, facts, change, span, value)
+        return self._set(plan, facts, change, span, value)
+
+    def _sheet_plan(self, facts: SheetFacts, layout: SheetLayout) -> SheetPlan:
+        return self.plan.sheets.setdefault(facts.part, SheetPlan(facts.name, layout))
+
+    def _span(self, layout: SheetLayout, row: int, column: int) -> CellSpan | None:
+        key = (layout.part, row)
+        if key not in self._rows:
+            found = layout.row(row)
+            self._rows[key] = {c.column: c for c in layout.cells(found)} if found else {}
+        return self._rows[key].get(column)
+
+    def _cache(
+        self,
+        plan: SheetPlan,
+        facts: SheetFacts,
+        change: SetCache,
+        span: CellSpan | None,
+        value: str | float | bool | None,
+    ) -> CellRefused | None:
+        place = (change.row, change.column)
+        new = plan.contents.get(place)
+        if new is not None and new.formula is not None:
+            plan.contents[place] = new._replace(value=value)
+            return None
+        if span is None or stored_cell(plan.layout, span).formula is None:
+            return _refusal(
+                "not-a-formula",
+                change,
+                "the cell holds no formula whose result could be stored",
+                "Write the value itself, or give the cell its formula back.",
+            )
+        plan.known.add(place)
+        before = self._plain(facts, span)
+        if not holds(before, value) or (before.uncalculated and value is not None):
+            plan.results[place] = value
+        return None
+
+    def _plain(self, facts: SheetFacts, span: CellSpan) -> Cell:
+        """The cell as stored, its number format ignored."""
+        unstyled = {k: v for k, v in span.attributes.items() if k != b"s"}
+        reader = self._book.reader(facts)
+        return reader.cell(span._replace(attributes={**unstyled, b"s": b"999999"}))
+
+    def _set(
+        self,
+        plan: SheetPlan,
+        facts: SheetFacts,
+        change: SetCell,
+        span: CellSpan | None,
+        value: str | float | bool | None,
+    ) -> CellRefused | None:
+        refusal = span and formula_refusal(
+            plan.layout, facts.name, span, over_formula=change.over_formula
+        )
+        if refusal:
+            return refusal
+        new = plan.contents.get((change.row, change.column))
+        own = new.style if new else self.style_at(plan.layout, change.row, change.column)
+        style = own
+        if change.style_from is not None:
+            style = self.style_at(plan.layout, *change.style_from)
+        style = self._fitting(style, change.value, change.number_format)
+        if style < 0:
+            return _refusal(
+                "no-date-style",
+                change,
+                "the workbook has no cell formats, so a date could not be shown as one",
+                "Open the workbook in Excel, save it, and run again.",
+            )
+        before = self._plain(facts, span) if span else NOTHING
+        if not new and style == own and before.formula is None and holds(before, value):
+            return None
+        if before.formula is not None:
+            self.plan.formula_overwritten = True
+        plan.contents[change.row, change.column] = Content(value, style=style)
+        return None
+
+    def style_at(self, layout: SheetLayout, row: int, column: int) -> int:
+        """The style a cell has, or would have when it were typed into."""
+        span = self._span(layout, row, column)
+        if span is not None:
+            return style_number(span.attributes.get(b"s", b""))
+        found = layout.row(row)
+        if found is not None:
+            attributes = dict(tag_attributes(layout.xml[found.start : found.inside]))
+            if attributes.get(b"customFormat") in (b"1", b"true"):
+                return style_number(attributes.get(b"s", b""))
+        for element in layout.frame:
+            if element.name == "col" and element.depth == 2:
+                first, last = element.get("min"), element.get("max")
+                if first.isdecimal() and last.isdecimal() and len(first + last) < 12:
+                    if int(first) <= column <= min(int(last), MAX_COLUMN):
+                        return style_number(element.get("style").encode())
+        return 0
+
+    def _fitting(self, style: int, value: Value, wanted: str) -> int:
+        """The style the value needs: as it is whenever that shows it rightly; -1 when impossible."""
+        styles = self.plan.styles
+        if isinstance(value, str) and value.startswith(_FORMULA_SIGNS):
+            return styles.quoted_twin(style)
+        shown = styles.format_of(style)
+        needed = wanted if wanted and shown.code != wanted else ""
+        if not needed and isinstance(value, date | time):
+            if isinstance(value, time):
+                needed = "" if shown.has_time else "h:mm"
+            elif not shown.has_date:
+                needed = "m/d/yy h:mm" if isinstance(value, datetime) else "mm-dd-yy"
+        if not needed:
+            return style
+        return styles.with_format(style, needed) if styles.can_grow else -1
+
+
+def _unordered(sheet: str, row: int) -> CellRefused:
+    return CellRefused(
+        "unordered-rows",
+        sheet,
+        row,
+        1,
+        "the sheet stores its rows out of order",
+        next_step="Open the workbook in Excel, save it, and run again.",
+    )
+
+
+def _refusal(code: str, change: SetCell | SetCache, found: str, next_step: str = "") -> CellRefused:
+    return CellRefused(code, change.sheet, change.row, change.column, found, next_step=next_step)

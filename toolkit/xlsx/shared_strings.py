@@ -1,0 +1,80 @@
+"""The list of texts that cells of a workbook share."""
+
+from __future__ import annotations
+
+import re
+from array import array
+
+from toolkit.xlsx.escapes import rich_text
+from toolkit.xlsx.limits import Limits
+from toolkit.xlsx.markup import ATTRIBUTES, require_utf8
+from toolkit.xlsx.masking import masked
+from toolkit.xlsx.refused import damaged, too_large
+
+_ROOT = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)sst" + ATTRIBUTES + rb"\s*(/?)>")
+
+
+class SharedStrings:
+    """The shared texts, each decoded only when a cell asks for it.
+
+    Attributes:
+        part: the part's name, for messages.
+    """
+
+    def __init__(self, xml: bytes, part: str, limits: Limits) -> None:
+        self.part = part
+        self._xml = xml
+        self._starts = array("L")
+        self._stops = array("L")
+        self._texts: dict[int, str] = {}
+        if xml:
+            require_utf8(xml, part)
+            self._index(limits)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def text(self, number: int) -> str:
+        """The text of that number, as a person reads it.
+
+        Raises:
+            IndexError: when the list has no such entry.
+        """
+        text = self._texts.get(number)
+        if text is None:
+            if number < 0:
+                raise IndexError(number)
+            raw = self._xml[self._starts[number] : self._stops[number]]
+            text = rich_text(raw, self.part)
+            self._texts[number] = text
+        return text
+
+    def _index(self, limits: Limits) -> None:
+        xml = masked(self._xml)
+        root = _ROOT.search(xml)
+        if root is None:
+            raise damaged("it holds no list of texts", code="bad-xml", where=self.part)
+        if root[2]:
+            return
+        name = b"<" + root[1] + b"si"
+        entry = re.compile(name + ATTRIBUTES + rb"\s*(/?)>")
+        closing = b"</" + root[1] + b"si"
+        at = xml.find(name, root.end())
+        while at >= 0:
+            match = entry.match(xml, at)
+            if match is None:
+                raise damaged("its list of texts is broken", code="bad-xml", where=self.part)
+            start = stop = match.end()
+            if not match[1]:
+                stop = xml.find(closing, start)
+                if stop < 0:
+                    raise damaged("its list of texts is broken", code="bad-xml", where=self.part)
+            self._starts.append(start)
+            self._stops.append(stop)
+            if len(self._starts) > limits.strings:
+                raise too_large(
+                    f"it has more than {limits.strings:,} texts",
+                    code="too-many-texts",
+                    where=self.part,
+                )
+            at = xml.find(name, stop)

@@ -1,0 +1,298 @@
+"""Where everything lies in a sheet's bytes: its frame, its rows, and the cells of one row."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from toolkit.errors import FileRefused
+from toolkit.xlsx.grid import MAX_COLUMN, MAX_ROW, Area, column_number
+from toolkit.xlsx.limits import Limits
+from toolkit.xlsx.markup import ATTRIBUTES, SPREADSHEET, elements, require_utf8
+from toolkit.xlsx.masking import masked
+from toolkit.xlsx.refused import damaged, too_large
+
+_ROOT = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)worksheet[\s>/]")
+_CELL_REFERENCE = re.compile(rb"\$?([A-Za-z]{1,4})\$?([0-9]{1,8})")
+_ATTRIBUTE = re.compile(rb"\s([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+
+
+class RowSpan(NamedTuple):
+    """One row's stretch of the sheet.
+
+    Attributes:
+        number: the row, from 1.
+        start: offset of its start tag.
+        inside: offset behind the start tag.
+        close: offset of the end tag; same as ``inside`` when the tag closes itself.
+        stop: offset behind the row.
+    """
+
+    number: int
+    start: int
+    inside: int
+    close: int
+    stop: int
+
+
+class CellSpan(NamedTuple):
+    """One cell's stretch of the sheet.
+
+    Attributes:
+        row: from 1.
+        column: from 1.
+        start: offset of its start tag.
+        inside: offset behind the start tag.
+        close: offset of the end tag; same as ``inside`` when the tag closes itself.
+        stop: offset behind the cell.
+        attributes: its attributes as written.
+    """
+
+    row: int
+    column: int
+    start: int
+    inside: int
+    close: int
+    stop: int
+    attributes: dict[bytes, bytes]
+
+
+class SheetLayout:
+    """A sheet's bytes with the offsets of its rows.
+
+    Attributes:
+        xml: the sheet as stored.
+        plain: the same with comments and the like blanked out; offsets agree.
+        part: the member's name.
+        prefix: what the sheet writes before its element names, such as ``x:``; often nothing.
+        frame: every element outside the rows.
+        has_data: whether there is a ``sheetData`` element at all.
+    """
+
+    def __init__(self, xml: bytes, part: str, limits: Limits) -> None:
+        require_utf8(xml, part)
+        self.xml = xml
+        self.part = part
+        self.plain = masked(xml)
+        root = _ROOT.search(self.plain)
+        if root is None:
+            raise damaged("it is no worksheet", code="not-a-sheet", where=part)
+        self.prefix = root[1]
+        self._find_data()
+        skip = (self.data_inside, self.data_close) if self.data_close > self.data_inside else (0, 0)
+        self.frame = elements(xml, part, skip=skip, limit=limits.merges * 2)
+        if self.frame[0].space not in SPREADSHEET or self.frame[0].name != "worksheet":
+            raise damaged("it is no worksheet", code="not-a-sheet", where=part)
+        self._require_frame()
+        self._cell = re.compile(b"<" + self.prefix + b"c(" + ATTRIBUTES + rb")\s*(/?)>")
+        self._row = re.compile(b"<" + self.prefix + b"row(" + ATTRIBUTES + rb")\s*(/?)>")
+        self._cell_close = b"</" + self.prefix + b"c"
+        self._index_rows(limits)
+
+    def _find_data(self) -> None:
+        tag = re.compile(b"<" + self.prefix + b"sheetData" + ATTRIBUTES + rb"\s*(/?)>")
+        match = tag.search(self.plain)
+        self.has_data = match is not None
+        if match is None:
+            self.data_start = self.data_inside = self.data_close = self.data_stop = 0
+            return
+        self.data_start, self.data_inside = match.span()
+        self.data_close = self.data_stop = self.data_inside
+        if not match[1]:
+            self.data_close = self.plain.rfind(b"</" + self.prefix + b"sheetData")
+            self.data_stop = self.plain.find(b">", self.data_close) + 1
+            if self.data_close < self.data_inside:
+                raise damaged("its rows never end", code="bad-xml", where=self.part)
+
+    def _require_frame(self) -> None:
+        """The frame's own reading must find the rows where the scan found them, once."""
+        found = [element for element in self.frame if element.name == "sheetData"]
+        starts = [element.start for element in found if element.depth == 1]
+        expected = [self.data_start] if self.has_data else []
+        if starts != expected or len(found) != len(expected):
+            raise damaged("its rows stand in an odd place", code="odd-markup", where=self.part)
+        if self.plain.find(b"xmlns", self.data_inside, self.data_close) >= 0:
+            self._require_one_namespace()
+
+    def _require_one_namespace(self) -> None:
+        own = b"xmlns:" + self.prefix[:-1] if self.prefix else b"xmlns"
+        pattern = re.compile(own + rb"\s*=\s*[\"']([^\"']*)[\"']")
+        for match in pattern.finditer(self.plain, self.data_inside, self.data_close):
+            if match[1].decode("utf-8", "replace") not in SPREADSHEET:
+                raise damaged("it mixes namespaces", code="odd-markup", where=self.part)
+
+    def _index_rows(self, limits: Limits) -> None:
+        self._numbers = array("l")
+        self._starts = array("l")
+        self._stops = array("l")
+        self.ordered = True
+        plain, part = self.plain, self.part
+        match_row, find, opening = self._row.match, plain.find, b"<" + self.prefix + b"row"
+        closing = b"</" + self.prefix + b"row"
+        quick = re.compile(opening + b' r="([0-9]{1,8})"').match
+        at, end, previous = self.data_inside, self.data_close, 0
+        while True:
+            start = find(opening, at, end)
+            if start < 0:
+                break
+            if start != at:
+                self._require_blank(at, start)
+            match = match_row(plain, start, end)
+            if match is None:
+                raise damaged("one of its rows is broken", code="odd-markup", where=part)
+            numbered = quick(plain, start)
+            number = int(numbered[1]) if numbered else self._row_number(match[1], previous)
+            at = match.end()
+            if not match[2]:
+                at = find(closing, at, end)
+                at = find(b">", at, end) + 1 if at >= 0 else 0
+                if not at:
+                    raise damaged("one of its rows never ends", code="odd-markup", where=part)
+            if number <= previous:
+                self.ordered = False
+            if not 1 <= number <= MAX_ROW:
+                raise self._off_grid(f"row {number}")
+            self._numbers.append(number)
+            self._starts.append(start)
+            self._stops.append(at)
+            previous = number
+        self._require_blank(at, end)
+
+    def _row_number(self, attributes: bytes, previous: int) -> int:
+        text = attributes_of(attributes).get(b"r")
+        if text is None:
+            return previous + 1
+        if not text.isdigit() or len(text) > 8:
+            raise self._off_grid(f"row {text[:20].decode('ascii', 'replace')}")
+        return int(text)
+
+    def _require_blank(self, start: int, stop: int) -> None:
+        if self.plain[start:stop].strip():
+            raise damaged(
+                "there is something other than rows between its rows",
+                code="odd-markup",
+                where=self.part,
+            )
+
+    def _off_grid(self, found: str) -> FileRefused:
+        return damaged(f"it has a cell outside Excel's grid ({found})", code="off-grid",
+                       where=self.part)  # fmt: skip
+
+    @property
+    def row_count(self) -> int:
+        """How many rows are stored."""
+        return len(self._numbers)
+
+    @property
+    def row_numbers(self) -> array[int]:
+        """The numbers of the stored rows, in stored order."""
+        return self._numbers
+
+    def stretch(self, index: int) -> tuple[int, int]:
+        """The offsets at which the stored row of that index starts and stops."""
+        return self._starts[index], self._stops[index]
+
+    def index_at(self, offset: int) -> int:
+        """The index of the stored row around an offset."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def row_at(self, index: int) -> RowSpan:
+        """The stored row of that index, counted from 0."""
+        start, stop = self._starts[index], self._stops[index]
+        match = self._row.match(self.plain, start, stop)
+        inside = match.end() if match else stop
+        close = self.plain.rfind(b"</", inside, stop) if inside < stop else inside
+        return RowSpan(self._numbers[index], start, inside, close, stop)
+
+    def find_row(self, number: int) -> int:
+        """The index of a row, or of the place where it would be inserted. Needs ordered rows."""
+        return bisect_left(self._numbers, number)
+
+    def row(self, number: int) -> RowSpan | None:
+        """The stored row of that number."""
+        index = self.find_row(number)
+        if index < len(self._numbers) and self._numbers[index] == number:
+            return self.row_at(index)
+        return None
+
+    def cells(self, row: RowSpan) -> list[CellSpan]:
+        """The cells of a row in stored order.
+
+        Raises:
+            FileRefused: for anything but cells in it, and cells outside the grid.
+        """
+        spans: list[CellSpan] = []
+        plain, at, column = self.plain, row.inside, 0
+        match_cell = self._cell.match
+        while True:
+            while plain[at : at + 1].isspace():
+                at += 1
+            if at >= row.close:
+                return spans
+            match = match_cell(plain, at, row.close)
+            if match is None:
+                raise self._odd_row(row)
+            inside = close = stop = match.end()
+            if not match[2]:
+                close = plain.find(self._cell_close, inside, row.close)
+                stop = plain.find(b">", close, row.close) + 1
+                if close < 0 or not stop:
+                    raise self._odd_row(row)
+            attributes = attributes_of(match[1])
+            column = self._column(attributes.get(b"r"), row.number, column)
+            spans.append(CellSpan(row.number, column, at, inside, close, stop, attributes))
+            at = stop
+
+    def _odd_row(self, row: RowSpan) -> FileRefused:
+        return damaged(
+            f"row {row.number} holds something other than cells",
+            code="odd-markup",
+            where=self.part,
+        )
+
+    def _column(self, reference: bytes | None, row: int, previous: int) -> int:
+        if reference is None:
+            column = previous + 1
+        else:
+            match = _CELL_REFERENCE.fullmatch(reference)
+            column = column_number(match[1].upper()) if match else 0
+            if match is None or int(match[2]) != row:
+                shown = reference[:20].decode("ascii", "replace")
+                raise damaged(
+                    f"a cell named {shown!r} stands in row {row}",
+                    code="odd-markup",
+                    where=self.part,
+                )
+        if not 1 <= column <= MAX_COLUMN:
+            raise self._off_grid((reference or b"")[:20].decode("ascii", "replace"))
+        return column
+
+
+def attributes_of(raw: bytes) -> dict[bytes, bytes]:
+    """The attributes of a start tag, as written."""
+    return {
+        match[1]: match[2] if match[2] is not None else match[3]
+        for match in _ATTRIBUTE.finditer(raw)
+    }
+
+
+def merged_areas(layout: SheetLayout, limits: Limits) -> tuple[Area, ...]:
+    """The merged areas of a sheet."""
+    areas = []
+    for element in layout.frame:
+        if element.name == "mergeCell" and element.depth == 2:
+            area = Area.parse(element.get("ref"))
+            if area is None:
+                raise damaged(
+                    f"a merged area is named {element.get('ref')[:40]!r}",
+                    code="off-grid",
+                    where=layout.part,
+                )
+            areas.append(area)
+    if len(areas) > limits.merges:
+        raise too_large(
+            f"it has {len(areas):,} merged areas", code="too-many-merges", where=layout.part
+        )
+    return tuple(areas)

@@ -1,0 +1,215 @@
+"""The proof after each write: re-open the result and find nothing changed but the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from toolkit.errors import FileRefused
+from toolkit.xlsx.book import Book, open_book
+from toolkit.xlsx.cell import NOTHING, Cell
+from toolkit.xlsx.changes import Change
+from toolkit.xlsx.content import holds
+from toolkit.xlsx.limits import STANDARD, Limits
+from toolkit.xlsx.markup import Element
+from toolkit.xlsx.package import Package, open_package
+from toolkit.xlsx.parts_written import written_parts
+from toolkit.xlsx.planning import Plan, Planner
+from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout, attributes_of
+from toolkit.xlsx.sheet_reader import SheetReader, formula_bytes, style_number
+from toolkit.xlsx.splice import SheetPlan
+
+_GROWING = frozenset(("ref", "sqref"))
+_UNSTYLED = {b"s": b"999999"}
+
+
+def verify_change(
+    before: bytes, after: bytes, changes: Iterable[Change], *, limits: Limits = STANDARD
+) -> None:
+    """Prove that a workbook is another one with exactly these changes made.
+
+    Raises:
+        CellRefused: when one of the changes would not be made at all.
+        FileRefused: with code ``not-as-planned`` when anything else differs.
+    """
+    book = open_book(before, limits=limits)
+    plan = Planner(book).add(tuple(changes))
+    if plan.refused:
+        raise plan.refused[0]
+    changed, gone = written_parts(book, plan)
+    if changed or before != after:
+        prove(book, plan, after, frozenset((*changed, *gone)))
+
+
+def prove(book: Book, plan: Plan, after: bytes, touched: frozenset[str]) -> None:
+    """Prove that ``after`` is the book with the plan carried out.
+
+    Raises:
+        FileRefused: with code ``not-as-planned``.
+    """
+    package = open_package(after, book.package.limits)
+    _require_members(book.package, package, touched)
+    result = Book(package)
+    if [facts.part for facts in result.sheets] != [facts.part for facts in book.sheets]:
+        raise _wrong("the workbook lists other sheets than before")
+    for sheet in plan.sheets.values():
+        if not sheet.is_empty:
+            _SheetProof(book, result, sheet).run()
+
+
+def _wrong(found: str, where: str = "") -> FileRefused:
+    return FileRefused(
+        "not-as-planned",
+        f"the written workbook is not what was planned: {found}",
+        where=where,
+        next_step="The original was left as it is. Please report this with the workbook.",
+    )
+
+
+def _require_members(before: Package, after: Package, touched: frozenset[str]) -> None:
+    """Every untouched member is byte for byte the same, and the order is kept."""
+    kept = [member for member in before.members if after.find(member.name) is not None]
+    if [member.name for member in kept] != list(after.names):
+        raise _wrong("its parts come in another order")
+    for member, now in zip(kept, after.members, strict=True):
+        if member.name in touched:
+            after.read(now)
+            continue
+        same = before.data[member.start : member.stop] == after.data[now.start : now.stop]
+        if not same or _placeless(member.central) != _placeless(now.central):
+            raise _wrong("a part nobody meant to touch differs", member.name)
+    for member in before.members:
+        if member.name not in touched and after.find(member.name) is None:
+            raise _wrong("a part is missing", member.name)
+
+
+def _placeless(central: bytes) -> bytes:
+    return central[:42] + central[46:]
+
+
+class _SheetProof:
+    """Compares one sheet before and after, row by row, with what was planned."""
+
+    def __init__(self, before: Book, after: Book, plan: SheetPlan) -> None:
+        self._plan = plan
+        facts = before.sheet(plan.name)
+        self._old = before.layout(facts)
+        self._new = after.layout(facts)
+        self._old_reader = before.reader(facts)
+        self._new_reader = after.reader(facts)
+
+    def run(self) -> None:
+        plan = self._plan
+        rows = {row for row, _ in (*plan.contents, *plan.results, *plan.stale)}
+        seen = {number for number in self._differing_rows()}
+        if not seen <= rows:
+            raise self._wrong(f"row {min(seen - rows)} differs")
+        for number in rows:
+            self._require_row(number)
+        self._require_frame()
+
+    def _wrong(self, found: str) -> FileRefused:
+        return _wrong(found, self._plan.name)
+
+    def _differing_rows(self) -> Iterator[int]:
+        """Rows whose bytes differ, and rows that came or went."""
+        old, new = self._old, self._new
+        index, before = 0, old.row_numbers
+        old_xml, new_xml, count = old.xml, new.xml, old.row_count
+        for at, number in enumerate(new.row_numbers):
+            if index < count and before[index] == number:
+                start, stop = old.stretch(index)
+                first, last = new.stretch(at)
+                if old_xml[start:stop] != new_xml[first:last]:
+                    yield number
+                index += 1
+            else:
+                yield number
+        if index != count:
+            raise self._wrong(f"row {before[index]} is gone or out of place")
+
+    def _require_row(self, number: int) -> None:
+        old_cells, new_cells = _cells(self._old, number), _cells(self._new, number)
+        old_tag, new_tag = _row_attributes(self._old, number), _row_attributes(self._new, number)
+        if old_tag and {**old_tag, b"spans": b""} != {**new_tag, b"spans": b""}:
+            raise self._wrong(f"row {number} looks different")
+        for column in old_cells.keys() | new_cells.keys():
+            before, after = old_cells.get(column), new_cells.get(column)
+            self._require_cell(number, column, before, after)
+
+    def _require_cell(
+        self, row: int, column: int, before: CellSpan | None, after: CellSpan | None
+    ) -> None:
+        plan, place = self._plan, (row, column)
+        content = plan.contents.get(place)
+        if content is not None:
+            found = _plain(self._new_reader, after)
+            style = _style(after)
+            right = holds(found, content.value) or (
+                content.formula is not None and content.value is None and found.uncalculated
+            )
+            if not right or found.formula != content.formula or style != max(content.style, 0):
+                raise self._wrong(f"row {row}, column {column} does not hold what was planned")
+            return
+        if before is None or after is None:
+            raise self._wrong(f"row {row}, column {column} came or went")
+        if place in plan.results or place in plan.stale:
+            value = plan.results.get(place)
+            same = _formula(self._old, before) == _formula(self._new, after)
+            looks = _style(before) == _style(after)
+            if not same or not looks or not _stores(self._new_reader, after, value):
+                raise self._wrong(f"the result in row {row}, column {column} is not as planned")
+        elif _bytes(self._old, before) != _bytes(self._new, after):
+            raise self._wrong(f"row {row}, column {column} differs")
+
+    def _require_frame(self) -> None:
+        """Outside the rows, only stated extents and the ranges of rules may differ."""
+        old, new = self._old, self._new
+        if len(old.frame) != len(new.frame):
+            raise self._wrong("something around the rows came or went")
+        for one, two in zip(old.frame, new.frame, strict=True):
+            grows = one.name in ("sqref", "dimension") or bool(self._plan.frame)
+            if one.name != two.name or _fixed(one, grows=grows) != _fixed(two, grows=grows):
+                raise self._wrong(f"the element {one.name} differs")
+        if not self._plan.frame and old.xml[old.data_stop :] != new.xml[new.data_stop :]:
+            raise self._wrong("something behind the rows differs")
+
+
+def _fixed(element: Element, *, grows: bool) -> tuple[Mapping[str, str], str]:
+    if not grows:
+        return element.attributes, element.text
+    kept = {k: v for k, v in element.attributes.items() if k not in _GROWING}
+    return kept, "" if element.name == "sqref" else element.text
+
+
+def _cells(layout: SheetLayout, number: int) -> dict[int, CellSpan]:
+    row = layout.row(number)
+    return {span.column: span for span in layout.cells(row)} if row else {}
+
+
+def _row_attributes(layout: SheetLayout, number: int) -> dict[bytes, bytes]:
+    row = layout.row(number)
+    return attributes_of(layout.xml[row.start : row.inside]) if row else {}
+
+
+def _plain(reader: SheetReader, span: CellSpan | None) -> Cell:
+    """A cell with its number format ignored, so that a date is its serial number."""
+    if span is None:
+        return NOTHING
+    return reader.cell(span._replace(attributes={**span.attributes, **_UNSTYLED}))
+
+
+def _stores(reader: SheetReader, span: CellSpan, value: str | float | bool | None) -> bool:
+    found = _plain(reader, span)
+    return found.value is None if value is None else holds(found, value)
+
+
+def _style(span: CellSpan | None) -> int:
+    return style_number(span.attributes.get(b"s", b"")) if span else 0
+
+
+def _formula(layout: SheetLayout, span: CellSpan) -> bytes:
+    return formula_bytes(layout, span)
+
+
+def _bytes(layout: SheetLayout, span: CellSpan) -> bytes:
+    return layout.xml[span.start : span.stop]

@@ -1,0 +1,229 @@
+"""Which part of the package is what: sheets, styles, texts, tables, found by relationships alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.errors import FileRefused
+from toolkit.xlsx.markup import SPREADSHEET, Element, elements
+from toolkit.xlsx.package import Member, Package
+from toolkit.xlsx.refused import damaged, too_large
+
+
+@dataclass(frozen=True)
+class Relationship:
+    """One link from a part to another.
+
+    Attributes:
+        id: its name within the part.
+        kind: the last word of its type, such as ``worksheet``.
+        target: the member's name it points to, or the address when external.
+        external: it points outside the file.
+    """
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True)
+class SheetFacts:
+    """One tab of the workbook.
+
+    Attributes:
+        name: the tab's name.
+        state: ``visible``, ``hidden`` or ``veryHidden``.
+        part: the member that holds it.
+        kind: ``worksheet``, or ``chartsheet``, ``dialogsheet``, ``xlMacrosheet``.
+    """
+
+    name: str
+    state: str
+    part: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class DefinedName:
+    """A name the workbook gives to a formula or an area.
+
+    Attributes:
+        name: the name.
+        formula: what it stands for.
+        sheet: the sheet it belongs to; empty for the whole workbook.
+    """
+
+    name: str
+    formula: str
+    sheet: str
+
+
+@dataclass(frozen=True)
+class WorkbookParts:
+    """The workbook's own part and what it points to.
+
+    Attributes:
+        part: the workbook part's name.
+        xml: its bytes; ``elements`` what is in it.
+        sheets: its tabs in order.
+        names: defined names.
+        date1904: it counts days from 1904.
+        shared_strings: the member with shared texts, empty when there is none; likewise
+            ``styles`` and ``calc_chain``.
+    """
+
+    part: str
+    xml: bytes
+    elements: tuple[Element, ...]
+    sheets: tuple[SheetFacts, ...]
+    names: tuple[DefinedName, ...]
+    date1904: bool
+    shared_strings: str
+    styles: str
+    calc_chain: str
+
+
+def part_bytes(package: Package, name: str) -> bytes:
+    """The unpacked bytes of a part we are about to read.
+
+    Raises:
+        FileRefused: when it is missing or not well-formed.
+    """
+    member = package.find(name)
+    if member is None:
+        raise damaged("a part it points to is missing", code="missing-part", where=name)
+    if member.name in package.malformed:
+        raise damaged("it is not well-formed XML", code="bad-xml", where=member.name)
+    return package.read(member)
+
+
+def relationships(package: Package, part: str) -> tuple[Relationship, ...]:
+    """The links of a part; of the package itself when ``part`` is empty."""
+    folder, _, name = part.replace("\\", "/").rpartition("/")
+    rels = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    if package.find(rels) is None:
+        return ()
+    return tuple(
+        _relationship(package, element, folder)
+        for element in elements(part_bytes(package, rels), rels)
+        if element.name == "Relationship"
+    )
+
+
+def read_workbook(package: Package) -> WorkbookParts:
+    """The workbook's tabs, names and parts.
+
+    Raises:
+        FileRefused: when the package holds no workbook that can be read.
+    """
+    main = [link for link in relationships(package, "") if link.kind == "officeDocument"]
+    if not main:
+        raise FileRefused(
+            "not-a-workbook",
+            "no workbook was found inside",
+            next_step="Ask for the workbook itself.",
+        )
+    member = package.find(main[0].target)
+    if member is None:
+        raise damaged("the workbook itself is missing", code="missing-part", where=main[0].target)
+    return _workbook(package, member)
+
+
+def _workbook(package: Package, member: Member) -> WorkbookParts:
+    xml = part_bytes(package, member.name)
+    found = elements(xml, member.name)
+    if found[0].space not in SPREADSHEET or found[0].name != "workbook":
+        raise FileRefused(
+            "not-a-workbook",
+            "this is another kind of Office document",
+            next_step="Ask for the workbook itself.",
+        )
+    links = relationships(package, member.name)
+    sheets = _sheets(package, found, links)
+    single = {link.kind: link.target for link in links if not link.external}
+    properties = [element for element in found if element.path == "workbook/workbookPr"]
+    return WorkbookParts(
+        part=member.name,
+        xml=xml,
+        elements=tuple(found),
+        sheets=sheets,
+        names=_names(found, sheets, package.limits.names),
+        date1904=any(element.get("date1904") in ("1", "true", "on") for element in properties),
+        shared_strings=_present(package, single.get("sharedStrings", "")),
+        styles=_present(package, single.get("styles", "")),
+        calc_chain=_present(package, single.get("calcChain", "")),
+    )
+
+
+def _present(package: Package, name: str) -> str:
+    member = package.find(name) if name else None
+    return member.name if member else ""
+
+
+def _sheets(
+    package: Package, found: list[Element], links: tuple[Relationship, ...]
+) -> tuple[SheetFacts, ...]:
+    by_id = {link.id: link for link in links}
+    sheets = []
+    for element in found:
+        if element.path != "workbook/sheets/sheet":
+            continue
+        link = by_id.get(_relation_id(element))
+        if link is None or link.external:
+            raise damaged("a tab points nowhere", code="missing-part", where=element.get("name"))
+        member = package.find(link.target)
+        part = member.name if member else link.target
+        state = element.get("state", "visible")
+        sheets.append(SheetFacts(element.get("name"), state, part, link.kind))
+    if len(sheets) > package.limits.names:
+        raise too_large(f"it has {len(sheets):,} tabs", code="too-many-sheets")
+    folded = {sheet.name.casefold() for sheet in sheets}
+    if len(folded) != len(sheets):
+        raise damaged("two of its tabs have the same name", code="duplicate-sheet")
+    return tuple(sheets)
+
+
+def _relation_id(element: Element) -> str:
+    for name, value in element.attributes.items():
+        if name.endswith("/relationships id"):
+            return value
+    return ""
+
+
+def _names(
+    found: list[Element], sheets: tuple[SheetFacts, ...], limit: int
+) -> tuple[DefinedName, ...]:
+    names = []
+    for element in found:
+        if element.path != "workbook/definedNames/definedName":
+            continue
+        local = element.get("localSheetId")
+        number = int(local) if local.isdecimal() and len(local) < 6 else -1
+        sheet = sheets[number].name if 0 <= number < len(sheets) else ""
+        names.append(DefinedName(element.get("name"), element.text, sheet))
+    if len(names) > limit:
+        raise too_large(f"it has {len(names):,} defined names", code="too-many-names")
+    return tuple(names)
+
+
+def _relationship(package: Package, element: Element, folder: str) -> Relationship:
+    target = element.get("Target")
+    external = element.get("TargetMode") == "External"
+    kind = element.get("Type").rpartition("/")[2]
+    if not external:
+        member = package.find(joined(folder, target))
+        target = member.name if member else joined(folder, target)
+    return Relationship(element.get("Id"), kind, target, external)
+
+
+def joined(folder: str, target: str) -> str:
+    """A relationship's target as a member name."""
+    target = target.replace("\\", "/").partition("#")[0]
+    steps = [] if target.startswith("/") else [step for step in folder.split("/") if step]
+    for step in target.split("/"):
+        if step == "..":
+            del steps[-1:]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)
