@@ -14,12 +14,11 @@ from toolkit.workbooks.lists_sheet import Lists
 from toolkit.workbooks.people_list import who_words
 from toolkit.workbooks.sheet_top import write_band, write_owner_legend, write_status_legend
 from toolkit.workbooks.status_chips import chip_flags, chip_results
-from toolkit.workbooks.table_view import (
+from toolkit.workbooks.table_view import Placed, TableView
+from toolkit.workbooks.view_columns import (
     LOOKS,
     ROW_ID,
     GridCell,
-    Placed,
-    TableView,
     ViewColumn,
     span_of,
     typed_cell,

@@ -121,7 +121,8 @@ class Counting:
                 for kind in ("ongoing", "as needed")
             ),
             "ongoing.of": "+".join(
-                _count(in_play + self._is("by_when_kind", kind)) for kind in ("ongoing", "as needed")
+                _count(in_play + self._is("by_when_kind", kind))
+                for kind in ("ongoing", "as needed")
             ),
         }
         found |= {

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
-from toolkit.plan.view import Area, Goal
+from toolkit.plan.view import Action, Area, Goal
 from toolkit.rollup.figures import Item
 from toolkit.tables.column import Choice
-from toolkit.workbooks.action_grid import GOAL_ID
 from toolkit.workbooks.book import Book, cell_name
 from toolkit.workbooks.charts import status_chart
 from toolkit.workbooks.content import Content
@@ -24,11 +23,10 @@ from toolkit.workbooks.roll_up_rows import (
     write_cells,
 )
 from toolkit.workbooks.sheet_top import write_band, write_line
-from toolkit.workbooks.table_view import (
+from toolkit.workbooks.table_view import Placed, TableView
+from toolkit.workbooks.view_columns import (
     ROW_ID,
     GridCell,
-    Placed,
-    TableView,
     ViewColumn,
     span_of,
     typed_cell,
@@ -101,7 +99,8 @@ def _see_also(content: Content, goal: Goal) -> str:
     """Every cross-link of a goal and its actions: ``2.1a: see 3 ADVOCACY``."""
     titles = {area.number: f"{area.number} {area.title}" for area in content.plan.areas}
     lines = []
-    for entry in (goal, *goal.actions):
+    entries: tuple[Goal | Action, ...] = (goal, *goal.actions)
+    for entry in entries:
         targets = entry.record.text("see_also")
         if targets:
             names = [titles.get(ref.strip(), ref.strip()) for ref in targets.splitlines()]

@@ -12,7 +12,7 @@ from toolkit.errors import FileRefused
 from toolkit.workbooks.theme_colour import Theme
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
 
 LOOKS_SHEET = "Styles"
 COLOURS_SHEET = "Status colours"
@@ -118,7 +118,7 @@ def _logo(data: bytes) -> bytes:
         return package.read(pictures[0]) if pictures else b""
 
 
-def _look(cell: Cell, theme: Theme) -> Look:
+def _look(cell: Cell | MergedCell, theme: Theme) -> Look:
     font, place, bottom = cell.font, cell.alignment, cell.border.bottom
     return Look(
         font=font.name or "Calibri",
@@ -136,7 +136,7 @@ def _look(cell: Cell, theme: Theme) -> Look:
     )
 
 
-def _swatch(chip: Cell, solid: Cell, theme: Theme) -> Swatch:
+def _swatch(chip: Cell | MergedCell, solid: Cell | MergedCell, theme: Theme) -> Swatch:
     plain = Swatch()
     return Swatch(
         fill=_fill(chip, theme) or plain.fill,

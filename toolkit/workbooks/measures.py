@@ -12,7 +12,15 @@ from toolkit.workbooks.content import Content
 from toolkit.workbooks.lists_sheet import Lists
 from toolkit.workbooks.sheet_top import write_band, write_owner_legend
 from toolkit.workbooks.status_chips import chip_results
-from toolkit.workbooks.table_view import ROW_ID, GridCell, TableView, ViewColumn, span_of, typed_cell, view_columns
+from toolkit.workbooks.table_view import TableView
+from toolkit.workbooks.view_columns import (
+    ROW_ID,
+    GridCell,
+    ViewColumn,
+    span_of,
+    typed_cell,
+    view_columns,
+)
 
 _ONLY = {
     "rule": {"survey"},

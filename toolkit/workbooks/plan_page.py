@@ -13,7 +13,8 @@ from toolkit.workbooks.layout import ColumnLayout, SheetLayout
 from toolkit.workbooks.lists_sheet import Lists
 from toolkit.workbooks.row_heights import row_height
 from toolkit.workbooks.sheet_top import Span, write_band, write_line
-from toolkit.workbooks.table_view import ROW_ID, GridCell, TableView, typed_cell, view_columns
+from toolkit.workbooks.table_view import TableView
+from toolkit.workbooks.view_columns import ROW_ID, GridCell, typed_cell, view_columns
 
 PAGE = "statements"
 _FACTS = ("organisation", "period", "adopted", "period_start", "period_end", "source")
@@ -122,7 +123,12 @@ def _write_area(
 
 
 def _write_pair(
-    book: Book, sheet: Worksheet, texts: tuple[str, str], looks: tuple[str, str], span: Span, row: int
+    book: Book,
+    sheet: Worksheet,
+    texts: tuple[str, str],
+    looks: tuple[str, str],
+    span: Span,
+    row: int,
 ) -> int:
     cells = []
     for col, (text, look) in enumerate(zip(texts, looks, strict=True)):

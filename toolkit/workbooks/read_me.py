@@ -42,7 +42,13 @@ def write_read_me(book: Book, content: Content, area: Area) -> None:
     for col, width in enumerate(_WIDTHS):
         sheet.set_column(col, col, width)
     title = f"{area.number}  {area.title}".strip()
-    top = write_band(book, sheet, "How to use this workbook", f"{title}  ·  {_whose(content)}", tuple(enumerate(_WIDTHS)))
+    top = write_band(
+        book,
+        sheet,
+        "How to use this workbook",
+        f"{title}  ·  {_whose(content)}",
+        tuple(enumerate(_WIDTHS)),
+    )
     left = _Cursor(book, sheet, top + 1, 0)
     left.section("In five steps")
     for number, step in enumerate(_STEPS, start=1):

@@ -1,4 +1,4 @@
-"""How high a row must be for its wrapped text: neither Excel nor LibreOffice works it out for us."""
+"""How high a row must be for its wrapped text: the file has to say it."""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.sheet_top import write_band, write_line
 from toolkit.workbooks.status_chips import chip_flags
 from toolkit.workbooks.summary_frame import Frame
-from toolkit.workbooks.table_view import GridCell, TableView, ViewColumn, span_of, typed_cell
+from toolkit.workbooks.table_view import TableView
+from toolkit.workbooks.view_columns import GridCell, ViewColumn, span_of, typed_cell
 
 _NOTHING = "Nothing is dated yet: give the meetings their dates in Plan.xlsx, or fill in By When."
 _DATELESS = frozenset({"ongoing", "as needed"})

@@ -13,14 +13,8 @@ from toolkit.workbooks.roll_up_rows import bar_completion, figure_cells, figure_
 from toolkit.workbooks.sheet_top import write_band, write_owner_legend
 from toolkit.workbooks.status_chips import chip_statuses
 from toolkit.workbooks.summary_frame import Frame
-from toolkit.workbooks.table_view import (
-    ROW_ID,
-    GridCell,
-    TableView,
-    ViewColumn,
-    span_of,
-    typed_cell,
-)
+from toolkit.workbooks.table_view import TableView
+from toolkit.workbooks.view_columns import ROW_ID, GridCell, ViewColumn, span_of, typed_cell
 
 _WORD = "word"
 

@@ -23,7 +23,8 @@ from toolkit.workbooks.summary_frame import AREA_ID_HEADING, MIRROR, Frame
 from toolkit.workbooks.summary_history import history_range
 from toolkit.workbooks.summary_panel import write_panel
 from toolkit.workbooks.summary_tiles import write_tiles
-from toolkit.workbooks.table_view import ROW_ID, GridCell, Placed, TableView, ViewColumn, span_of
+from toolkit.workbooks.table_view import Placed, TableView
+from toolkit.workbooks.view_columns import ROW_ID, GridCell, ViewColumn, span_of
 
 BUTTON_MACRO = "ActionGridRefresh"
 CHART_PIXELS = 820
@@ -59,7 +60,9 @@ def write_overview(frame: Frame, *, with_button: bool) -> None:
     _write_total(frame, sheet, at)
     _note_all(frame, sheet, placed, at)
     _write_sparklines(frame, sheet, placed)
-    bar_completion(book, sheet, (placed.first_row, places["completion"], total_row, places["completion"]))
+    bar_completion(
+        book, sheet, (placed.first_row, places["completion"], total_row, places["completion"])
+    )
     _insert_chart(frame, sheet, placed, total_row + 2)
     write_panel(frame, sheet, total_row + 2, _beside_chart(span_of(columns)))
     if with_button:
@@ -78,9 +81,7 @@ def _as_of(frame: Frame) -> str:
     return "  ·  ".join((*parts, f"sync no. {content.snapshot.number}"))
 
 
-def _area_row(
-    frame: Frame, item: Item, at: tuple[int, Mapping[str, int]]
-) -> dict[str, GridCell]:
+def _area_row(frame: Frame, item: Item, at: tuple[int, Mapping[str, int]]) -> dict[str, GridCell]:
     row, places = at
     own_id = f"${cell_name(row, places[ROW_ID])}"
     where = f",{MIRROR}[{AREA_ID_HEADING}],{own_id}"
@@ -113,7 +114,13 @@ def _write_sparklines(frame: Frame, sheet: Worksheet, placed: Placed) -> None:
     for number, item in enumerate(frame.content.rollup.areas):
         cells = history_range(frame.content, item.id)
         if cells:
-            options = {"range": cells, "type": "column", "series_color": colour, "min": 0, "max": 100}
+            options = {
+                "range": cells,
+                "type": "column",
+                "series_color": colour,
+                "min": 0,
+                "max": 100,
+            }
             sheet.add_sparkline(placed.first_row + number, placed.columns["history"], options)
 
 

@@ -30,12 +30,12 @@ def write_panel(frame: Frame, sheet: Worksheet, row: int, span: Span) -> None:
     for number, due in enumerate(found, start=row + 4):
         _write_due(frame, sheet, number, col, room, due)
     if not found:
-        sheet.write_string(row + 4, col, "Nothing is dated yet.", book.form("Muted", text_wrap=False))
+        sheet.write_string(
+            row + 4, col, "Nothing is dated yet.", book.form("Muted", text_wrap=False)
+        )
 
 
-def _write_due(
-    frame: Frame, sheet: Worksheet, row: int, col: int, room: float, due: Due
-) -> None:
+def _write_due(frame: Frame, sheet: Worksheet, row: int, col: int, room: float, due: Due) -> None:
     flag = frame.content.shown("actions", due.action.id, "flag")
     day = f"{due.when.day} {due.when:%b %Y}"
     ink = frame.book.house.swatch(_colour(flag)).ink

@@ -12,7 +12,8 @@ from toolkit.workbooks.layout import SheetLayout
 from toolkit.workbooks.lists_sheet import Lists
 from toolkit.workbooks.people_list import who_words
 from toolkit.workbooks.sheet_top import write_band, write_line, write_owner_legend
-from toolkit.workbooks.table_view import ROW_ID, GridCell, Placed, TableView, span_of, typed_cell, view_columns
+from toolkit.workbooks.table_view import Placed, TableView
+from toolkit.workbooks.view_columns import ROW_ID, GridCell, span_of, typed_cell, view_columns
 
 
 def write_table_sheet(
