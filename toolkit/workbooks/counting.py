@@ -153,7 +153,8 @@ class Counting:
         return f'=IF({director}<>"",{director},{worst})' if director else f"={worst}"
 
     def _actions(self, where: str) -> str:
-        return f'{self.ref("kind")},"<>note"{where}'
+        # A table without actions keeps one blank row, which is none.
+        return f'{self.ref("kind")},"<>note",{self.ref("text")},"<>"{where}'
 
     def _is(self, column: str, word: str) -> str:
         return self.criterion(column, exactly(word))
