@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -15,43 +16,53 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 
 TARGET = Path(__file__).parent.parent / "workbook_templates" / "house_style.xlsx"
 
-INK, MUTED, LINE = "1F2A37", "5E6975", "D5DCE3"
-PLAN, STAFF, TOOL = "2B4C6F", "2B6350", "515C68"
+NAMED = {
+    "INK": "1F2A37",
+    "MUTED": "5E6975",
+    "LINE": "D5DCE3",
+    "PLAN": "2B4C6F",
+    "STAFF": "2B6350",
+    "TOOL": "515C68",
+}
+INK, PLAN = NAMED["INK"], NAMED["PLAN"]
 
-# name: (what it is for, size, bold, italic, ink, fill, line, across, down, wrap)
-LOOKS = {
-    "Title": ("Title of a sheet", 20, True, False, "FFFFFF", PLAN, "", "", "center", False),
-    "Subtitle": ("Line under the title", 11, False, False, "E3EBF3", PLAN, "", "", "center", False),
-    "Legend": ("Legend above a table", 10, False, False, MUTED, "", "", "", "center", False),
-    "Heading plan": ("Heading over plan text", 10, True, False, "FFFFFF", PLAN, "FFFFFF", "left", "center", True),
-    "Heading staff": ("Heading over what staff fill in", 10, True, False, "FFFFFF", STAFF, "FFFFFF", "left", "center", True),
-    "Heading tool": ("Heading over what the tool works out", 10, True, False, "FFFFFF", TOOL, "FFFFFF", "left", "center", True),
-    "Plan": ("Plan text", 10, False, False, INK, "FFFFFF", LINE, "left", "top", True),
-    "Plan, other goal": ("Plan text of every other goal", 10, False, False, INK, "F5F7FA", LINE, "left", "top", True),
-    "Said once": ("Text the plan says once for the whole goal", 10, False, True, "2B4C6F", "E4EDF6", LINE, "left", "top", True),
-    "Staff": ("Staff fill in", 10, False, False, INK, "FFFDF3", LINE, "left", "top", True),
-    "Staff, other goal": ("Staff fill in, every other goal", 10, False, False, INK, "FDF9E6", LINE, "left", "top", True),
-    "Tool": ("Worked out by the tool", 10, False, False, "3D4853", "EEF1F4", LINE, "left", "top", True),
-    "Tool, other goal": ("Worked out by the tool, every other goal", 10, False, False, "3D4853", "E8ECF0", LINE, "left", "top", True),
-    "Note": ("A lettered note that is not an action", 10, False, True, MUTED, "F1F1EE", LINE, "left", "top", True),
-    "Not used": ("A cell that does not apply here", 10, False, False, MUTED, "EDEDEB", LINE, "left", "top", True),
-    "Goal repeated": ("Goal text repeated from the row above", 10, False, False, "68737F", "", "", "left", "top", True),
-    "Section": ("Heading of a section", 13, True, False, PLAN, "", "", "left", "center", False),
-    "Text": ("Running text", 11, False, False, INK, "", "", "left", "top", True),
-    "Label": ("Label beside a value", 10, True, False, MUTED, "", "", "left", "top", True),
-    "Muted": ("Remarks", 10, False, True, MUTED, "", "", "left", "top", True),
-    "Link": ("A link", 10, False, False, "1D4E89", "", LINE, "left", "top", True),
-    "Tile label": ("Label of a headline figure", 10, False, False, MUTED, "F0F4F8", "", "left", "bottom", False),
-    "Tile figure": ("A headline figure", 20, True, False, PLAN, "F0F4F8", "", "left", "center", False),
-    "Tile remark": ("Remark under a headline figure", 9, False, False, MUTED, "F0F4F8", "", "left", "top", False),
-    "Headline": ("The headline sentence", 13, True, False, INK, "", "", "left", "center", True),
-    "Figure": ("A figure in a roll-up", 10, False, False, INK, "FFFFFF", LINE, "center", "center", False),
-    "Figure name": ("What a roll-up row is about", 10, False, False, INK, "FFFFFF", LINE, "left", "center", True),
-    "Total": ("A total", 10, True, False, INK, "E8EDF3", LINE, "center", "center", False),
-    "Total name": ("Name of a total", 10, True, False, INK, "E8EDF3", LINE, "left", "center", True),
-    "Input": ("The coordinator writes here", 11, False, False, INK, "FFFDF3", "B9A96B", "left", "top", True),
-    "Empty": ("What a sheet says when it has nothing to show", 12, False, True, MUTED, "", "", "left", "center", False),
-}  # fmt: skip
+# name|letters|ink|ground|lines|place|used for
+LOOKS = """
+Title|20 bold|FFFFFF|PLAN|-|- center|Title of a sheet
+Subtitle|11|E3EBF3|PLAN|-|- center|Line under the title
+Legend|10|MUTED|-|-|left center|Legend above a table
+Heading plan|10 bold|FFFFFF|PLAN|FFFFFF|left center wrap|Heading over plan text
+Heading staff|10 bold|FFFFFF|STAFF|FFFFFF|left center wrap|Heading over what staff fill in
+Heading tool|10 bold|FFFFFF|TOOL|FFFFFF|left center wrap|Heading over what the tool works out
+Plan|10|INK|FFFFFF|LINE|left top wrap|Plan text
+Plan, other goal|10|INK|F5F7FA|LINE|left top wrap|Plan text of every other goal
+Said once|10 italic|PLAN|E4EDF6|LINE|left top wrap|Text the plan says once for the whole goal
+Staff|10|INK|FFFDF3|LINE|left top wrap|Staff fill in
+Staff, other goal|10|INK|FDF9E6|LINE|left top wrap|Staff fill in, every other goal
+Tool|10|3D4853|EEF1F4|LINE|left top wrap|Worked out by the tool
+Tool, other goal|10|3D4853|E8ECF0|LINE|left top wrap|Worked out by the tool, every other goal
+Note|10 italic|MUTED|F1F1EE|LINE|left top wrap|A lettered note that is not an action
+Not used|10|MUTED|EDEDEB|LINE|left top wrap|A cell that does not apply here
+Goal repeated|10|68737F|-|-|left top wrap|Goal text repeated from the row above
+Section|13 bold|PLAN|-|-|left center|Heading of a section
+Text|11|INK|-|-|left top wrap|Running text
+Label|10 bold|MUTED|-|-|left top wrap|Label beside a value
+Muted|10 italic|MUTED|-|-|left top wrap|Remarks
+Link|10|1D4E89|-|LINE|left top wrap|A link
+Tile label|10|MUTED|F0F4F8|-|left bottom|Label of a headline figure
+Tile figure|20 bold|PLAN|F0F4F8|-|left center|A headline figure
+Tile remark|9|MUTED|F0F4F8|-|left top|Remark under a headline figure
+Headline|13 bold|INK|-|-|left center wrap|The headline sentence
+Figure|10|INK|FFFFFF|LINE|center center|A figure in a roll-up
+Figure name|10|INK|FFFFFF|LINE|left center wrap|What a roll-up row is about
+Total|10 bold|INK|E8EDF3|LINE|center center|A total
+Total name|10 bold|INK|E8EDF3|LINE|left center wrap|Name of a total
+Input|11|INK|FFFDF3|B9A96B|left top wrap|The coordinator writes here
+Empty|12 italic|MUTED|-|-|left center|What a sheet says when it has nothing to show
+"""
+
+BARE = ("Section", "Headline", "Legend", "Text", "Label", "Empty", "Goal repeated")
+"""Looks that stand outside tables: no space before the text."""
 
 # name: (chip ground, chip letters, solid colour for bars and tabs, used for)
 COLOURS = {
@@ -72,11 +83,57 @@ COLOURS = {
 }
 GUIDE = (
     "Restyle the workbooks here",
-    "1  On the sheet Styles, change the look of any sample cell: font, size, colours, lines, alignment.",
-    "2  On the sheet Status colours, change a chip (ground and letters) or the solid colour of its bars.",
-    "3  Put the organisation's logo as a picture on the sheet Logo; it appears on Plan on a page and Summary.",
-    "4  Save. The next generate uses it. Keep the names in the first column; keep letters readable on their ground.",
+    "1  Styles: change the look of any sample cell: font, size, colours, lines, alignment.",
+    "2  Status colours: change a chip (ground and letters) or the solid colour of its bars.",
+    "3  Logo: put the organisation's logo there as a picture; Plan on a page shows it.",
+    "4  Save. The next generate uses it. Keep the names in the first column.",
+    "    Keep letters easy to read on their ground: dark on light, or light on dark.",
 )
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One line of LOOKS."""
+
+    name: str
+    letters: list[str]
+    ink: str
+    fill: str
+    line: str
+    place: list[str]
+    used_for: str
+
+    @classmethod
+    def of(cls, line: str) -> Sample:
+        """The sample a line describes; ``-`` stands for none."""
+        name, letters, *colours, place, used_for = (part.strip() for part in line.split("|"))
+        ink, fill, rule = (NAMED.get(colour, colour.strip("-")) for colour in colours)
+        return cls(name, letters.split(), ink, fill, rule, place.split(), used_for)
+
+    def style(self) -> NamedStyle:
+        """The named cell style."""
+        size, style = float(self.letters[0]), NamedStyle(f"Grid – {self.name}")
+        style.font = Font(
+            "Calibri",
+            size,
+            bold="bold" in self.letters,
+            italic="italic" in self.letters,
+            color=self.ink,
+            underline="single" if self.name == "Link" else None,
+        )
+        if self.fill:
+            style.fill = PatternFill("solid", fgColor=self.fill)
+        if self.line:
+            side = Side("thin", color=self.line)
+            style.border = Border(left=side, right=side, top=side, bottom=side)
+        across, down = self.place[:2]
+        style.alignment = Alignment(
+            horizontal=across.strip("-") or None,
+            vertical=down,
+            wrap_text="wrap" in self.place,
+            indent=1 if across == "left" and self.name not in BARE else 0,
+        )
+        return style
 
 
 def main() -> None:
@@ -86,7 +143,9 @@ def main() -> None:
     _styles(book.create_sheet("Styles"), book)
     _colours(book.create_sheet("Status colours"))
     logo = book.create_sheet("Logo")
-    logo["A1"] = "Insert the organisation's logo on this sheet (Insert > Pictures > Place over cells)."
+    logo["A1"] = (
+        "Insert the organisation's logo on this sheet (Insert > Pictures > Place over cells)."
+    )
     logo.column_dimensions["A"].width = 90
     raw = BytesIO()
     book.save(raw)
@@ -100,33 +159,23 @@ def _guide(sheet) -> None:
     sheet.column_dimensions["A"].width = 110
     for row, text in enumerate(GUIDE, start=1):
         cell = sheet.cell(row, 1, text)
-        cell.font = Font("Calibri", 18 if row == 1 else 12, bold=row == 1, color=PLAN if row == 1 else INK)
+        cell.font = Font(
+            "Calibri", 18 if row == 1 else 12, bold=row == 1, color=PLAN if row == 1 else INK
+        )
         sheet.row_dimensions[row].height = 34 if row == 1 else 22
 
 
 def _styles(sheet, book) -> None:
     _table_head(sheet, ("Name (keep)", "Sample: change its look", "Used for"), (22, 44, 56))
-    for row, (name, facts) in enumerate(LOOKS.items(), start=2):
-        style = _named(name, facts)
+    for row, line in enumerate(LOOKS.strip().splitlines(), start=2):
+        sample = Sample.of(line)
+        style = sample.style()
         book.add_named_style(style)
-        sheet.cell(row, 1, name)
-        sample = sheet.cell(row, 2, "Sample text 1234")
-        sample.style = style.name
-        sheet.cell(row, 3, facts[0])
-        sheet.row_dimensions[row].height = max(20, facts[1] * 1.6)
-
-
-def _named(name: str, facts) -> NamedStyle:
-    _, size, bold, italic, ink, fill, line, across, down, wrap = facts
-    style = NamedStyle(f"Grid – {name}")
-    style.font = Font("Calibri", size, bold=bold, italic=italic, color=ink, underline="single" if name == "Link" else None)
-    if fill:
-        style.fill = PatternFill("solid", fgColor=fill)
-    if line:
-        side = Side("thin", color=line)
-        style.border = Border(left=side, right=side, top=side, bottom=side)
-    style.alignment = Alignment(horizontal=across or None, vertical=down or None, wrap_text=wrap)
-    return style
+        sheet.cell(row, 1, sample.name)
+        cell = sheet.cell(row, 2, "Sample text 1234")
+        cell.style = style.name
+        sheet.cell(row, 3, sample.used_for)
+        sheet.row_dimensions[row].height = max(20, style.font.size * 1.6)
 
 
 def _colours(sheet) -> None:
@@ -143,19 +192,29 @@ def _table_head(sheet, texts, widths) -> None:
     sheet.freeze_panes = "A2"
     for place, (text, width) in enumerate(zip(texts, widths, strict=True), start=1):
         cell = sheet.cell(1, place, text)
-        cell.font, cell.fill = Font("Calibri", 11, bold=True, color="FFFFFF"), PatternFill("solid", fgColor=PLAN)
+        cell.font, cell.fill = (
+            Font("Calibri", 11, bold=True, color="FFFFFF"),
+            PatternFill("solid", fgColor=PLAN),
+        )
         sheet.column_dimensions[cell.column_letter].width = width
 
 
 def _steady(data: bytes) -> bytes:
     """The package with every moment of writing taken out."""
     made = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as package, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as steady:
+    with (
+        zipfile.ZipFile(BytesIO(data)) as package,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as steady,
+    ):
         for name in package.namelist():
             content = package.read(name)
             if name == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2027-01-01T00:00:00Z", content)
-            steady.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+                content = re.sub(
+                    rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2027-01-01T00:00:00Z", content
+                )
+            steady.writestr(
+                zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED
+            )
     return made.getvalue()
 
 

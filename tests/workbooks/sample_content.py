@@ -36,8 +36,8 @@ FACT_COLUMNS = {
     "reported": "Heard this period",
 }
 _ANSWERS = (
-    ("On track", "Draft circulated to the council on 3 March; comments are due in April.", "", date(2027, 5, 2)),
-    ("Complete", "Adopted at the spring meeting.", "Minutes of 12 March, item 4", date(2027, 3, 12)),
+    ("On track", "Draft circulated to the council; comments by April.", "", date(2027, 5, 2)),
+    ("Complete", "Adopted at the spring meeting.", "Minutes of 12 March", date(2027, 3, 12)),
     (None, None, None, None),
     ("At risk", "Waiting for two states to answer.", "", date(2027, 4, 20)),
     ("Not started", "", "", date(2026, 11, 3)),
@@ -97,9 +97,10 @@ def content(
             if found is not None:
                 return found
             if column == "goal":
-                parent = snapshot.value("actions", record_id, "ref") and snapshot.record(
-                    "actions", record_id
-                ).parent
+                parent = (
+                    snapshot.value("actions", record_id, "ref")
+                    and snapshot.record("actions", record_id).parent
+                )
                 goal = snapshot.record("goals", str(parent))
                 return f"{goal.text('ref')}  {goal.text('statement')}".strip()
         return snapshot.shown(schema, table, record_id, column)
@@ -232,7 +233,9 @@ class Facts:
         live = [r for r in in_play if r["status"] not in self.words.closed]
         dated = [r for r in in_play if r["by_when_kind"] not in ("ongoing", "as needed")]
         ongoing = [r for r in in_play if r["by_when_kind"] in ("ongoing", "as needed")]
-        checked = [r for r in in_play if r["last_checked"] and PERIOD_START <= r["last_checked"] <= TODAY]
+        checked = [
+            r for r in in_play if r["last_checked"] and PERIOD_START <= r["last_checked"] <= TODAY
+        ]
         late = [r for r in live if r in dated and r["next_due"]]
         ages = [(TODAY - r["last_checked"]).days for r in live if r["last_checked"]]
         return Item(

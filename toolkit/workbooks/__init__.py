@@ -1,4 +1,4 @@
-"""EDGE: new workbooks as bytes, by XlsxWriter. No paths, no clock: the same content, the same bytes.
+"""EDGE: new workbooks as bytes, by XlsxWriter. No paths, no clock: same content, same bytes.
 
 Reading order: ``content`` (what a workbook is made from) · ``layout`` and ``house_style`` (what it
 looks like, both data) · ``area`` → its sheets (``action_grid``, ``goals``, ``measures``,

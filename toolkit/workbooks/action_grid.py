@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from toolkit.plan.view import Action, Area, Goal
-from toolkit.tables.column import Column, Owner
+from toolkit.tables.column import Column
 from toolkit.workbooks.book import Book, cell_name
 from toolkit.workbooks.content import Content
 from toolkit.workbooks.layout import ColumnLayout, SheetLayout
@@ -13,12 +14,11 @@ from toolkit.workbooks.lists_sheet import Lists
 from toolkit.workbooks.people_list import who_words
 from toolkit.workbooks.sheet_top import write_band, write_owner_legend, write_status_legend
 from toolkit.workbooks.status_chips import chip_flags, chip_results
-from toolkit.workbooks.table_view import (
+from toolkit.workbooks.table_view import Placed, TableView
+from toolkit.workbooks.view_columns import (
     LOOKS,
     ROW_ID,
     GridCell,
-    Placed,
-    TableView,
     ViewColumn,
     span_of,
     typed_cell,
@@ -32,13 +32,20 @@ GOAL_ID_HEADING = "Goal id"
 FIRST_ROW = 4
 """Row (0-based) of the first action; links from Summary lead there."""
 
+_NAMES_THE_ROW = frozenset({"ref", "goal"})
+"""Written by the tool, but what the row is about: they look like plan text."""
+
 _BANDED = frozenset({"Plan", "Staff", "Tool"})
 
 
 def grid_columns(content: Content, layout: SheetLayout) -> tuple[ViewColumn, ...]:
     """The columns of the action grid in the plan's wording."""
     goal_id = ViewColumn(GOAL_ID, GOAL_ID_HEADING, ColumnLayout(GOAL_ID, hidden=True))
-    return view_columns(content.schema["actions"], layout, (goal_id,))
+    columns = view_columns(content.schema["actions"], layout, (goal_id,))
+    return tuple(
+        replace(view, head="Heading plan") if view.key in _NAMES_THE_ROW else view
+        for view in columns
+    )
 
 
 def write_action_grid(book: Book, content: Content, area: Area, lists: Lists) -> Placed:
@@ -50,7 +57,8 @@ def write_action_grid(book: Book, content: Content, area: Area, lists: Lists) ->
     span = span_of(columns)
     title = f"{area.number}  {area.title}".strip()
     top = write_band(book, sheet, title, area.description, span)
-    write_owner_legend(book, sheet, top, 0, said_once=True)
+    heads = (view.head for view in columns)
+    write_owner_legend(book, sheet, top, heads, said_once=True)
     view = TableView(book, sheet, lists, columns, who_words(content))
     rows = [_row(content, columns, *found) for found in _actions(area)]
     placed = view.write(table.sheet_table, top + 1, rows)
@@ -107,8 +115,7 @@ def _note_mark(column: Column) -> dict[str, str]:
 def _look(column: Column, action: Action, filled: bool) -> str:
     if column.inherited and filled and action.record[column.name] is None:
         return "Said once"
-    # Ref is written by the tool, but it is what the row is about: it reads as plan text.
-    return "Plan" if column.name in ("ref", "goal") else LOOKS.get(column.owner, LOOKS[Owner.TOOL])
+    return "Plan" if column.name in _NAMES_THE_ROW else LOOKS[column.owner]
 
 
 def _mute_repeats(book: Book, sheet: object, placed: Placed) -> None:

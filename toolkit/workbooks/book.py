@@ -201,6 +201,8 @@ def _facts(look: Look) -> dict[str, Any]:
         facts["align"] = _ACROSS.get(look.across, look.across)
     if look.down:
         facts["valign"] = _DOWN.get(look.down, look.down)
+    if look.indent:
+        facts["indent"] = look.indent
     if look.wrap:
         facts["text_wrap"] = True
     return facts
@@ -208,7 +210,9 @@ def _facts(look: Look) -> dict[str, Any]:
 
 def _sheet_name(title: str, taken: Mapping[str, Any]) -> str:
     """A name Excel accepts: 31 characters, none of ``[]:*?/\\``, not used before."""
-    kept = "".join("-" if sign in "[]:*?/\\" else sign for sign in title).strip("' ")[:31] or "Sheet"
+    kept = (
+        "".join("-" if sign in "[]:*?/\\" else sign for sign in title).strip("' ")[:31] or "Sheet"
+    )
     name, number = kept, 2
     while name.casefold() in {used.casefold() for used in taken}:
         name, number = f"{kept[:27]} {number}", number + 1

@@ -22,8 +22,9 @@ def status_chart(
     title: str,
     series: Sequence[tuple[Choice, Cells]],
     categories: Cells,
+    longest: int,
 ) -> Chart:
-    """Stacked bars: one bar an area or goal, one colour a status."""
+    """Stacked bars: one bar an area or goal, one colour a status; ``longest`` in actions."""
     chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     for choice, cells in series:
         chart.add_series(
@@ -36,9 +37,21 @@ def status_chart(
                 "gap": 45,
             }
         )
-    chart.set_title({"name": title, "name_font": {**_FONT, "size": 12, "bold": True}, "overlay": False})
+    chart.set_title(
+        {"name": title, "name_font": {**_FONT, "size": 12, "bold": True}, "overlay": False}
+    )
     chart.set_legend({"position": "bottom", "font": _SMALL})
-    chart.set_x_axis({"num_font": _SMALL, "major_gridlines": _GRID, "min": 0, "num_format": "0"})
+    chart.set_x_axis(
+        {
+            "num_font": _SMALL,
+            "major_gridlines": _GRID,
+            "min": 0,
+            "num_format": "0",
+            "label_position": "high",
+            "line": {"none": True},
+            "major_unit": 1 if longest <= 10 else 2,
+        }
+    )
     chart.set_y_axis({"num_font": _FONT, "reverse": True, "line": {"color": "#C9D1D9"}})
     _frame(chart)
     return chart
@@ -47,7 +60,7 @@ def status_chart(
 def survey_chart(
     book: Book, means: Cells, categories: Cells, targets: Cells, errors: tuple[str, str]
 ) -> Chart:
-    """Means as columns with their interval, the target as a line; the scale starts at 1."""
+    """Means as columns with their interval, the target as a line."""
     columns = book.workbook.add_chart({"type": "column"})
     line = {"color": book.look("Title").fill, "width": 1.25}
     plus, minus = errors
@@ -57,8 +70,13 @@ def survey_chart(
             "categories": categories,
             "values": means,
             "fill": {"color": book.house.swatch("blue").solid},
-            "gap": 80,
-            "data_labels": {"value": True, "num_format": "0.0", "font": _SMALL, "position": "inside_base"},
+            "gap": 120,
+            "data_labels": {
+                "value": True,
+                "num_format": "0.0",
+                "font": {**_FONT, "size": 11, "bold": True, "color": "#FFFFFF"},
+                "position": "center",
+            },
             "y_error_bars": {
                 "type": "custom",
                 "plus_values": plus,
@@ -81,7 +99,9 @@ def survey_chart(
     title = "Mean rating against target, with 95 % interval"
     columns.set_title({"name": title, "name_font": {**_FONT, "size": 12, "bold": True}})
     columns.set_legend({"position": "bottom", "font": _SMALL})
-    columns.set_y_axis({"min": 0, "max": 5, "major_unit": 1, "num_font": _SMALL, "major_gridlines": _GRID})
+    columns.set_y_axis(
+        {"min": 0, "max": 5, "major_unit": 1, "num_font": _SMALL, "major_gridlines": _GRID}
+    )
     columns.set_x_axis({"num_font": _SMALL})
     _frame(columns)
     return columns

@@ -121,7 +121,8 @@ class Counting:
                 for kind in ("ongoing", "as needed")
             ),
             "ongoing.of": "+".join(
-                _count(in_play + self._is("by_when_kind", kind)) for kind in ("ongoing", "as needed")
+                _count(in_play + self._is("by_when_kind", kind))
+                for kind in ("ongoing", "as needed")
             ),
         }
         found |= {
@@ -152,7 +153,8 @@ class Counting:
         return f'=IF({director}<>"",{director},{worst})' if director else f"={worst}"
 
     def _actions(self, where: str) -> str:
-        return f'{self.ref("kind")},"<>note"{where}'
+        # A table without actions keeps one blank row, which is none.
+        return f'{self.ref("kind")},"<>note",{self.ref("text")},"<>"{where}'
 
     def _is(self, column: str, word: str) -> str:
         return self.criterion(column, exactly(word))

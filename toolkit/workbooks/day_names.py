@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from xlsxwriter.format import Format
+
 from toolkit.workbooks.book import DATE_FORMAT, Book, cell_name, sheet_ref, write
 from toolkit.workbooks.content import Content
 
@@ -15,7 +19,7 @@ def write_days(book: Book, content: Content) -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 14)
     day, plain = book.form("Text", num_format=DATE_FORMAT), book.form("Text")
-    facts = (
+    facts: tuple[tuple[str, date | int, Format, str], ...] = (
         ("The figures are for", content.today, day, NAMES["today"]),
         ("The period began on", content.period_start, day, NAMES["period_start"]),
         ("Due soon means days", content.due_soon_days, plain, NAMES["due_soon"]),

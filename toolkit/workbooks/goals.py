@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
-from toolkit.plan.view import Area, Goal
+from toolkit.plan.view import Action, Area, Goal
 from toolkit.rollup.figures import Item
 from toolkit.tables.column import Choice
-from toolkit.workbooks.action_grid import GOAL_ID
 from toolkit.workbooks.book import Book, cell_name
 from toolkit.workbooks.charts import status_chart
 from toolkit.workbooks.content import Content
@@ -24,11 +23,10 @@ from toolkit.workbooks.roll_up_rows import (
     write_cells,
 )
 from toolkit.workbooks.sheet_top import write_band, write_line
-from toolkit.workbooks.table_view import (
+from toolkit.workbooks.table_view import Placed, TableView
+from toolkit.workbooks.view_columns import (
     ROW_ID,
     GridCell,
-    Placed,
-    TableView,
     ViewColumn,
     span_of,
     typed_cell,
@@ -57,6 +55,7 @@ def write_goals(
     places = {view.key: col for col, view in enumerate(columns)}
     total_row = head_row + 1 + max(1, len(area.goals))
     items = {item.id: item for item in content.rollup.goals}
+    shown = [items[goal.id] for goal in area.goals]
     rows = [
         _row(content, goal, items[goal.id], counting, (head_row + 1 + number, places))
         for number, goal in enumerate(area.goals)
@@ -70,7 +69,7 @@ def write_goals(
     )
     sheet.set_row(top, height)
     bar_completion(book, sheet, placed.area("completion"))
-    _insert_chart(book, sheet, content.statuses, placed, total_row + 2, len(area.goals))
+    _insert_chart(book, sheet, content.statuses, placed, total_row + 2, shown)
     sheet.freeze_panes(placed.first_row, places["ref"] + 1)
     sheet.repeat_rows(placed.head_row)
     book.footer(sheet, f"{content.plan.name}  ·  {area.title}")
@@ -83,7 +82,7 @@ def _row(
     row, places = at
     schema = content.schema["goals"]
     cells = {
-        column.name: typed_cell(column, content.shown("goals", goal.id, column.name), "Plan")
+        column.name: typed_cell(column, content.shown("goals", goal.id, column.name), "Figure name")
         for column in schema.columns
         if column.name in places
     }
@@ -91,7 +90,7 @@ def _row(
     where = counting.criterion("goal_id", own_id)
     test = f"({counting.ref('goal_id')}={own_id})"
     cells |= figure_cells(counting, item, at, where, (test,))
-    cells[SEE_ALSO] = GridCell(_see_also(content, goal), "Plan")
+    cells[SEE_ALSO] = GridCell(_see_also(content, goal), "Figure name")
     cells[ROW_ID] = GridCell(goal.id, "Tool")
     return cells
 
@@ -100,7 +99,8 @@ def _see_also(content: Content, goal: Goal) -> str:
     """Every cross-link of a goal and its actions: ``2.1a: see 3 ADVOCACY``."""
     titles = {area.number: f"{area.number} {area.title}" for area in content.plan.areas}
     lines = []
-    for entry in (goal, *goal.actions):
+    entries: tuple[Goal | Action, ...] = (goal, *goal.actions)
+    for entry in entries:
         targets = entry.record.text("see_also")
         if targets:
             names = [titles.get(ref.strip(), ref.strip()) for ref in targets.splitlines()]
@@ -125,17 +125,18 @@ def _insert_chart(
     statuses: Sequence[Choice],
     placed: Placed,
     row: int,
-    goals: int,
+    items: Sequence[Item],
 ) -> None:
     name = sheet.get_name()
+    longest = max((item.actions for item in items), default=1)
 
     def cells(key: str) -> list[object]:
         return [name, *placed.area(key)]
 
     series = [(choice, cells(f"by_status.{choice.word}")) for choice in statuses]
     series.append((NOT_REPORTED, cells("not_reported")))
-    chart = status_chart(book, "Status of the actions, by goal", series, cells("ref"))
-    chart.set_size({"width": 900, "height": 150 + 42 * max(goals, 2)})
+    chart = status_chart(book, "Status of the actions, by goal", series, cells("ref"), longest)
+    chart.set_size({"width": 900, "height": 150 + 42 * max(len(items), 2)})
     options = {
         "x_offset": 6,
         "y_offset": 4,

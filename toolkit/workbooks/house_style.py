@@ -12,7 +12,7 @@ from toolkit.errors import FileRefused
 from toolkit.workbooks.theme_colour import Theme
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
 
 LOOKS_SHEET = "Styles"
 COLOURS_SHEET = "Status colours"
@@ -28,6 +28,7 @@ class Look:
         fill: the ground.
         line: colour of the thin lines around it.
         across, down: alignment in Excel's words, "" for Excel's own.
+        indent: steps of space before the text.
         wrap: long text runs over several lines.
     """
 
@@ -41,6 +42,7 @@ class Look:
     line: str = ""
     across: str = ""
     down: str = ""
+    indent: int = 0
     wrap: bool = False
 
 
@@ -116,7 +118,7 @@ def _logo(data: bytes) -> bytes:
         return package.read(pictures[0]) if pictures else b""
 
 
-def _look(cell: Cell, theme: Theme) -> Look:
+def _look(cell: Cell | MergedCell, theme: Theme) -> Look:
     font, place, bottom = cell.font, cell.alignment, cell.border.bottom
     return Look(
         font=font.name or "Calibri",
@@ -129,11 +131,12 @@ def _look(cell: Cell, theme: Theme) -> Look:
         line=theme.colour(bottom.color) if bottom is not None and bottom.style else "",
         across=place.horizontal or "",
         down=place.vertical or "",
+        indent=int(place.indent or 0),
         wrap=bool(place.wrap_text),
     )
 
 
-def _swatch(chip: Cell, solid: Cell, theme: Theme) -> Swatch:
+def _swatch(chip: Cell | MergedCell, solid: Cell | MergedCell, theme: Theme) -> Swatch:
     plain = Swatch()
     return Swatch(
         fill=_fill(chip, theme) or plain.fill,

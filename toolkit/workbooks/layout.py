@@ -1,4 +1,4 @@
-"""Where things stand in a workbook: sheets, columns, widths, folds, print set-up. Data, not code."""
+"""Where things stand in a workbook: sheets, columns, widths, folds. Data, not code."""
 
 from __future__ import annotations
 

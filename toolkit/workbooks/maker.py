@@ -38,14 +38,10 @@ class Maker:
         """Plan.xlsx."""
         return port.Made(plan_workbook(self._dressed(content), stamp))
 
-    def summary(
-        self, content: port.Content, stamp: Stamp, files: Mapping[str, str]
-    ) -> port.Made:
+    def summary(self, content: port.Content, stamp: Stamp, files: Mapping[str, str]) -> port.Made:
         """Summary.xlsm."""
         project = vba_project(self.macro, sheet_code_names(len(SHEETS))) if self.macro else None
-        made = summary_workbook(
-            self._dressed(content), stamp, files=files, vba_project=project
-        )
+        made = summary_workbook(self._dressed(content), stamp, files=files, vba_project=project)
         figures = tuple(
             port.FigureCell(figure.sheet, figure.cell, figure.figure) for figure in made.figures
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toolkit.plan.view import Area
 from toolkit.tables.column import Column
 from toolkit.tables.record import Record
@@ -10,7 +12,15 @@ from toolkit.workbooks.content import Content
 from toolkit.workbooks.lists_sheet import Lists
 from toolkit.workbooks.sheet_top import write_band, write_owner_legend
 from toolkit.workbooks.status_chips import chip_results
-from toolkit.workbooks.table_view import ROW_ID, GridCell, TableView, span_of, typed_cell, view_columns
+from toolkit.workbooks.table_view import TableView
+from toolkit.workbooks.view_columns import (
+    ROW_ID,
+    GridCell,
+    ViewColumn,
+    span_of,
+    typed_cell,
+    view_columns,
+)
 
 _ONLY = {
     "rule": {"survey"},
@@ -26,6 +36,7 @@ _ONLY = {
     "typed_n": {"survey"},
     "mean": {"survey"},
     "responses": {"survey"},
+    "result": {"number", "survey"},
 }
 """Which kinds of measure a column is for; other cells are greyed, not locked."""
 
@@ -45,11 +56,12 @@ def write_measures(book: Book, content: Content, area: Area, lists: Lists) -> No
     layout = content.layout.area.sheets["measures"]
     table = content.schema["measures"]
     sheet = book.sheet(layout.title, layout.tab)
-    columns = view_columns(table, layout)
+    kinds = {record.text("kind") for record in records}
+    columns = tuple(_folded(view, kinds) for view in view_columns(table, layout))
     span = span_of(columns)
     title = f"{area.number}  {area.title}".strip()
     top = write_band(book, sheet, title, layout.intro, span)
-    write_owner_legend(book, sheet, top, 0)
+    write_owner_legend(book, sheet, top, (view.head for view in columns))
     rows = [_row(content, record, table.columns) for record in records]
     placed = TableView(book, sheet, lists, columns).write(table.sheet_table, top + 1, rows)
     if "result" in placed.columns:
@@ -57,6 +69,13 @@ def write_measures(book: Book, content: Content, area: Area, lists: Lists) -> No
     sheet.freeze_panes(placed.first_row, placed.columns["ref"] + 1)
     sheet.repeat_rows(placed.head_row)
     book.footer(sheet, f"{content.plan.name}  ·  {title}")
+
+
+def _folded(view: ViewColumn, kinds: set[str]) -> ViewColumn:
+    """A column no measure of this area is made for is folded away."""
+    if kinds & _ONLY.get(view.key, kinds) or view.place.hidden:
+        return view
+    return replace(view, place=replace(view.place, fold="Other kinds of measure"))
 
 
 def _row(content: Content, record: Record, columns: tuple[Column, ...]) -> dict[str, GridCell]:

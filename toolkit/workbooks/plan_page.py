@@ -9,35 +9,44 @@ from xlsxwriter.worksheet import Worksheet
 from toolkit.plan.view import Area
 from toolkit.workbooks.book import DATE_FORMAT, Book, write
 from toolkit.workbooks.content import Content
-from toolkit.workbooks.layout import ColumnLayout, SheetLayout
 from toolkit.workbooks.lists_sheet import Lists
 from toolkit.workbooks.row_heights import row_height
 from toolkit.workbooks.sheet_top import Span, write_band, write_line
-from toolkit.workbooks.table_view import ROW_ID, GridCell, TableView, typed_cell, view_columns
+from toolkit.workbooks.table_view import TableView
+from toolkit.workbooks.view_columns import (
+    ROW_ID,
+    GridCell,
+    ViewColumn,
+    span_of,
+    typed_cell,
+    view_columns,
+)
 
 PAGE = "statements"
+_SPAN: Span = ((0, 34.0), (1, 96.0))
+"""Label and text, where the page has no table of statements."""
+
 _FACTS = ("organisation", "period", "adopted", "period_start", "period_end", "source")
 
 
 def write_plan_page(book: Book, content: Content, lists: Lists) -> None:
     """Write the sheet."""
     layout = content.layout.plan.sheets[PAGE]
-    sheet = book.sheet(layout.title, layout.tab, landscape=True)
     records = list(content.snapshot[PAGE].live())
+    sheet = book.sheet(layout.title, layout.tab, landscape=bool(records))
     columns = view_columns(content.schema[PAGE], layout)
-    shown = [c.place for c in columns if not c.place.hidden]
+    span = span_of(columns) if records else _SPAN
     if not records:
-        shown = [ColumnLayout("name", 34), ColumnLayout("text", 96)]
-        for col, place in enumerate(shown):
-            sheet.set_column(col, col, place.width)
-    span: Span = tuple((col, place.width) for col, place in enumerate(shown))
+        for col, width in _SPAN:
+            sheet.set_column(col, col, width)
     row = write_band(book, sheet, content.plan.name, layout.intro, span)
     _insert_logo(book, sheet, content)
     row = _write_facts(book, sheet, content, span, row + 1)
     row = _write_notes(book, sheet, content, span, row)
     if records:
-        row = _write_statements(book, sheet, content, lists, layout, row + 1)
+        row = _write_statements(book, sheet, content, lists, columns, row + 1)
     _write_areas(book, sheet, content, span, row + 1)
+    sheet.fit_to_pages(1, 1)
     sheet.set_selection(2, 0, 2, 0)
     book.footer(sheet, content.plan.name)
     sheet.activate()
@@ -80,7 +89,12 @@ def _write_notes(book: Book, sheet: Worksheet, content: Content, span: Span, row
 
 
 def _write_statements(
-    book: Book, sheet: Worksheet, content: Content, lists: Lists, layout: SheetLayout, row: int
+    book: Book,
+    sheet: Worksheet,
+    content: Content,
+    lists: Lists,
+    columns: tuple[ViewColumn, ...],
+    row: int,
 ) -> int:
     table = content.schema[PAGE]
     rows = []
@@ -89,7 +103,6 @@ def _write_statements(
             c.name: typed_cell(c, content.shown(PAGE, record.id, c.name)) for c in table.columns
         }
         rows.append({**cells, ROW_ID: GridCell(record.id, "Tool")})
-    columns = view_columns(table, layout)
     placed = TableView(book, sheet, lists, columns).write(table.sheet_table, row, rows)
     return placed.last_row + 1
 
@@ -121,7 +134,12 @@ def _write_area(
 
 
 def _write_pair(
-    book: Book, sheet: Worksheet, texts: tuple[str, str], looks: tuple[str, str], span: Span, row: int
+    book: Book,
+    sheet: Worksheet,
+    texts: tuple[str, str],
+    looks: tuple[str, str],
+    span: Span,
+    row: int,
 ) -> int:
     cells = []
     for col, (text, look) in enumerate(zip(texts, looks, strict=True)):

@@ -12,7 +12,7 @@ from toolkit.workbooks.content import Content
 from toolkit.workbooks.row_heights import text_height
 from toolkit.workbooks.sheet_top import write_band
 
-_WIDTHS = (4.0, 62.0, 3.0, 18.0, 52.0)
+_WIDTHS = (5.0, 82.0, 4.0, 18.0, 62.0)
 _STEPS = (
     "On the sheet Action grid, find your rows: filter Who? for your code or name.",
     "Pick a word under Status. Write a Progress note: what happened since the last meeting.",
@@ -42,7 +42,13 @@ def write_read_me(book: Book, content: Content, area: Area) -> None:
     for col, width in enumerate(_WIDTHS):
         sheet.set_column(col, col, width)
     title = f"{area.number}  {area.title}".strip()
-    top = write_band(book, sheet, "How to use this workbook", f"{title}  ·  {_whose(content)}", tuple(enumerate(_WIDTHS)))
+    top = write_band(
+        book,
+        sheet,
+        "How to use this workbook",
+        f"{title}  ·  {_whose(content)}",
+        tuple(enumerate(_WIDTHS)),
+    )
     left = _Cursor(book, sheet, top + 1, 0)
     left.section("In five steps")
     for number, step in enumerate(_STEPS, start=1):

@@ -19,7 +19,7 @@ from toolkit.workbooks.figure_columns import (
     figures_of,
 )
 from toolkit.workbooks.layout import ColumnLayout
-from toolkit.workbooks.table_view import GridCell, ViewColumn
+from toolkit.workbooks.view_columns import GridCell, ViewColumn
 
 _COUNT = {"num_format": '[=0]"–";0'}
 _SHARE = {"num_format": "0%"}
@@ -43,7 +43,11 @@ def figure_view_columns(book: Book, statuses: Sequence[Choice]) -> tuple[ViewCol
 
 
 def figure_cells(
-    counting: Counting, item: Item, at: tuple[int, Mapping[str, int]], where: str, tests: tuple[str, ...] = (),
+    counting: Counting,
+    item: Item,
+    at: tuple[int, Mapping[str, int]],
+    where: str,
+    tests: tuple[str, ...] = (),
     look: str = "Figure",
 ) -> dict[str, GridCell]:
     """The figure cells of one row.
@@ -145,4 +149,3 @@ class Headline:
             formula += f"&{cell(key)}&{quoted(words)}"
             text += f"{values[key]}{words}"
         return cls(formula, text)
-

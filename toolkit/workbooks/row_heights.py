@@ -1,4 +1,4 @@
-"""How high a row must be for its wrapped text: neither Excel nor LibreOffice works it out for us."""
+"""How high a row must be for its wrapped text: the file has to say it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ _SIGN = {sign: width / 1000 for signs, width in _WIDTHS.items() for sign in sign
 _SIGN[" "] = 0.23
 _OTHER, _WIDE = 0.6, 1.0
 _PIXELS_A_POINT = 4 / 3
-_LINE = 1.3
+_LINE = 1.27
 _PADDING = 5.0
-_SAFETY = 1.05
+_SAFETY = 1.03
+_INDENT = 9
 HIGHEST = 409.0
 """Excel's limit for a row, in points."""
 
@@ -31,12 +32,12 @@ def pixels(text: str, look: Look) -> float:
 
 def column_pixels(width: float) -> float:
     """Width of a column of so many characters, inside its margins."""
-    return width * 7 - 3
+    return width * 7 - 1
 
 
 def lines_of(text: str, width: float, look: Look) -> int:
     """How many lines a text takes in a column of ``width`` characters."""
-    room = max(column_pixels(width), 10)
+    room = max(column_pixels(width) - _INDENT * look.indent, 10)
     return sum(_lines(paragraph, room, look) for paragraph in text.split("\n"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from xlsxwriter.worksheet import Worksheet
@@ -62,16 +62,18 @@ def write_line(
 
 
 def write_owner_legend(
-    book: Book, sheet: Worksheet, row: int, col: int, *, said_once: bool = False
+    book: Book, sheet: Worksheet, row: int, heads: Iterable[str], *, said_once: bool = False
 ) -> None:
-    """Say what the colours of the headings mean, in one cell."""
+    """Say what the colours of the headings in use mean, in one cell."""
     parts: list[object] = []
+    used = set(heads)
     for look, words in _OWNERS:
-        parts += [_ink(book, book.look(look).fill), words + _GAP]
+        if look in used:
+            parts += [_ink(book, book.look(look).fill), words + _GAP]
     if said_once:
         parts += [_ink(book, book.look("Said once").ink, italic=True)]
         parts += ["tinted: said once for the whole goal"]
-    _write_rich(book, sheet, row, col, parts)
+    _write_rich(book, sheet, row, 0, parts)
 
 
 def write_status_legend(
@@ -88,6 +90,9 @@ def write_status_legend(
 def _write_rich(book: Book, sheet: Worksheet, row: int, col: int, parts: list[object]) -> None:
     if len(parts) > 2:
         sheet.write_rich_string(row, col, *parts, book.form("Legend"))
+    elif parts:
+        ink, text = parts
+        sheet.write_string(row, col, str(text), ink)
     sheet.set_row(row, 22)
 
 

@@ -8,10 +8,10 @@ from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.sheet_top import write_band, write_status_legend
 from toolkit.workbooks.status_chips import chip_flags
 from toolkit.workbooks.summary_frame import AREA_ID, AREA_ID_HEADING, MIRROR, Frame
-from toolkit.workbooks.table_view import (
+from toolkit.workbooks.table_view import TableView
+from toolkit.workbooks.view_columns import (
     ROW_ID,
     GridCell,
-    TableView,
     ViewColumn,
     span_of,
     typed_cell,

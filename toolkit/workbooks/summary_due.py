@@ -11,14 +11,17 @@ from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.sheet_top import write_band, write_line
 from toolkit.workbooks.status_chips import chip_flags
 from toolkit.workbooks.summary_frame import Frame
-from toolkit.workbooks.table_view import GridCell, TableView, ViewColumn, span_of, typed_cell
+from toolkit.workbooks.table_view import TableView
+from toolkit.workbooks.view_columns import GridCell, ViewColumn, span_of, typed_cell
 
 _NOTHING = "Nothing is dated yet: give the meetings their dates in Plan.xlsx, or fill in By When."
 _DATELESS = frozenset({"ongoing", "as needed"})
 
 
 @dataclass(frozen=True)
-class _Due:
+class Due:
+    """An open, dated action: its day, its area, its place in the area from 0."""
+
     when: date
     area: Area
     action: Action
@@ -36,7 +39,7 @@ def write_due(frame: Frame) -> None:
     columns = frame.columns("due", extra, content.schema["actions"])
     span = span_of(columns)
     top = write_band(frame.book, sheet, layout.title, layout.intro, span)
-    found = sorted(_due(frame), key=lambda due: due.when)
+    found = due_actions(frame)
     rows = [_row(frame, columns, due) for due in found]
     view = TableView(frame.book, sheet, frame.lists, columns, offers=False)
     placed = view.write("tblDueNext", top + 1, rows)
@@ -48,8 +51,12 @@ def write_due(frame: Frame) -> None:
     frame.book.footer(sheet, f"{content.plan.name}  ·  {layout.title}")
 
 
-def _due(frame: Frame) -> Iterator[_Due]:
-    """Every open, dated action with its day."""
+def due_actions(frame: Frame) -> list[Due]:
+    """Every open, dated action, the earliest first."""
+    return sorted(_due(frame), key=lambda due: due.when)
+
+
+def _due(frame: Frame) -> Iterator[Due]:
     words = frame.counting.words
     for area in frame.content.plan.areas:
         for place, action in enumerate(area.actions()):
@@ -58,10 +65,10 @@ def _due(frame: Frame) -> Iterator[_Due]:
             when = frame.content.shown("actions", action.id, "next_due")
             kind = frame.content.shown("actions", action.id, "by_when_kind")
             if isinstance(when, date) and kind not in _DATELESS:
-                yield _Due(when, area, action, place)
+                yield Due(when, area, action, place)
 
 
-def _row(frame: Frame, columns: tuple[ViewColumn, ...], due: _Due) -> dict[str, GridCell]:
+def _row(frame: Frame, columns: tuple[ViewColumn, ...], due: Due) -> dict[str, GridCell]:
     cells = {
         view.key: typed_cell(
             view.column, frame.content.shown("actions", due.action.id, view.key), "Plan"

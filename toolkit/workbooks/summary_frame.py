@@ -16,7 +16,7 @@ from toolkit.workbooks.day_names import NAMES
 from toolkit.workbooks.figure_columns import FigureCell
 from toolkit.workbooks.layout import SheetLayout
 from toolkit.workbooks.lists_sheet import Lists
-from toolkit.workbooks.table_view import ViewColumn, view_columns
+from toolkit.workbooks.view_columns import ViewColumn, view_columns
 
 MIRROR = "tblAllActions"
 AREA_ID, AREA_ID_HEADING = "area id", "Area id"

@@ -6,20 +6,15 @@ from collections.abc import Mapping
 
 from toolkit.plan.view import Goal
 from toolkit.rollup.figures import Item
+from toolkit.tables.column import Column, Owner
 from toolkit.workbooks.book import cell_name
 from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.roll_up_rows import bar_completion, figure_cells, figure_view_columns
 from toolkit.workbooks.sheet_top import write_band, write_owner_legend
 from toolkit.workbooks.status_chips import chip_statuses
 from toolkit.workbooks.summary_frame import Frame
-from toolkit.workbooks.table_view import (
-    ROW_ID,
-    GridCell,
-    TableView,
-    ViewColumn,
-    span_of,
-    typed_cell,
-)
+from toolkit.workbooks.table_view import TableView
+from toolkit.workbooks.view_columns import ROW_ID, GridCell, ViewColumn, span_of, typed_cell
 
 _WORD = "word"
 
@@ -36,7 +31,7 @@ def write_goal_figures(frame: Frame) -> None:
     columns = frame.columns("goals", extra, table)
     places = {view.key: col for col, view in enumerate(columns)}
     top = write_band(book, sheet, layout.title, layout.intro, span_of(columns))
-    write_owner_legend(book, sheet, top, 0)
+    write_owner_legend(book, sheet, top, (view.head for view in columns))
     items = {item.id: item for item in content.rollup.goals}
     goals = list(content.plan.goals())
     rows = [
@@ -61,7 +56,9 @@ def _row(
     row, places = at
     counting = frame.counting
     cells = {
-        column.name: typed_cell(column, frame.content.shown("goals", goal.id, column.name))
+        column.name: typed_cell(
+            column, frame.content.shown("goals", goal.id, column.name), _look(column)
+        )
         for column in frame.content.schema["goals"].columns
         if column.name in places
     }
@@ -74,3 +71,7 @@ def _row(
     cells[_WORD] = GridCell(item.word, "Tool", {"num_format": "@"}, word)
     cells[ROW_ID] = GridCell(goal.id, "Tool")
     return cells
+
+
+def _look(column: Column) -> str:
+    return "Figure name" if column.owner is Owner.PLAN else ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from toolkit.workbooks.sheet_top import write_band
 from toolkit.workbooks.summary_frame import Frame
-from toolkit.workbooks.table_view import ROW_ID, GridCell, TableView, span_of, typed_cell
+from toolkit.workbooks.table_view import TableView
+from toolkit.workbooks.view_columns import ROW_ID, GridCell, span_of, typed_cell
 
 _HEIGHT = 260
 

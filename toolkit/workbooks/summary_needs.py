@@ -8,7 +8,8 @@ from toolkit.workbooks.book import sheet_ref
 from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.sheet_top import write_band, write_line
 from toolkit.workbooks.summary_frame import Frame
-from toolkit.workbooks.table_view import GridCell, Placed, TableView, ViewColumn, span_of
+from toolkit.workbooks.table_view import Placed, TableView
+from toolkit.workbooks.view_columns import GridCell, ViewColumn, span_of
 
 NEEDS_TABLE = "tblNeedsYou"
 _HEADINGS = {

@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from xlsxwriter.worksheet import Worksheet
 
 from toolkit.rollup.figures import Item
-from toolkit.workbooks.book import DATE_FORMAT, cell_name, sheet_ref, write, write_formula
+from toolkit.workbooks.book import cell_name
 from toolkit.workbooks.charts import status_chart
-from toolkit.workbooks.counting import quoted
-from toolkit.workbooks.day_names import NAMES, fixed_name
 from toolkit.workbooks.goals import NOT_REPORTED
 from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.roll_up_rows import (
@@ -20,21 +18,16 @@ from toolkit.workbooks.roll_up_rows import (
     figure_view_columns,
     write_cells,
 )
-from toolkit.workbooks.sheet_top import write_band, write_line
+from toolkit.workbooks.sheet_top import Span, write_band, write_line
 from toolkit.workbooks.summary_frame import AREA_ID_HEADING, MIRROR, Frame
 from toolkit.workbooks.summary_history import history_range
-from toolkit.workbooks.table_view import ROW_ID, GridCell, Placed, TableView, ViewColumn, span_of
+from toolkit.workbooks.summary_panel import write_panel
+from toolkit.workbooks.summary_tiles import write_tiles
+from toolkit.workbooks.table_view import Placed, TableView
+from toolkit.workbooks.view_columns import ROW_ID, GridCell, ViewColumn, span_of
 
 BUTTON_MACRO = "ActionGridRefresh"
-_TILES = (
-    ("Actions", "actions", "", "in the plan"),
-    ("Complete", "completion.n", "completion.of", "of the dated ones"),
-    ("Heard from", "reported", "owned.of", "this period"),
-    ("Checked", "checked", "owned.of", "this period"),
-    ("Overdue", "overdue", "", "past their day"),
-    ("Due soon", "due_soon", "", "in the days ahead"),
-    ("With an owner", "owned.n", "owned.of", "of those in play"),
-)
+CHART_PIXELS = 820
 
 
 def write_overview(frame: Frame, *, with_button: bool) -> None:
@@ -58,8 +51,7 @@ def write_overview(frame: Frame, *, with_button: bool) -> None:
         formula=headline.formula,
     )  # fmt: skip
     sheet.set_row(top + 1, height)
-    _write_days(frame, sheet, top, places)
-    _write_tiles(frame, sheet, top + 3, at)
+    write_tiles(frame, sheet, top + 3, at)
     rows = [
         _area_row(frame, item, (head_row + 1 + number, places))
         for number, item in enumerate(content.rollup.areas)
@@ -68,8 +60,11 @@ def write_overview(frame: Frame, *, with_button: bool) -> None:
     _write_total(frame, sheet, at)
     _note_all(frame, sheet, placed, at)
     _write_sparklines(frame, sheet, placed)
-    bar_completion(book, sheet, (placed.first_row, places["completion"], total_row, places["completion"]))
+    bar_completion(
+        book, sheet, (placed.first_row, places["completion"], total_row, places["completion"])
+    )
     _insert_chart(frame, sheet, placed, total_row + 2)
+    write_panel(frame, sheet, total_row + 2, _beside_chart(span_of(columns)))
     if with_button:
         _insert_button(sheet, places)
     sheet.set_selection(top + 1, 0, top + 1, 0)
@@ -86,64 +81,7 @@ def _as_of(frame: Frame) -> str:
     return "  ·  ".join((*parts, f"sync no. {content.snapshot.number}"))
 
 
-def _write_days(frame: Frame, sheet: Worksheet, row: int, places: Mapping[str, int]) -> None:
-    """The days the formulas count from, where everybody can see them."""
-    book, content = frame.book, frame.content
-    facts = (
-        ("As of", content.today, {"num_format": DATE_FORMAT}, NAMES["today"]),
-        ("Period since", content.period_start, {"num_format": DATE_FORMAT}, NAMES["period_start"]),
-        ("Due soon, days", content.due_soon_days, {}, NAMES["due_soon"]),
-    )
-    col = places["owned.of"]
-    for number, (label, value, changes, name) in enumerate(facts):
-        at = col + 3 * number
-        sheet.write_string(row, at, label, book.form("Label", align="right", valign="vcenter"))
-        form = book.form("Label", align="left", valign="vcenter", indent=1, **changes)
-        write(sheet, row, at + 1, value, form)
-        where = f"={sheet_ref(sheet.get_name())}!{fixed_name(row, at + 1)}"
-        book.workbook.define_name(name, where)
-    sheet.set_row(row, 24)
-
-
-def _write_tiles(
-    frame: Frame, sheet: Worksheet, row: int, at: tuple[int, Mapping[str, int]]
-) -> None:
-    """Headline figures, each read from the total below it."""
-    book, item = frame.book, frame.content.rollup.overall
-    total, places = at
-    cells = figure_cells(frame.counting, item, at, "")
-    col = 0
-    for label, part, whole, remark in _TILES:
-        width = 1 if col == 0 else 3
-        formula = f"={cell_name(total, places[part])}"
-        value = str(cells[part].value)
-        if whole:
-            formula += f"&{quoted(' of ')}&{cell_name(total, places[whole])}"
-            value += f" of {cells[whole].value}"
-        else:
-            formula += '&""'
-        _write_tile(frame, sheet, row, col, width, (label, remark))
-        write_formula(sheet, row + 1, col, formula, book.form("Tile figure", indent=1), value)
-        col += width
-    for offset, height in enumerate((22.0, 32.0, 20.0)):
-        sheet.set_row(row + offset, height)
-
-
-def _write_tile(
-    frame: Frame, sheet: Worksheet, row: int, col: int, width: int, texts: tuple[str, str]
-) -> None:
-    looks = ("Tile label", "Tile figure", "Tile remark")
-    for offset, look in enumerate(looks):
-        for place in range(col, col + width):
-            last = {"right": 5, "right_color": "#FFFFFF"} if place == col + width - 1 else {}
-            sheet.write_blank(row + offset, place, None, frame.book.form(look, indent=1, **last))
-    sheet.write_string(row, col, texts[0], frame.book.form("Tile label", indent=1))
-    sheet.write_string(row + 2, col, texts[1], frame.book.form("Tile remark", indent=1))
-
-
-def _area_row(
-    frame: Frame, item: Item, at: tuple[int, Mapping[str, int]]
-) -> dict[str, GridCell]:
+def _area_row(frame: Frame, item: Item, at: tuple[int, Mapping[str, int]]) -> dict[str, GridCell]:
     row, places = at
     own_id = f"${cell_name(row, places[ROW_ID])}"
     where = f",{MIRROR}[{AREA_ID_HEADING}],{own_id}"
@@ -176,7 +114,13 @@ def _write_sparklines(frame: Frame, sheet: Worksheet, placed: Placed) -> None:
     for number, item in enumerate(frame.content.rollup.areas):
         cells = history_range(frame.content, item.id)
         if cells:
-            options = {"range": cells, "series_color": colour, "markers": True, "min": 0, "max": 100}
+            options = {
+                "range": cells,
+                "type": "column",
+                "series_color": colour,
+                "min": 0,
+                "max": 100,
+            }
             sheet.add_sparkline(placed.first_row + number, placed.columns["history"], options)
 
 
@@ -187,9 +131,10 @@ def _insert_chart(frame: Frame, sheet: Worksheet, placed: Placed, row: int) -> N
     series.append((NOT_REPORTED, [name, *placed.area("not_reported")]))
     label = frame.content.plan.labels["area"].lower()
     title = f"Status of the actions, by {label}"
-    chart = status_chart(frame.book, title, series, [name, *placed.area("name")])
+    longest = max((item.actions for item in frame.content.rollup.areas), default=1)
+    chart = status_chart(frame.book, title, series, [name, *placed.area("name")], longest)
     areas = len(frame.content.plan.areas)
-    chart.set_size({"width": 1180, "height": 150 + 46 * max(areas, 2)})
+    chart.set_size({"width": CHART_PIXELS, "height": 170 + 46 * max(areas, 2)})
     options = {
         "x_offset": 4,
         "y_offset": 4,
@@ -197,6 +142,16 @@ def _insert_chart(frame: Frame, sheet: Worksheet, placed: Placed, row: int) -> N
         "The same figures stand in the table above.",
     }
     sheet.insert_chart(row, 0, chart, options)
+
+
+def _beside_chart(span: Span) -> Span:
+    """The columns right of the chart."""
+    left, found = 0.0, []
+    for col, width in span:
+        if left > CHART_PIXELS + 20:
+            found.append((col, width))
+        left += width * 7 + 5
+    return found or span[-1:]
 
 
 def _insert_button(sheet: Worksheet, places: Mapping[str, int]) -> None:

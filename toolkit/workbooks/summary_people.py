@@ -10,7 +10,8 @@ from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.roll_up_rows import bar_completion, figure_cells, figure_view_columns
 from toolkit.workbooks.sheet_top import write_band, write_line
 from toolkit.workbooks.summary_frame import Frame
-from toolkit.workbooks.table_view import ROW_ID, GridCell, TableView, ViewColumn, span_of
+from toolkit.workbooks.table_view import TableView
+from toolkit.workbooks.view_columns import ROW_ID, GridCell, ViewColumn, span_of
 
 _NOBODY = "Nobody owns an action yet: fill in Who? in the area workbooks."
 
@@ -32,9 +33,7 @@ def write_people_figures(frame: Frame) -> None:
         for col, view in enumerate(columns):
             sheet.set_column(col, col, view.place.width, None, {"hidden": view.place.hidden})
         return
-    rows = [
-        _row(frame, item, (top + 2 + number, places)) for number, item in enumerate(people)
-    ]
+    rows = [_row(frame, item, (top + 2 + number, places)) for number, item in enumerate(people)]
     placed = TableView(book, sheet, frame.lists, columns).write("tblByPerson", top + 1, rows)
     for number, item in enumerate(people):
         frame.note(sheet, placed.first_row + number, places, f"people[{item.ref or item.name}]")

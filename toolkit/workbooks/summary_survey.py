@@ -14,7 +14,8 @@ from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.sheet_top import write_band, write_line
 from toolkit.workbooks.status_chips import chip_results
 from toolkit.workbooks.summary_frame import Frame
-from toolkit.workbooks.table_view import GridCell, Placed, TableView, ViewColumn, span_of
+from toolkit.workbooks.table_view import Placed, TableView
+from toolkit.workbooks.view_columns import GridCell, ViewColumn, span_of
 
 _HEADINGS = {
     "ref": "Ref",
@@ -57,8 +58,8 @@ def write_survey(frame: Frame) -> None:
         sheet.set_row(top + 1, write_line(book, sheet, top + 1, _NONE, "Empty", span, lowest=40))
     else:
         rows = [_row(figure) for figure in figures]
-        view = TableView(book, sheet, frame.lists, columns, offers=False)
-        placed = view.write("tblSurvey", top + 1, rows)
+        table = TableView(book, sheet, frame.lists, columns, offers=False)
+        placed = table.write("tblSurvey", top + 1, rows)
         chip_results(book, sheet, placed.area("result"))
         _insert_chart(frame, sheet, placed)
         sheet.freeze_panes(placed.first_row, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.tables.column import Owner
 from toolkit.tables.record import Record
 from toolkit.workbooks.book import Book
 from toolkit.workbooks.content import Content
@@ -12,7 +13,15 @@ from toolkit.workbooks.layout import SheetLayout
 from toolkit.workbooks.lists_sheet import Lists
 from toolkit.workbooks.people_list import who_words
 from toolkit.workbooks.sheet_top import write_band, write_line, write_owner_legend
-from toolkit.workbooks.table_view import ROW_ID, GridCell, Placed, TableView, span_of, typed_cell, view_columns
+from toolkit.workbooks.table_view import Placed, TableView
+from toolkit.workbooks.view_columns import (
+    ROW_ID,
+    GridCell,
+    ViewColumn,
+    span_of,
+    typed_cell,
+    view_columns,
+)
 
 
 def write_table_sheet(
@@ -33,19 +42,20 @@ def write_table_sheet(
     table = content.schema[layout.table]
     rows = list(content.snapshot[table.name].live()) if records is None else list(records)
     sheet = book.sheet(layout.title, layout.tab)
-    columns = view_columns(table, layout)
+    columns = used_columns(content, table.name, rows, view_columns(table, layout))
     span = span_of(columns)
     row = write_band(book, sheet, layout.title, layout.intro, span)
     for note in notes:
-        sheet.set_row(row, write_line(book, sheet, row, note, "Text", span, lowest=22))
+        sheet.set_row(row, write_line(book, sheet, row, note, "Text", span, lowest=24, indent=1))
         row += 1
-    write_owner_legend(book, sheet, row, 0)
+    shown = (view.head for view in columns if not view.place.hidden)
+    write_owner_legend(book, sheet, row, shown)
     cells = [_row(content, table.name, record) for record in rows]
     view = TableView(book, sheet, lists, columns, who_words(content))
     placed = view.write(table.sheet_table, row + 1, cells)
-    frozen = 1 if columns[0].place.width < 30 else 0
-    sheet.freeze_panes(placed.first_row, frozen)
-    sheet.set_selection(placed.first_row, 0, placed.first_row, 0)
+    first, width = span[0]
+    sheet.freeze_panes(placed.first_row, first + 1 if width < 30 else 0)
+    sheet.set_selection(placed.first_row, first, placed.first_row, first)
     sheet.repeat_rows(placed.head_row)
     book.footer(sheet, f"{content.plan.name}  ·  {layout.title}")
     return placed
@@ -56,6 +66,22 @@ def layout_for(content: Content, table: str, layout: SheetLayout | None) -> Shee
     if layout is None:
         return SheetLayout(table, content.schema[table].title, table, "brand")
     return replace(layout, table=table)
+
+
+def used_columns(
+    content: Content, table: str, records: Sequence[Record], columns: tuple[ViewColumn, ...]
+) -> tuple[ViewColumn, ...]:
+    """The columns, those folded away that the plan has no word for and nobody fills in."""
+
+    def unused(view: ViewColumn) -> bool:
+        if view.column is None or view.column.owner is not Owner.PLAN or not records:
+            return False
+        return all(content.shown(table, record.id, view.key) is None for record in records)
+
+    return tuple(
+        replace(view, place=replace(view.place, fold="Not used")) if unused(view) else view
+        for view in columns
+    )
 
 
 def _row(content: Content, table: str, record: Record) -> dict[str, GridCell]:

@@ -44,7 +44,8 @@ class Theme:
 
 
 def _entry(xml: str, name: str) -> str:
-    found = re.search(rf"<a:{name}>.*?(?:lastClr|srgbClr val)=\"([0-9A-Fa-f]{{6}})\"", xml, re.S)
+    wanted = rf"<a:{name}>.*?(?:lastClr|srgbClr val)=\"([0-9A-Fa-f]{{6}})\""
+    found = re.search(wanted, xml, re.DOTALL)
     return found.group(1).upper() if found else "000000"
 
 
