@@ -23,7 +23,6 @@ ACCEPT = "Accept the new wording"
 DECLINE = "Keep the adopted wording"
 LEAVE = "Keep what is agreed"
 BLANK = "Leave it blank"
-ACCEPT_AS_IS = "Accept as is"
 _LONGEST = 60
 
 TEXTS = frozenset({ColumnType.TEXT, ColumnType.WHO, ColumnType.BY_WHEN})

@@ -17,9 +17,9 @@ from toolkit.merge.settlement import (
     retire,
     settle,
 )
+from toolkit.report.check_lines import ACCEPT_AS_IS
 from toolkit.report.open_matters import (
     ACCEPT,
-    ACCEPT_AS_IS,
     BLANK,
     DECLINE,
     KEEP_BOTH,

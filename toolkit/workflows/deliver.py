@@ -13,6 +13,7 @@ from toolkit.ports.planned_write import NO_REFILL, PlannedWrite, Refill
 from toolkit.tables.stamp import Stamp
 from toolkit.workflows.answers import Answers
 from toolkit.workflows.bench import Bench, PlannedFile
+from toolkit.workflows.made_summary import fresh_or_cells, note_made
 from toolkit.workflows.replicas import PLAN_REPLICA, SUMMARY_REPLICA
 from toolkit.workflows.session import Session
 from toolkit.workflows.sides import Side
@@ -37,7 +38,10 @@ def deliver(
             continue
         file = _planned(session, done, side, outcome, answers)
         if file.planned.size or file.planned.refill:
-            delivered.append(_delivered(session, write_back(bench, file), file))
+            written = write_back(bench, file)
+            if written.outcome is Written.WRITTEN and file.planned.refill.replacement:
+                note_made(session.history, file.planned.refill.replacement)
+            delivered.append(_delivered(session, written, file))
     return tuple(delivered)
 
 
@@ -89,11 +93,9 @@ def _refill(session: Session, done: Synced, side: Side, stamp: Stamp) -> Refill:
     content = session.contents.get(side.found.copy.content)
     wanted = wanted_book(session, done, side.found.replica, stamp)
     refill = session.backend.refill(content, wanted)
-    untouched = side.found.copy.content == session.history.contents().get(side.found.replica)
-    if side.found.replica == SUMMARY_REPLICA and refill and untouched and not side.edits.edits:
-        # Exactly what the tool itself wrote: the new one brings fresh links and drop-downs too.
-        return Refill(replacement=wanted)
-    return refill
+    if side.found.replica != SUMMARY_REPLICA:
+        return refill
+    return fresh_or_cells(session.history, side.found.copy.content, wanted, refill)
 
 
 def _delivered(session: Session, written: FileWritten, file: PlannedFile) -> Delivered:

@@ -11,6 +11,7 @@ from toolkit.ports.book_maker import Made
 from toolkit.ports.commit import Baseline, Commit, SeenSource
 from toolkit.ports.content import content_hash
 from toolkit.tables.stamp import Stamp
+from toolkit.workflows.made_summary import note_made
 from toolkit.workflows.replicas import (
     PLAN_REPLICA,
     SUMMARY_REPLICA,
@@ -82,6 +83,8 @@ def _write(session: Session, done: Synced, replica: Replica) -> None:
             next_step="Check that you may write there and that there is room, then run it again.",
         ) from problem
     content = session.contents.put(data)
+    if replica.id == SUMMARY_REPLICA:
+        note_made(session.history, data)
     session.history.commit(
         Commit(
             at=session.now(),

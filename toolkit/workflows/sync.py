@@ -24,6 +24,7 @@ from toolkit.workflows.checked_rows import checked_edits
 from toolkit.workflows.deliver import deliver, resting_baselines
 from toolkit.workflows.needs import needs_lines
 from toolkit.workflows.open_items import ACCEPTED, encode_open, open_conflicts, open_waiting
+from toolkit.workflows.open_lines import NEEDS, encode_lines
 from toolkit.workflows.receipts import receipt_of
 from toolkit.workflows.recovery import recover
 from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
@@ -101,7 +102,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     done = replace(done, needs=needs_lines(session, done, answers))
     if request.dry_run:
         return done
-    _commit(session, head, outcome, sides, answers)
+    _commit(session, head, outcome, sides, answers, done)
     delivered = deliver(session, bench, done, sides, outcome, answers)
     _put_away(session, sources)
     return replace(done, delivered=delivered)
@@ -141,7 +142,12 @@ def _with_tool_edits(
 
 
 def _commit(
-    session: Session, head: Snapshot, outcome: Outcome, sides: Sequence[Side], answers: Answers
+    session: Session,
+    head: Snapshot,
+    outcome: Outcome,
+    sides: Sequence[Side],
+    answers: Answers,
+    done: Synced,
 ) -> None:
     items = encode_open(outcome.conflicts, outcome.waiting)
     accepted = {**session.history.items(ACCEPTED), **{key: {} for key in answers.accepted}}
@@ -152,7 +158,7 @@ def _commit(
             edits=outcome.edits,
             sources=tuple(_seen(side) for side in sides if _is_news(side)),
             baselines=resting_baselines(sides, outcome),
-            items={**items, ACCEPTED: accepted},
+            items={**items, ACCEPTED: accepted, NEEDS: encode_lines(done.needs)},
         )
     )
 
