@@ -28,7 +28,12 @@ def fiscal_year(scan: Scan, at: int) -> Found[Span] | None:
     if first:
         return Found(_fiscal(scan, last, federal=federal), end)
     year, end = loose_year(scan, after)
-    return Found(_fiscal(scan, year, federal=federal), end) if year else None
+    if not year:
+        return None
+    which, size, past = _which(scan, scan.skip(end, ",", "-", "/"))
+    whole = _fiscal(scan, year, federal=federal)
+    inner = which and scan.at(past).text not in ("-", "–", "to", "/", "and")
+    return Found(_slice(whole, which, size), past) if inner else Found(whole, end)
 
 
 def school_year(scan: Scan, at: int) -> Found[Span] | None:

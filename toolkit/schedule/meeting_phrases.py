@@ -70,7 +70,9 @@ def offset_meeting(scan: Scan, at: int) -> Found[AtMeeting] | None:
     side = "before" if days < 0 else "after"
     phrase = found.node.phrase
     words = f"{length.words()} {side} {phrase.words}"
-    return Found(replace(found.node, phrase=replace(phrase, words=words, offset=days)), found.end)
+    each = any(scan.at(place).sense is Sense.EACH for place in range(end, found.end))
+    node = replace(found.node, phrase=replace(phrase, words=words, offset=days))
+    return Found(replace(node, repeats=node.repeats or each), found.end)
 
 
 def _before_noun(scan: Scan, at: int) -> tuple[_Name, int]:

@@ -13,6 +13,7 @@ from toolkit.schedule.reading import Kind
 from toolkit.schedule.vocabulary import Sense
 from toolkit.schedule.wording import day_words, inside, span_words, window_words
 
+UNTIL = (Sense.UNTIL, Sense.TO)
 _LONG = 300  # days: "by 2027" may mean its first or its last day
 
 
@@ -149,11 +150,11 @@ def _led(lead: Sense, span: Span) -> Outcome:
             None,
             day,
         )
-    if lead in (Sense.BY, Sense.UNTIL, Sense.WITHIN):
-        word = "Until" if lead is Sense.UNTIL else "By"
+    if lead in (Sense.BY, Sense.UNTIL, Sense.TO, Sense.WITHIN):
+        word = "Until" if lead in UNTIL else "By"
         if words.startswith("The beginning of"):
             return Outcome(Kind.ONCE, f"{word} {inside(words)}", doubt, None, start)
-        extra = NO_DOUBT if one_day or lead is Sense.WITHIN else _by_stretch(span)
+        extra = NO_DOUBT if one_day or lead is Sense.WITHIN else _by_stretch(span, lead)
         named = one_day or words.startswith(("Early", "Mid", "Late"))
         end = "" if named else "the end of "
         plain = inside(words)
@@ -161,12 +162,15 @@ def _led(lead: Sense, span: Span) -> Outcome:
     return Outcome(Kind.ONCE, words, doubt, start, due)
 
 
-def _by_stretch(span: Span) -> Doubt:
+def _by_stretch(span: Span, lead: Sense) -> Doubt:
     """By 2027 is asked; by March 2027 is read as by its end, and says so."""
+    if lead is Sense.TO:
+        return likely()
     if (span.end - span.start).days < _LONG:
         return likely("", f"by {day_words(span.start)}")
     first, last = f"before {day_words(span.start)}", f"by {day_words(span.end)}"
-    return unsure(f"“By {inside(span.words)}”: {last}, or {first}?", last, first)
+    word = "Until" if lead is Sense.UNTIL else "By"
+    return unsure(f"“{word} {inside(span.words)}”: {last}, or {first}?", last, first)
 
 
 def _after(span: Span) -> Outcome:
@@ -188,7 +192,7 @@ def _open_ended(points: Sequence[tuple[Sense, Span]]) -> Outcome | None:
     if len(points) != 2:
         return None
     (lead, first), (other, last) = points
-    if lead is not Sense.FROM or other not in (Sense.UNTIL, Sense.BY) or first.start > last.end:
+    if lead is not Sense.FROM or other not in (*UNTIL, Sense.BY) or first.start > last.end:
         return None
     doubt = together((first.doubt, last.doubt))
     return Outcome(Kind.ONCE, span_words(first.start, last.end), doubt, first.start, last.end)
@@ -209,7 +213,9 @@ def _at_meeting(
     if not isinstance(node, AtMeeting):
         raise TypeError(node)
     phrase, doubts = node.phrase, [node.doubt]
-    if undated and not phrase.window:
+    if any(lead in (Sense.BEFORE, Sense.AFTER) for lead, _ in points):
+        doubts.append(unsure(f"Which day is meant: {phrase.words}, and what stands beside it?"))
+    elif undated and not phrase.window:
         named = undated[0]
         words = f"{phrase.words} in {named.words}"
         phrase = replace(phrase, window=named.window, words=words)
@@ -228,6 +234,6 @@ def _at_meeting(
         return Outcome(
             Kind.ONCE, f"Before {phrase.words}", together([*doubts, likely()]), meeting=phrase
         )
-    word = "" if phrase.offset else "By " if item.lead in (Sense.BY, Sense.UNTIL) else "At "
+    word = "" if phrase.offset else "By " if item.lead in (Sense.BY, *UNTIL) else "At "
     words = f"{word}{phrase.words}"
     return Outcome(Kind.ONCE, words[0].upper() + words[1:], together(doubts), meeting=phrase)

@@ -14,7 +14,20 @@ from toolkit.schedule.vocabulary import Sense
 from toolkit.schedule.wording import day_words, span_words
 
 _LINKS = ("-", "–", "—", "to", "through", "thru", "and", "&", "/")
-_FILL = ("the", "of", "plan", "board", "strategic", "a", "date", "its", "this", "from", "final")
+_FILL = (
+    "the",
+    "of",
+    "plan",
+    "board",
+    "strategic",
+    "a",
+    "date",
+    "its",
+    "this",
+    "from",
+    "final",
+    "-",
+)
 _YEARS = ("year", "years", "yr", "yrs", "y")
 
 
@@ -91,11 +104,25 @@ def counted(scan: Scan, at: int) -> Found[Span | Mark] | None:
     after = scan.at(end)
     if after.sense is Sense.AFTER or after.text in ("of", "from", "after", "following"):
         anchor = scan.skip(end + 1, *_FILL)
-        if scan.at(anchor).sense is Sense.ADOPTION:
+        if scan.at(anchor).sense is Sense.ADOPTION and of_plan(scan, anchor):
             named = scan.at(anchor).text.startswith("adopt")
             return Found(_from_adoption(scan, length, named=named), _past(scan, anchor))
+        if scan.at(anchor - 1).text in ("plan", "implementation"):
+            return Found(_loose(scan, length, inside=True), anchor)
         return None
     return Found(_loose(scan, length, inside=inside), end)
+
+
+def of_plan(scan: Scan, at: int) -> bool:
+    """Whether approval means the plan's: nothing else is named as what is approved."""
+    if any(scan.at(place).sense is Sense.UNKNOWN for place in range(max(at - 3, 0), at)):
+        return False
+    if any(scan.at(place).text in ("budget", "finance") for place in range(max(at - 3, 0), at)):
+        return False
+    if scan.at(at + 1).text not in ("of", "by"):
+        return True
+    after = scan.at(scan.skip(at + 1, "of", "by", "the", "this", "our", "strategic"))
+    return after.text in ("plan", "board", "membership", "council", "members")
 
 
 def _past(scan: Scan, at: int) -> int:

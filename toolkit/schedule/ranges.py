@@ -94,7 +94,7 @@ def _backwards(first: Point, last: Point) -> Span:
 
 def _quiet(doubt: Doubt) -> Doubt:
     """What was doubtful about the beginning, without the question only an end deserves."""
-    return likely(doubt.note) if doubt.question.startswith("Is it") else doubt
+    return likely(doubt.note) if doubt.question.startswith("Is ") else doubt
 
 
 def _range_words(first: Point, last: Point, days: tuple[date, date]) -> str:

@@ -9,7 +9,7 @@ from toolkit.schedule.cycles import first_due_from
 from toolkit.schedule.doubt import NO_DOUBT, Doubt, likely, together, unsure
 from toolkit.schedule.meeting import MeetingPhrase
 from toolkit.schedule.nodes import AtMeeting, Every, Item, Scan, Span, Yearless
-from toolkit.schedule.once import placed
+from toolkit.schedule.once import UNTIL, placed
 from toolkit.schedule.rule import Rule, Unit
 from toolkit.schedule.vocabulary import Sense
 from toolkit.schedule.window import Window
@@ -68,7 +68,7 @@ def _rhythm(items: Sequence[Item]) -> tuple[Rule, Doubt]:
     doubt = together((doubt, leading))
     if len(meetings) > 1 and meetings[1].phrase != meetings[0].phrase:
         doubt = together((doubt, unsure("Several meetings are named: which one counts?")))
-    if rule and rule.windows and not phrase.window:
+    if rule and len(rule.windows) == 1 and not phrase.window:
         words = f"{phrase.words} in {window_words(rule.windows[0])}"
         phrase = replace(phrase, window=rule.windows[0], words=words)
         rule = replace(rule, windows=())
@@ -133,7 +133,7 @@ def _limited(rule: Rule, lead: Sense, span: Span) -> tuple[Rule, Doubt]:
     """A dated stretch beside a rhythm: its beginning, its end, or its first time."""
     if lead in (Sense.FROM, Sense.AFTER):
         return _starting(rule, span)
-    if lead is Sense.UNTIL:
+    if lead in UNTIL:
         return replace(rule, until=span.end), span.doubt
     one_year = 300 < (span.end - span.start).days < 370
     if one_year and rule.unit is Unit.YEAR and rule.every > 1:
@@ -176,7 +176,7 @@ def _in_windows(scan: Scan, rule: Rule, items: Sequence[Item]) -> tuple[Rule, Do
     nodes = [item.node for item in items if isinstance(item.node, Yearless)]
     doubt = together(_shown(node) for node in nodes)
     windows = tuple(node.window for node in nodes)
-    if len(items) == 1 and items[0].lead is Sense.UNTIL:
+    if len(items) == 1 and items[0].lead in UNTIL:
         span = placed(scan, nodes[0])
         return replace(rule, until=span.end), span.doubt
     if rule.meeting:
@@ -198,13 +198,23 @@ def _shown(node: Yearless) -> Doubt:
 
 
 def _meeting_in(rule: Rule, windows: tuple[Window, ...], doubt: Doubt) -> tuple[Rule, Doubt]:
-    if len(windows) > 1 or not rule.meeting or rule.meeting.window:
+    if not rule.meeting or (rule.unit is not Unit.YEAR and rule.meeting.window):
         return rule, together((doubt, unsure("Several times are named: which one counts?")))
+    if len(windows) > 1 or rule.meeting.window:
+        return _meetings_in(rule, rule.meeting, windows), together((doubt, likely()))
     meeting = rule.meeting
     words = f"{meeting.words} in {window_words(windows[0])}"
     unit = Unit.YEAR if rule.unit is Unit.MEETING else rule.unit
     phrase = replace(meeting, window=windows[0], words=words)
     return replace(rule, unit=unit, meeting=phrase), doubt
+
+
+def _meetings_in(rule: Rule, meeting: MeetingPhrase, windows: tuple[Window, ...]) -> Rule:
+    """Fall and Spring meetings: one in each of these parts of the year."""
+    every = (*windows, *((meeting.window,) if meeting.window else ()))
+    names = " ".join((*meeting.qualifiers, meeting.noun))
+    phrase = replace(meeting, window=None, season="", words=f"each {names}")
+    return replace(rule, unit=Unit.YEAR, windows=every, meeting=phrase)
 
 
 def _anchored(scan: Scan, rule: Rule) -> tuple[Rule, Doubt]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from toolkit.schedule.doubt import Confidence, Doubt, likely, together, unsure
 from toolkit.schedule.nodes import Item, Mark, Part, Scan, Span, Yearless
-from toolkit.schedule.once import Outcome, milestones, once, placed
+from toolkit.schedule.once import UNTIL, Outcome, milestones, once, placed
 from toolkit.schedule.reading import Kind, Reading
 from toolkit.schedule.repeating import is_list, is_repeating, repeating
 from toolkit.schedule.vocabulary import Sense
@@ -16,7 +16,7 @@ from toolkit.schedule.wording import day_words, rule_words
 from toolkit.schedule.wordlist import word_list
 
 _PARTIAL = frozenset(word_list("draft initial pilot begin started hire starts"))
-_LEADS = (Sense.BY, Sense.BEFORE, Sense.UNTIL, Sense.WITHIN)
+_LEADS = (Sense.BY, Sense.BEFORE, *UNTIL, Sense.WITHIN)
 _TOO_STRANGE = 3  # unknown words beside a date, before the reading is asked about
 
 
@@ -28,7 +28,7 @@ def settle(scan: Scan, part: Part, text: str) -> Reading:
         kept = [item for item in timed if not isinstance(item.node, Yearless)]
         reading = _repeating(scan, part, kept if part.negated else timed, text)
     elif Sense.ONGOING in marks:
-        reading = _ongoing(scan, marks[Sense.ONGOING], timed, text)
+        reading = _ongoing(scan, part, marks[Sense.ONGOING], text)
     elif timed:
         reading = _once(scan, timed, text)
     elif Sense.NEEDED in marks:
@@ -81,22 +81,30 @@ def _repeating(scan: Scan, part: Part, timed: Sequence[Item], text: str) -> Read
     return _with_doubt(Reading(text, kind, Confidence.SURE, rule=rule, words=words), doubt)
 
 
-def _ongoing(scan: Scan, mark: Mark, timed: Sequence[Item], text: str) -> Reading:
+def _ongoing(scan: Scan, part: Part, mark: Mark, text: str) -> Reading:
     """Ongoing, perhaps from a day or until one."""
     start, end, doubts = mark.start, mark.end, [mark.doubt]
-    for item in timed:
+    for item in part.items:
+        if isinstance(item.node, Mark):
+            continue
         span = _dated(scan, item)
         if not span:
             doubts.append(unsure("Is it ongoing, or due at that meeting?"))
             continue
         doubts.append(span.doubt)
-        if item.lead in (Sense.UNTIL, Sense.WITHIN):
+        if item.lead in (*UNTIL, Sense.WITHIN):
             end = span.end
         elif item.lead is Sense.BY:
             end = span.end
             question = f"Is it ongoing, or due by {day_words(span.end)}?"
             doubts.append(unsure(question, "ongoing", f"due by {day_words(span.end)}"))
-        elif item.lead is Sense.FROM or span.end - span.start <= timedelta(days=93):
+        elif item.lead is Sense.FILLER and part.items[0].node is mark and _short(span):
+            end = span.end
+            question = (
+                f"Is it ongoing until {day_words(span.end)}, or from {day_words(span.start)}?"
+            )
+            doubts.append(unsure(question))
+        elif item.lead is Sense.FROM or _short(span):
             start = span.start
             doubts.append(likely())
         else:
@@ -107,6 +115,11 @@ def _ongoing(scan: Scan, mark: Mark, timed: Sequence[Item], text: str) -> Readin
     words += f" until {day_words(end)}" if end else ""
     reading = Reading(text, Kind.ONGOING, Confidence.SURE, start=start, due=end, words=words)
     return _with_doubt(reading, together(doubts))
+
+
+def _short(span: Span) -> bool:
+    """A season or less."""
+    return span.end - span.start <= timedelta(days=93)
 
 
 def _dated(scan: Scan, item: Item) -> Span | None:

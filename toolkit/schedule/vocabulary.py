@@ -119,7 +119,7 @@ _PLAIN = {
     Sense.OR: "or alternate alternatively alternative otherwise",
     Sense.THEN: "then thereafter afterwards subsequently",
     Sense.MEETING: "meeting meetings mtg mtgs conference conferences symposium symposia retreat "
-    "retreats summit summits convention conventions assembly assemblies agm session sessions "
+    "retreats summit summits convention conventions assembly assemblies agm "
     "reunión institute",
     Sense.GROUP: "board council membership executive committee staff faculty general business "
     "delegate legislative advisory leadership state national regional plenary directors director "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from toolkit.schedule.meeting import MeetingPhrase
 from toolkit.schedule.rule import Rule, Unit
 from toolkit.schedule.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 from toolkit.schedule.window import Window, last_day
@@ -108,7 +109,7 @@ def rule_words(rule: Rule) -> str:
     if rule.windows:
         pieces.append(_listed([_window_place(window) for window in rule.windows]))
     if rule.meeting:
-        pieces.append(f"at {rule.meeting.words}")
+        pieces.append(_meeting_place(rule.meeting))
     if rule.at_start:
         pieces.append("at its beginning")
     if rule.within:
@@ -120,8 +121,13 @@ def rule_words(rule: Rule) -> str:
     if rule.until:
         pieces.append(f"until {day_words(rule.until)}")
     if rule.unit is Unit.MEETING and rule.meeting:
-        pieces = [f"At {rule.meeting.words}", *pieces[2:]]
+        place = _meeting_place(rule.meeting)
+        pieces = [place[0].upper() + place[1:], *pieces[2:]]
     return ", ".join(pieces)
+
+
+def _meeting_place(phrase: MeetingPhrase) -> str:
+    return phrase.words if phrase.offset else f"at {phrase.words}"
 
 
 def _window_place(window: Window) -> str:

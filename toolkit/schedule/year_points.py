@@ -97,8 +97,8 @@ def relative_stretch(scan: Scan, at: int) -> Found[Point] | None:
         span = _next_named(scan, at + 1)
     if not span:
         return None
-    written = f"“{scan.at(at).written} {after.written}”"
-    question = f"{written} depends on when it was written: is {span.words} meant?"
+    written = " ".join(scan.at(each).written for each in range(at, place + 1))
+    question = f"“{written}” depends on when it was written: is {span.words} meant?"
     return Found(Span(span.start, span.end, span.words, unsure(question)), place + 1)
 
 
@@ -108,6 +108,8 @@ def _relative(scan: Scan, unit: str, basis: Basis, *, further: bool) -> Span | N
         return _stretch(first, last_day(first.year, first.month))
     if unit == "year":
         day = scan.base + relativedelta(years=int(further))
+        if basis is Basis.SCHOOL:
+            return _stretch(*scan.year.school(scan.year.containing(day, basis)[0].year))
         return _stretch(*scan.year.containing(day, basis))
     return None
 
