@@ -16,6 +16,7 @@ from toolkit.errors import PlanError, UsageError
 from toolkit.plan.adopt import Adopted, adopt
 from toolkit.ports.book_maker import BookMaker, Content, Made
 from toolkit.ports.places import Places
+from toolkit.ports.report_writer import ReportWriter
 from toolkit.stores.data_files import data_bytes, data_names, data_text
 from toolkit.stores.workspace import Workspace, find_workspace, read_text
 from toolkit.stores.yaml_file import parse_yaml
@@ -203,6 +204,19 @@ def book_maker() -> BookMaker:
         layout=read_layouts(*layouts),
         macro=data_text(f"{templates}/refresh_button.bas"),
     )
+
+
+def report_writers() -> dict[str, ReportWriter]:
+    """Every report format by name."""
+    from toolkit.report_formats.html import HtmlWriter
+    from toolkit.report_formats.markdown import MarkdownWriter
+
+    folder = "workbook_templates/report"
+    page, style, script = (
+        data_text(f"{folder}/{name}") for name in ("report.html.j2", "report.css", "report.js")
+    )
+    writers: tuple[ReportWriter, ...] = (HtmlWriter(page, style, script), MarkdownWriter())
+    return {writer.name: writer for writer in writers}
 
 
 class LazyBooks:
