@@ -10,7 +10,7 @@ from toolkit.tables.stamp import Stamp
 from toolkit.workflows.open_items import open_conflicts
 from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
 from toolkit.workflows.session import Session
-from toolkit.workflows.state import State, ledger_edits, state_of
+from toolkit.workflows.state import State, first_day_of, ledger_edits, state_of
 
 
 def last_state(session: Session) -> State:
@@ -22,6 +22,7 @@ def last_state(session: Session) -> State:
         session.today,
         conflicts=frozenset(conflict.key for conflict in open_conflicts(session.history)),
         edits=ledger_edits(session.history),
+        first_day=first_day_of(session.history),
     )
 
 

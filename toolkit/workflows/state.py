@@ -78,14 +78,15 @@ def state_of(
     *,
     conflicts: Collection[CellKey] = frozenset(),
     edits: Collection[Edit] = (),
+    first_day: date | None = None,
 ) -> State:
     """Work out one state.
 
     Args:
         conflicts: cells with two answers.
         edits: the ledger, for who was heard from since the period began.
+        first_day: the day history begins; no period begins before it.
     """
-    first = snapshot.at.date() if snapshot.number == 1 and snapshot.at else None
     moment = moment_of(
         snapshot,
         today,
@@ -94,7 +95,7 @@ def state_of(
         due_soon_days=settings.due_soon_days,
         day_first=settings.day_first,
         floor=settings.survey.floor,
-        first_day=first,
+        first_day=first_day,
     )
     last_edits = last_staff_edits(edits, schema)
     return State(
@@ -106,6 +107,12 @@ def state_of(
         roll_up(snapshot, schema, moment, last_edits=last_edits),
         last_edits,
     )
+
+
+def first_day_of(history: History) -> date | None:
+    """The day the plan was taken into history; None while there is none."""
+    lines = history.snapshots()
+    return lines[0].at.date() if lines else None
 
 
 def ledger_edits(history: History) -> tuple[Edit, ...]:

@@ -31,7 +31,7 @@ from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
 from toolkit.workflows.session import Session, bench_of
 from toolkit.workflows.sides import Side, past_of, sides_of
 from toolkit.workflows.sources import Sources, find_sources
-from toolkit.workflows.state import ledger_edits, state_of
+from toolkit.workflows.state import first_day_of, ledger_edits, state_of
 from toolkit.workflows.synced import Request, Synced
 
 EVERYTHING = Request()
@@ -82,7 +82,13 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     outcome = _with_tool_edits(session, head, outcome, answers)
     edits = (*ledger_edits(history), *outcome.edits)
     state = state_of(
-        outcome.next, schema, session.settings, session.today, conflicts=outcome.frozen, edits=edits
+        outcome.next,
+        schema,
+        session.settings,
+        session.today,
+        conflicts=outcome.frozen,
+        edits=edits,
+        first_day=first_day_of(history),
     )
     done = Synced(
         state=state,

@@ -14,7 +14,7 @@ from toolkit.workflows.changed_files import found_files
 from toolkit.workflows.open_items import open_conflicts
 from toolkit.workflows.replicas import replicas_of
 from toolkit.workflows.session import Session
-from toolkit.workflows.state import state_of
+from toolkit.workflows.state import first_day_of, state_of
 
 FILE_REFUSED = FindingClass(
     "file-refused",
@@ -53,7 +53,14 @@ def validate(session: Session) -> Validated:
     files = tuple(found_files(session))
     snapshot = session.history.last()
     conflicts = frozenset(conflict.key for conflict in open_conflicts(session.history))
-    state = state_of(snapshot, session.schema, session.settings, session.today, conflicts=conflicts)
+    state = state_of(
+        snapshot,
+        session.schema,
+        session.settings,
+        session.today,
+        conflicts=conflicts,
+        first_day=first_day_of(session.history),
+    )
     found = [FILE_REFUSED.at(Spot(file.name), value=file.refused) for file in files if file.refused]
     copies = []
     present = set()

@@ -20,7 +20,7 @@ from toolkit.workflows.changed_files import changed_places, found_files
 from toolkit.workflows.count_up import figure_cells, last_state
 from toolkit.workflows.open_items import open_conflicts
 from toolkit.workflows.session import Session
-from toolkit.workflows.state import State, state_of
+from toolkit.workflows.state import State, first_day_of, state_of
 from toolkit.workflows.validate import validate
 
 _WRITTEN = "report"
@@ -99,7 +99,8 @@ def _material(session: Session, state: State, since: str, audience: str) -> Mate
     moment = None
     if before is not None:
         day = before.at.date() if before.at else state.moment.period_start
-        moment = state_of(before, session.schema, session.settings, day).moment
+        first = first_day_of(session.history)
+        moment = state_of(before, session.schema, session.settings, day, first_day=first).moment
     return Material(
         snapshot=state.snapshot,
         schema=session.schema,

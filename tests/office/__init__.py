@@ -1,0 +1,1 @@
+"""LibreOffice, as staff use it: opens a workbook, changes cells, saves."""
