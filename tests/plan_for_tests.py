@@ -1,4 +1,4 @@
-"""A small plan that checks, roll-ups and reports are tried on, and copies of it with typed cells."""
+"""A small plan on which checks, roll-ups and reports are tried, and copies with typed cells."""
 
 from __future__ import annotations
 

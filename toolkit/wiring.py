@@ -5,7 +5,7 @@ Edges are imported when they are needed: a command loads only what it uses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,7 @@ from toolkit.errors import PlanError, UsageError
 from toolkit.plan.adopt import Adopted, adopt
 from toolkit.ports.book_maker import BookMaker, Content, Made
 from toolkit.ports.places import Places
+from toolkit.ports.report_writer import ReportWriter
 from toolkit.stores.data_files import data_bytes, data_names, data_text
 from toolkit.stores.workspace import Workspace, find_workspace, read_text
 from toolkit.stores.yaml_file import parse_yaml
@@ -23,6 +24,7 @@ from toolkit.tables.column import Choice
 from toolkit.tables.document import Inspector, LinedMap, Mistake, Node
 from toolkit.tables.schema_document import read_choices
 from toolkit.tables.stamp import Stamp
+from toolkit.workflows.needs_table import NEEDS_SCHEMA
 from toolkit.workflows.session import Session, require_adopted
 
 if TYPE_CHECKING:
@@ -97,6 +99,31 @@ def shipped_statuses() -> tuple[Choice, ...]:
     return read_choices(document, "status_words.yaml", Inspector())
 
 
+def start_workspace(folder: str, text: str, year_starts: str) -> tuple[Path, list[str]]:
+    """Make a workspace; returns its folder and what to know about it."""
+    from toolkit.stores.new_workspace import (
+        make_workspace,
+        synced_folder,
+        user_history_folder,
+    )
+
+    place = Path(folder).expanduser().absolute()
+    changes = {"year_starts": year_starts} if year_starts else {}
+    notes = []
+    if service := synced_folder(place):
+        changes["history_folder"] = user_history_folder(place)
+        notes.append(
+            f"This folder is synced by {service}; history is kept on this computer instead, in "
+            f"{changes['history_folder']}, because a synced database gets damaged."
+        )
+    return make_workspace(folder, text, changes).folder, notes
+
+
+def full_paths(files: Iterable[str]) -> tuple[str, ...]:
+    """File names from the command line as full paths."""
+    return tuple(str(Path(name).expanduser().absolute()) for name in files)
+
+
 def places_of(workspace: Workspace) -> Places:
     """Where the parts of a workspace are."""
     return Places(
@@ -139,6 +166,7 @@ def session_of(
 ) -> Session:
     """The session of an opened workspace."""
     from toolkit.backends.excel_file import ExcelFile
+    from toolkit.stores.backups import Backups
     from toolkit.stores.content_store import ContentStore
     from toolkit.stores.local_files import LocalFiles
     from toolkit.stores.system_clock import SystemClock
@@ -155,6 +183,8 @@ def session_of(
         clock=clock,
         backend=ExcelFile(adopted.schema),
         books=LazyBooks(book_maker),
+        keep_backup=Backups(files, str(workspace.history_folder / "backups")).keep,
+        needs_backend=ExcelFile(NEEDS_SCHEMA),
         today=today or clock.now().date(),
     )
 
@@ -174,6 +204,19 @@ def book_maker() -> BookMaker:
         layout=read_layouts(*layouts),
         macro=data_text(f"{templates}/refresh_button.bas"),
     )
+
+
+def report_writers() -> dict[str, ReportWriter]:
+    """Every report format by name."""
+    from toolkit.report_formats.html import HtmlWriter
+    from toolkit.report_formats.markdown import MarkdownWriter
+
+    folder = "workbook_templates/report"
+    page, style, script = (
+        data_text(f"{folder}/{name}") for name in ("report.html.j2", "report.css", "report.js")
+    )
+    writers: tuple[ReportWriter, ...] = (HtmlWriter(page, style, script), MarkdownWriter())
+    return {writer.name: writer for writer in writers}
 
 
 class LazyBooks:

@@ -9,7 +9,7 @@ from typing import Any
 
 from toolkit.errors import FileRefused
 from toolkit.ports.content import content_hash
-from toolkit.ports.planned_write import PlannedWrite
+from toolkit.ports.planned_write import NO_REFILL, PlannedWrite, Refill
 from toolkit.tables.copy import Copy, CopyRow, CopyTable, UnknownColumn
 from toolkit.tables.encoding import decode_value, encode_value
 from toolkit.tables.raw import BLANK, Raw, raw_of
@@ -61,6 +61,11 @@ class MemoryFile:
             table["rows"].append([row.id, *map(_checked, values)])
         document["stamp"] = dict(planned.stamp.rows())
         return _written(document)
+
+    def refill(self, content: bytes, wanted: bytes) -> Refill:
+        """Nothing: a memory file has only sheets people edit."""
+        del content, wanted
+        return NO_REFILL
 
     def _table(self, document: dict[str, Any]) -> CopyTable:
         facts = self._schema[document["table"]]

@@ -15,14 +15,14 @@ BY_WHEN_UNCLEAR = FindingClass(
     "By When in doubt",
     "The words stay. The tool shows how it reads them and asks when it is not sure; a clearer "
     "wording, or the answer in Needs you, settles it.",
-    '{heading} "{value}": {question}{alternatives}',
+    '"{heading}" says "{value}": {question}{alternatives}',
 )
 BY_WHEN_MISSING = FindingClass(
     "by-when-missing",
     Severity.WARNING,
     "Actions without a By When",
     "Listed once per file. They are never overdue and never due; filling a blank counts at once.",
-    "{count} no {heading}: {refs}",
+    '{count} no "{heading}": {refs}',
 )
 MEETING_UNDATED = FindingClass(
     "meeting-undated",
@@ -30,7 +30,7 @@ MEETING_UNDATED = FindingClass(
     "A meeting without a date",
     "Actions are due by a meeting whose date nobody has typed. Write it under Meetings in the Plan "
     "workbook: then they fall due by themselves.",
-    '{heading} "{value}" has no day yet ({source}); {count}: {refs}',
+    "{source}; {count} for it: {refs}",
 )
 CLASSES = (BY_WHEN_UNCLEAR, BY_WHEN_MISSING, MEETING_UNDATED)
 
@@ -39,7 +39,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Readings in doubt one by one; blanks and undated meetings once per file and wording."""
     heading = evidence.heading("actions", "by_when")
     blank: dict[str, list[SeenRow]] = defaultdict(list)
-    undated: dict[tuple[str, str], list[tuple[SeenRow, Timing]]] = defaultdict(list)
+    undated: dict[tuple[str, str], list[SeenRow]] = defaultdict(list)
     asked: set[tuple[str, str]] = set()
     for row in evidence.actions():
         text = row.text("by_when")
@@ -52,11 +52,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 asked.add((row.file, text))
                 yield _unclear(row, text, timing, heading)
         elif timing.needs_meeting:
-            undated[(row.file, text)].append((row, timing))
+            undated[(row.file, timing.source)].append(row)
     for rows in blank.values():
         yield _missing(rows, heading)
-    for (_, text), found in undated.items():
-        yield _undated(text, found, heading)
+    for (_, source), rows in undated.items():
+        yield _undated(source, rows)
 
 
 def _unclear(row: SeenRow, text: str, timing: Timing, heading: str) -> Finding:
@@ -79,13 +79,11 @@ def _missing(rows: list[SeenRow], heading: str) -> Finding:
     )
 
 
-def _undated(text: str, found: list[tuple[SeenRow, Timing]], heading: str) -> Finding:
-    rows = [row for row, _ in found]
+def _undated(source: str, rows: list[SeenRow]) -> Finding:
     return MEETING_UNDATED.at(
         rows[0].spot("by_when"),
-        value=text,
-        heading=heading,
-        source=found[0][1].source,
+        value=rows[0].text("by_when"),
+        source=source.rstrip("."),
         count=counted(len(rows), "action waits", "actions wait"),
         refs=listed(tuple(row.ref for row in rows)),
     )

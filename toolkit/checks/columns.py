@@ -10,7 +10,7 @@ from toolkit.checks.finding import Finding, FindingClass, Severity, Spot, listed
 from toolkit.tables.column import Column
 from toolkit.tables.copy import Copy, CopyTable, UnknownColumn
 from toolkit.tables.equality import comparable_text
-from toolkit.tables.schema import TableSchema
+from toolkit.tables.schema import TableSchema, heading_key
 
 SHEET_UNREADABLE = FindingClass(
     "sheet-unreadable",
@@ -58,7 +58,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 def _columns(
     evidence: Evidence, copy: Copy, view: CopyTable, schema: TableSchema
 ) -> Iterator[Finding]:
-    missing = [c for c in schema.kept if c.name not in view.letters and not c.hidden]
+    lost = [schema.by_heading.get(heading_key(heading)) for heading in view.lost]
+    missing = [column for column in lost if column is not None]
     own = list(view.unknown)
     for unknown in view.unknown:
         renamed = _renamed(evidence, view, unknown, missing)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from toolkit.checks.evidence import Evidence, SeenRow
 from toolkit.checks.finding import Finding, FindingClass, Severity
 from toolkit.schedule.timing import UNDATED_KINDS, timing_of
+from toolkit.schedule.wording import day_words
 
 COMPLETE_UNPROVEN = FindingClass(
     "complete-without-outcome",
@@ -105,7 +106,7 @@ def _past_its_day(evidence: Evidence, row: SeenRow, status: str) -> Iterator[Fin
     due = timing.next_due
     if due and due < evidence.moment.today and timing.kind not in UNDATED_KINDS:
         spot = row.spot("status")
-        yield PAST_ITS_DAY.at(spot, value=status, ref=row.ref, due=due.isoformat())
+        yield PAST_ITS_DAY.at(spot, value=status, ref=row.ref, due=day_words(due))
 
 
 def _explained(row: SeenRow) -> bool:

@@ -11,7 +11,7 @@ from toolkit.tables.equality import iso
 
 
 class Severity(StrEnum):
-    """Error: figures would be wrong. Warning: somebody should mend it. Question: only a person knows."""
+    """Error: figures would be wrong. Warning: to be mended. Question: only a person knows."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -76,7 +76,9 @@ class Finding:
     def key(self) -> str:
         """Identity of the matter: the same until its cell says something else."""
         spot = self.spot
-        where = (spot.table, spot.id, spot.column) if spot.id else (spot.file, spot.sheet, spot.cell)
+        where = (
+            (spot.table, spot.id, spot.column) if spot.id else (spot.file, spot.sheet, spot.cell)
+        )
         digest = hashlib.sha256("\n".join((*where, self.value)).encode()).hexdigest()[:10]
         return f"{self.code}:{spot.ref or spot.id or spot.file}:{digest}"
 
@@ -99,9 +101,7 @@ class FindingClass:
     description: str
     template: str
 
-    def at(
-        self, spot: Spot, *, value: Value = "", suggestion: str = "", **gaps: object
-    ) -> Finding:
+    def at(self, spot: Spot, *, value: Value = "", suggestion: str = "", **gaps: object) -> Finding:
         """A finding of this class at a place; ``value`` and ``suggestion`` fill gaps too."""
         text = iso(value)
         message = self.template.format(value=shortened(text), suggestion=suggestion, **gaps)

@@ -13,7 +13,7 @@ FORMULA_ERROR = FindingClass(
     Severity.WARNING,
     "A formula shows an error",
     "The cell says nothing, so the last known value stays. Mend the formula or type the value.",
-    '{heading} shows the error {value}; mend the formula or type the value',
+    "{heading} shows the error {value}; mend the formula or type the value",
 )
 FORMULA_UNCALCULATED = FindingClass(
     "formula-uncalculated",

@@ -25,8 +25,8 @@ ROW_ID_DAMAGED = FindingClass(
     "row-id-damaged",
     Severity.ERROR,
     "A row id that cannot be right",
-    "Its check sign does not fit: somebody typed over the hidden column. Undo, or empty the cell so "
-    "that the row can be recognised by its text.",
+    "Its check sign does not fit: somebody typed over the hidden column. Undo, or empty the cell "
+    "so that the row can be recognised by its text.",
     'row id "{value}" is damaged; undo the change, or empty the cell and let the sync recognise it',
 )
 ROW_ID_TWICE = FindingClass(

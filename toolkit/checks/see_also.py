@@ -21,7 +21,9 @@ CLASSES = (SEE_ALSO_LOST,)
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Every See also of goals and actions that names an unknown ref."""
     known = {
-        row.ref for table in ("areas", "goals", "actions", "sub_items") for row in evidence.rows(table)
+        row.ref
+        for table in ("areas", "goals", "actions", "sub_items")
+        for row in evidence.rows(table)
     }
     for table in ("goals", "actions"):
         for row in evidence.rows(table):

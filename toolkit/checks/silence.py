@@ -13,7 +13,8 @@ AREA_SILENT = FindingClass(
     "A focus area without a word this period",
     "Nobody changed or checked anything in it since the period began. A tick under No change is "
     "enough to show that somebody looked.",
-    "nothing has been heard of {value} ({count} actions) {period}; ask its owners, or tick No change",
+    "nothing has been heard of {value} ({count} actions) {period}; ask its owners, or tick No "
+    "change",
 )
 CLASSES = (AREA_SILENT,)
 

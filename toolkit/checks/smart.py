@@ -14,7 +14,7 @@ MEASURE_MISSING = FindingClass(
     Severity.QUESTION,
     "Actions nobody can measure",
     "Measurable: how will the board know it worked? Asked only with the SMART check on.",
-    "{count} no {heading}: {refs}; how will you know it worked?",
+    '{count} no "{heading}": {refs}; how will you know it worked?',
 )
 WORDING_VAGUE = FindingClass(
     "smart-vague",

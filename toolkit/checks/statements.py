@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from toolkit.checks.evidence import Evidence
 from toolkit.checks.finding import Finding, FindingClass, Severity
+from toolkit.schedule.wording import day_words
 
 PENDING_LATE = FindingClass(
     "statement-pending-late",
@@ -27,6 +28,6 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 row.spot("state"),
                 value=row.text("pending") or row.text("current"),
                 kind=row.text("kind") or "Statement",
-                due=due.isoformat(),
+                due=day_words(due),
                 body=f" by {by}" if by else "",
             )

@@ -14,7 +14,7 @@ WHO_UNKNOWN = FindingClass(
     Severity.WARNING,
     "A name or code nobody can place",
     "It is in neither the key nor People. Add the person to People, or correct the code.",
-    '{heading} names "{value}", who is in neither the key nor People{hint}',
+    '"{heading}" names "{value}", who is in neither the key nor People{hint}',
 )
 OWNER_MISSING = FindingClass(
     "owner-missing",
@@ -22,21 +22,21 @@ OWNER_MISSING = FindingClass(
     "Actions without an owner",
     "Listed once per file. Work with a named owner gets done about twice as often; filling a blank "
     "counts at once.",
-    "{count} nobody under {heading}: {refs}",
+    '{count} nobody under "{heading}": {refs}',
 )
 OWNER_MEMBERSHIP = FindingClass(
     "owner-membership",
     Severity.WARNING,
     "A whole membership as the only owner",
     "When everybody owns it nobody does. Name the person or committee that answers for it.",
-    'only "{value}" is named under {heading} for {count}: {refs}; who answers for it?',
+    'only "{value}" is named under "{heading}" for {count}: {refs}; who answers for it?',
 )
 LEAD_UNCLEAR = FindingClass(
     "lead-unclear",
     Severity.QUESTION,
     "Several owners and no lead",
     "Who leads among several is asked, never assumed. Listed once per file.",
-    "{count} several owners and no lead under {heading}: {refs}; who leads?",
+    '{count} several owners and no lead under "{heading}": {refs}; who leads?',
 )
 CLASSES = (WHO_UNKNOWN, OWNER_MISSING, OWNER_MEMBERSHIP, LEAD_UNCLEAR)
 
@@ -51,7 +51,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for row in evidence.actions():
         text = row.text("who")
         ownership = ownership_of(text, evidence.moment)
-        for word, hint in ownership.unknown:
+        for word, hint in ownership.unknown.items():
             if (row.file, word) not in unknown:
                 unknown[(row.file, word)] = row
                 yield _unknown(row, word, hint, heading)

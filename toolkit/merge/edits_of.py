@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from toolkit.merge.headings import renamed_headings, unknown_columns
+from toolkit.merge.headings import edits_under, renamed_headings, unknown_columns
 from toolkit.merge.hold import NO_ANSWERS, Answer, Answers, Hold, HoldCode, answer_to
 from toolkit.merge.identities import Identities
 from toolkit.merge.identity import identify
@@ -15,10 +15,10 @@ from toolkit.merge.missing import missing_rows
 from toolkit.merge.new_row import NewRow
 from toolkit.merge.note import Note
 from toolkit.merge.past import Past, no_past
-from toolkit.merge.row_edits import row_edits
+from toolkit.merge.row_edits import row_edits, untouched
 from toolkit.merge.suspicions import suspicions
 from toolkit.merge.tool_cells import typed_over
-from toolkit.merge.view import View, views_of
+from toolkit.merge.view import Place, View, views_of
 from toolkit.tables.column import Value
 from toolkit.tables.copy import Copy
 from toolkit.tables.edit import CellKey, Edit
@@ -44,7 +44,7 @@ class CopyEdits:
         new_rows: rows without an identity.
         views: the tables the copy shows, for reading single cells again.
         identities: which row stands where, ids to be written back included.
-        clean: by table, rows in which no cell differs from what the file showed before.
+        clean: by table, rows that plainly say what they said before, the tool's cells included.
     """
 
     copy: Copy
@@ -129,22 +129,27 @@ def _with_view(side: CopyEdits, view: View, past: Past, answers: Answers) -> Cop
     found = identify(view, past, answers)
     edits: list[Edit] = []
     clean: set[str] = set()
+    touched: list[tuple[str, Place]] = []
     for row_id, place in found.rows():
-        row = row_edits(view, place, row_id)
-        edits += row
-        if not row:
+        if untouched(view, place, row_id):
             clean.add(row_id)
+        else:
+            touched.append((row_id, place))
+            edits += row_edits(view, place, row_id)
     edits += found.edits
-    columns = renamed_headings(view)
+    renamed = renamed_headings(view)
+    suspected = suspicions(view, found, edits)
+    for column in renamed:
+        edits += edits_under(view, found, column)
     return replace(
         side,
         edits=(*side.edits, *edits),
-        holds=(*side.holds, *suspicions(view, found, edits), *columns, *found.holds),
+        holds=(*side.holds, *suspected, *(column.hold for column in renamed), *found.holds),
         notes=(
             *side.notes,
             *found.notes,
-            *typed_over(view, found),
-            *unknown_columns(view, columns),
+            *typed_over(view, touched),
+            *unknown_columns(view, renamed),
             *missing_rows(view, found),
         ),
         new_rows=(*side.new_rows, *found.new_rows),

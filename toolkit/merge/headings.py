@@ -3,43 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from toolkit.merge.hold import Hold, HoldCode
+from toolkit.merge.identities import Identities
 from toolkit.merge.line import source_in
 from toolkit.merge.note import Note, NoteCode
-from toolkit.merge.view import ColumnReader, View
+from toolkit.merge.row_edits import cell_edits
+from toolkit.merge.view import ColumnReader, Place, View
 from toolkit.tables.column import Column
 from toolkit.tables.copy import CopyTable, UnknownColumn
+from toolkit.tables.edit import Edit
 from toolkit.tables.equality import same
+from toolkit.tables.raw import BLANK
 
 ALIKE = 0.9
 FEWEST = 3
 """A strange column is ours renamed when this share of at least so many cells is the same."""
 
 
-def renamed_headings(view: View) -> tuple[Hold, ...]:
-    """For each of our columns that a sheet lacks and a strange column equals: hold that column."""
-    holds = []
+@dataclass(frozen=True)
+class Renamed:
+    """One of our columns under a heading that is not ours.
+
+    Attributes:
+        hold: what holds it.
+        sheet: where it stands.
+        unknown: the strange column.
+        column: the column it is taken for.
+    """
+
+    hold: Hold
+    sheet: CopyTable
+    unknown: UnknownColumn
+    column: Column
+
+
+def renamed_headings(view: View) -> tuple[Renamed, ...]:
+    """Each of our columns that a sheet lacks and that a strange column of the sheet equals."""
+    found = []
     for sheet in view.sheets:
         absent = [c for c in view.table.kept if c.name not in sheet.letters]
         for unknown in sheet.unknown:
-            best = max(
-                ((_alike(view, sheet, unknown, column), column) for column in absent),
-                key=lambda pair: pair[0],
-                default=None,
-            )
-            if best is not None and best[0] >= ALIKE:
-                absent.remove(best[1])
-                holds.append(_hold(view, sheet, unknown, best[1]))
-    return tuple(holds)
+            shares = [(_alike(view, sheet, unknown, column), column) for column in absent]
+            share, column = max(shares, key=lambda pair: pair[0], default=(0.0, None))
+            if column is not None and share >= ALIKE:
+                absent.remove(column)
+                hold = _hold(view, sheet, unknown, column)
+                found.append(Renamed(hold, sheet, unknown, column))
+    return tuple(found)
 
 
-def unknown_columns(view: View, renamed: tuple[Hold, ...]) -> Iterator[Note]:
+def edits_under(view: View, rows: Identities, renamed: Renamed) -> Iterator[Edit]:
+    """What people typed under a renamed heading: recorded, so that it waits with its column."""
+    name = renamed.column.name
+    sheet = replace(renamed.sheet, letters={name: renamed.unknown.letter})
+    for row_id, place in rows.rows():
+        if place.sheet is renamed.sheet:
+            raw = renamed.unknown.cells.get(place.row.row, BLANK)
+            there = Place(sheet, replace(place.row, cells={name: raw}))
+            before = view.before(row_id, renamed.column)
+            yield from cell_edits(view, there, row_id, view.readers[name], before)
+
+
+def unknown_columns(view: View, renamed: tuple[Renamed, ...]) -> Iterator[Note]:
     """One note for each strange column that is left alone."""
-    asked = {hold.key for hold in renamed}
     for sheet in view.sheets:
         for unknown in sheet.unknown:
-            if any(key.endswith(f"|{unknown.heading}") for key in asked):
+            if any(unknown is other.unknown for other in renamed):
                 continue
             source = source_in(view.copy, sheet, f"{unknown.letter}{sheet.heading_row}")
             yield Note(

@@ -19,6 +19,7 @@ class Identities:
     Attributes:
         sure: by row id, the places whose cells count for it: one, or each of several twins that
             differ (they are under a hold).
+        doubled: ids that stand in an identical twin too: not written until the twin is settled.
         attached: rows that get this id written back: they had lost it, or never had it.
         edits: edits of rows that are not in ``sure``: attached ones, and those asked about.
         holds: rows that must not count before somebody has looked.
@@ -27,6 +28,7 @@ class Identities:
     """
 
     sure: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    doubled: frozenset[str] = frozenset()
     attached: Mapping[str, Place] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
     holds: tuple[Hold, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.merge.changed_above import changed_above
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.planned import Plan
 from toolkit.merge.reconcile import Outcome
@@ -63,7 +64,7 @@ def _candidates(side: CopyEdits, view: View, next_: Snapshot) -> Iterator[tuple[
         (edit.id, edit.column) for edit in side.edits if edit.table == view.name
     }
     found |= {(row_id, name) for row_id, cells in view.known.items() for name in cells}
-    parents = _changed_parents(view, next_)
+    parents = changed_above(view, next_)
     inherited = [c.name for c in view.table.columns if c.inherited]
     for record in next_[view.name]:
         before = view.records.get(record.id)
@@ -82,16 +83,3 @@ def _changed(before: Record, after: Record) -> Iterator[str]:
     for name in {*before.cells, *after.cells}:
         if not same(before[name], after[name]):
             yield name
-
-
-def _changed_parents(view: View, next_: Snapshot) -> set[str]:
-    """Records above this table in which anything that is inherited has changed."""
-    above = view.table.parent
-    if not above or not any(c.inherited for c in view.table.columns):
-        return set()
-    before = view.baseline[above].records
-    return {
-        record.id
-        for record in next_[above]
-        if record.id in before and before[record.id].cells != record.cells
-    }

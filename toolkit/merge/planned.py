@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from toolkit.merge.changed_above import changed_above
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.hold import under_hold
 from toolkit.merge.reconcile import Outcome
@@ -81,10 +82,12 @@ def _cells(
     side: CopyEdits, view: View, outcome: Outcome, shown: Shown, barred: frozenset[CellKey]
 ) -> Iterator[CellWrite]:
     columns = [c for c in view.table.columns if view.shows(c.name)]
+    computed = [c for c in columns if c.computed]
+    settled = _settled_rows(side, view, outcome.next)
     for row_id, place in _written_rows(side, view, outcome):
         if outcome.next.record(view.name, row_id) is None:
             continue
-        for column in columns:
+        for column in computed if row_id in settled else columns:
             if (view.name, row_id, column.name) in barred:
                 continue
             write = _cell(side, view, place, row_id, column, shown)
@@ -92,11 +95,24 @@ def _cells(
                 yield write
 
 
+def _settled_rows(side: CopyEdits, view: View, next_: Snapshot) -> frozenset[str]:
+    """Rows that say what they said before, and nothing they show has changed since."""
+    before, now = view.records, next_[view.name].records
+    moved = changed_above(view, next_)
+    return frozenset(
+        row_id
+        for row_id in side.clean[view.name]
+        if (record := now.get(row_id)) is not None
+        and record.parent not in moved
+        and (record is before[row_id] or record.cells == before[row_id].cells)
+    )
+
+
 def _written_rows(side: CopyEdits, view: View, outcome: Outcome) -> Iterator[tuple[str, Place]]:
-    """Rows whose identity is sure; of several differing twins none is written."""
+    """Rows whose identity is sure: of twins neither is written, so that like ones stay alike."""
     found = side.identities[view.name]
     for row_id, places in found.sure.items():
-        if len(places) == 1:
+        if len(places) == 1 and row_id not in found.doubled:
             yield row_id, places[0]
     yield from found.attached.items()
     for row in side.new_rows:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from toolkit.merge.added_rows import add_rows
 from toolkit.merge.cell import AMENDMENT, Cell, judge, settle_cell
-from toolkit.merge.conflict import Conflict
+from toolkit.merge.conflict import Conflict, canonical
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.hold import Hold
 from toolkit.merge.past import Past, no_past
+from toolkit.merge.plan_order import PlanOrder
 from toolkit.merge.settlement import Settlement
 from toolkit.merge.sorted_edits import each_once, sort_edits
 from toolkit.merge.waiting import still_waiting
@@ -84,20 +85,20 @@ def reconcile(
     cells = _Cells(head, schema, past, {c.key: c for c in conflicts}, tuple(waiting), amendments)
     answers = {settlement.key: settlement for settlement in settlements}
     lines = [edit for edit in rows.edits if edit.state is EditState.TAKEN]
-    for key in sorted({*piles.contending, *answers}, key=_order_in(schema)):
+    order = PlanOrder(head, schema)
+    for key in sorted({*piles.contending, *answers}, key=order):
         lines += cells.decide(key, piles.contending.get(key, ()), answers.get(key))
     lines += piles.events
     now = [e for e in (*rows.edits, *piles.waiting, *lines) if e.state is EditState.WAITING]
     now = [e for e in now if not (e.key in answers and answers[e.key].saw(e))]
     decided = [edit for edit in lines if edit.state is not EditState.WAITING]
-    by_line = {side.line: side for side in sides}
-    waits, waiting_lines = still_waiting(waiting, now, decided, by_line, head)
+    waits, waiting_lines = still_waiting(waiting, now, decided, sides, head)
     ledger = (*decided, *waiting_lines)
     return Outcome(
         head.after(ledger, at=at) if ledger else head,
         ledger,
-        tuple(cells.open[key] for key in sorted(cells.open, key=_order_in(schema))),
-        waits,
+        tuple(cells.open[key] for key in sorted(cells.open, key=order)),
+        tuple(sorted(waits, key=lambda edit: (order(edit.key), canonical(edit)))),
         (*(hold for side in sides for hold in side.holds), *rows.holds),
         piles.events,
         rows.ids,
@@ -163,13 +164,3 @@ class _Cells:
             return ()
         wanted = bool(settlement.value)
         return (Edit(*key, record.retired, wanted, settlement.source, self.head.number),)
-
-
-def _order_in(schema: Schema) -> Callable[[CellKey], tuple[int, str, int]]:
-    tables = {name: number for number, name in enumerate(schema.tables)}
-    columns = {
-        (name, column.name): number
-        for name, table in schema.tables.items()
-        for number, column in enumerate(table.columns)
-    }
-    return lambda key: (tables.get(key[0], -1), key[1], columns.get((key[0], key[2]), -1))

@@ -9,55 +9,71 @@ from toolkit.tables.column import Value
 from toolkit.tables.edit import Edit, EditState
 from toolkit.tables.equality import is_blank, same
 from toolkit.tables.raw import ABSENT
-from toolkit.tables.record import Record
 
 UNREADABLE = "unreadable"
 """Reason of an edit whose text the column cannot read."""
 
-_EMPTY = Record("")
-
 
 def row_edits(view: View, place: Place, row_id: str) -> list[Edit]:
     """The edits one row holds against what its file showed before."""
-    cells = view.records.get(row_id, _EMPTY).cells
-    edits: list[Edit] = []
-    known = view.known.get(row_id)
-    raws = place.row.cells
-    for reader in view.plain_readers:
-        name = reader.column.name
-        raw = raws.get(name, ABSENT)
-        old = cells.get(name)
-        # The same text is the same value in every type of column; most cells end here.
-        if raw.value == old and (old is None or old.__class__ is str) and known is None:
+    return [
+        edit
+        for column in view.opinions
+        for edit in cell_edits(
+            view, place, row_id, view.readers[column.name], view.before(row_id, column)
+        )
+    ]
+
+
+def untouched(view: View, place: Place, row_id: str) -> bool:
+    """Whether a row plainly says what it said before: most rows do, and need no closer look."""
+    record = view.records.get(row_id)
+    if record is None or row_id in view.known:
+        return False
+    raws, cells = place.row.cells, record.cells
+    try:
+        texts = [raws[name].value for name in view.text_names]
+    except KeyError:
+        return False
+    if texts != [cells.get(name) for name in view.text_names]:
+        return False
+    for name, reader in view.other_readers:
+        raw, before = raws.get(name, ABSENT), cells.get(name)
+        if before is None and reader.column.inherited:
+            before = view.above(row_id, reader.column)
+        if raw.value == before and raw.value.__class__ is before.__class__ and not raw.percent:
             continue
-        old = view.before(row_id, reader.column)
-        edits += cell_edits(view, place, row_id, reader, old)
-    for reader in view.careful_readers:
-        old = view.before(row_id, reader.column)
-        edits += cell_edits(view, place, row_id, reader, old)
-    return edits
+        reading = reader(raw)
+        if not reading.readable or not (reading.value == before or same(reading.value, before)):
+            return False
+    return True
 
 
 def cell_edits(
     view: View, place: Place, row_id: str, reader: ColumnReader, old: Value
 ) -> Iterator[Edit]:
-    """The edit in one cell, if it is one: cells without an opinion and cosmetics are none."""
+    """The edit in one cell, if it is one: cells without an opinion and cosmetics are none.
+
+    Args:
+        view: the table of the copy.
+        place: the row.
+        row_id: the record it is.
+        reader: of the cell's column.
+        old: what the file showed in the cell before.
+    """
     column = reader.column
     raw = place.row[column.name]
     reading = reader(raw)
     if not reading.opinion or (reading.readable and same(reading.value, old)):
         return
-    if (
-        reading.readable
-        and is_blank(reading.value)
-        and (raw.formula or _inherits(view, row_id, column.name))
-    ):
-        return
+    own = view.own_before(row_id, column.name) if column.inherited else old
+    if reading.readable and is_blank(reading.value) and (raw.formula or own is None):
+        return  # a formula's "" is no clearing, and emptying what is inherited changes nothing
     yield Edit(
         view.name,
         row_id,
         column.name,
-        _own(view, row_id, column.name, old),
+        own,
         reading.value,
         view.source(place, column.name),
         view.baseline.number,
@@ -65,12 +81,3 @@ def cell_edits(
         "" if reading.readable else UNREADABLE,
         "" if reading.readable else reading.text,
     )
-
-
-def _inherits(view: View, row_id: str, column: str) -> bool:
-    """Whether a cell showed what stands above it: emptying it changes nothing."""
-    return view.table.by_name[column].inherited and view.own_before(row_id, column) is None
-
-
-def _own(view: View, row_id: str, column: str, shown: Value) -> Value:
-    return view.own_before(row_id, column) if view.table.by_name[column].inherited else shown

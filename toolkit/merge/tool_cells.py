@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from toolkit.merge.identities import Identities
 from toolkit.merge.note import Note, NoteCode
-from toolkit.merge.view import View
+from toolkit.merge.view import Place, View
 from toolkit.tables.column import Owner
 from toolkit.tables.equality import iso, same
 
 
-def typed_over(view: View, found: Identities) -> Iterator[Note]:
+def typed_over(view: View, rows: Iterable[tuple[str, Place]]) -> Iterator[Note]:
     """One note for every kept cell of the tool's own that no longer says what the tool wrote."""
     own = [
         column
         for column in view.table.kept
         if column.owner is Owner.TOOL and view.shows(column.name)
     ]
-    for row_id, place in found.rows() if own else ():
+    for row_id, place in rows:
         record = view.records.get(row_id)
         for column in own if record else ():
             raw = place.row[column.name]

@@ -38,7 +38,8 @@ def sort_out_twins(view: View, answers: Answers) -> Identities:
         else:
             sure[row_id] = places
             holds.append(hold)
-    return Identities(sure, holds=tuple(holds), notes=tuple(notes), new_rows=tuple(new))
+    doubled = frozenset(note.id for note in notes)
+    return Identities(sure, doubled, holds=tuple(holds), notes=tuple(notes), new_rows=tuple(new))
 
 
 def _content(view: View, place: Place) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from toolkit.merge.line import line_of, source_in
 from toolkit.merge.scope import scope_of
-from toolkit.tables.column import Column, MergePolicy, Owner, Value
+from toolkit.tables.column import Column, ColumnType, MergePolicy, Owner, Value
 from toolkit.tables.copy import Copy, CopyRow, CopyTable
 from toolkit.tables.edit import CellKey, Source
 from toolkit.tables.raw import Raw
@@ -19,8 +20,7 @@ from toolkit.tables.schema import Schema, TableSchema
 from toolkit.tables.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where one row stands."""
 
     sheet: CopyTable
@@ -109,8 +109,10 @@ class View:
                 place = Place(sheet, row)
                 if not row.id:
                     blank.append(place)
+                elif row.id in known:
+                    known[row.id] += (place,)
                 elif row.id in records or (row.id in newer and is_row_id(row.id)):
-                    known[row.id] = (*known.get(row.id, ()), place)
+                    known[row.id] = (place,)
                 else:
                     strange.append(place)
         return known, tuple(blank), tuple(strange)
@@ -149,14 +151,32 @@ class View:
         return self.baseline.value(self.name, row_id, column)
 
     @cached_property
-    def plain_readers(self) -> tuple[ColumnReader, ...]:
-        """Readers of columns in which equal text is always an equal value."""
-        return tuple(self.readers[c.name] for c in self.opinions if not _needs_care(c))
+    def text_names(self) -> tuple[str, ...]:
+        """Kept columns of this copy in which an equal text is all there is to compare."""
+        return tuple(c.name for c in self._shown_and_kept if _is_plain(c))
 
     @cached_property
-    def careful_readers(self) -> tuple[ColumnReader, ...]:
-        """Readers of columns whose cells have to be read each time: inherited ones and ticks."""
-        return tuple(self.readers[c.name] for c in self.opinions if _needs_care(c))
+    def other_readers(self) -> tuple[tuple[str, ColumnReader], ...]:
+        """The other kept columns of this copy, whose cells have to be read."""
+        return tuple(
+            (c.name, self.readers[c.name]) for c in self._shown_and_kept if not _is_plain(c)
+        )
+
+    @cached_property
+    def _shown_and_kept(self) -> tuple[Column, ...]:
+        return tuple(c for c in self.table.kept if self.shows(c.name))
+
+    def above(self, row_id: str, column: Column) -> Value:
+        """What a blank cell of an inherited column showed: the cell of the record above."""
+        parent = self.records[row_id].parent
+        key = (parent, column.name)
+        if key not in self._above:
+            self._above[key] = self.baseline.shown(self.schema, self.name, row_id, column.name)
+        return self._above[key]
+
+    @cached_property
+    def _above(self) -> dict[tuple[str, str], Value]:
+        return {}
 
     def read(self, place: Place, column: str) -> Reading:
         """What stands in one cell."""
@@ -173,8 +193,13 @@ class View:
         return scope_of(self.baseline, self.schema, self.name, scope)
 
 
-def _needs_care(column: Column) -> bool:
-    return column.inherited or column.merge is MergePolicy.EVENT
+_PLAIN = frozenset(
+    {ColumnType.TEXT, ColumnType.BY_WHEN, ColumnType.WHO, ColumnType.LINK, ColumnType.REF}
+)
+
+
+def _is_plain(column: Column) -> bool:
+    return column.type in _PLAIN and not column.inherited and column.merge is not MergePolicy.EVENT
 
 
 def views_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from toolkit.merge.edits_of import CopyEdits
@@ -10,6 +10,7 @@ from toolkit.merge.past import WITHDRAWN
 from toolkit.tables.column import Value
 from toolkit.tables.edit import CellKey, Edit, EditState
 from toolkit.tables.equality import comparable, same
+from toolkit.tables.reading import Reading
 from toolkit.tables.snapshot import Snapshot
 
 Mark = tuple[CellKey, str, str, Value, str]
@@ -26,7 +27,7 @@ def still_waiting(
     before: Sequence[Edit],
     now: Sequence[Edit],
     decided: Iterable[Edit],
-    sides: Mapping[str, CopyEdits],
+    sides: Sequence[CopyEdits],
     head: Snapshot,
 ) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
     """Bring the list of waiting edits up to date.
@@ -35,13 +36,16 @@ def still_waiting(
         before: open when the sync began.
         now: waiting as read in this sync.
         decided: edits of this sync that no longer wait.
-        sides: the copies read in this sync, by line.
+        sides: the copies read in this sync.
         head: the agreed state, to tell rows that are not in it.
 
     Returns:
         All edits that wait afterwards, and the lines for the ledger: newly waiting ones, and those
         that were taken back.
     """
+    by_line: dict[str, list[CopyEdits]] = {}
+    for side in sides:
+        by_line.setdefault(side.line, []).append(side)
     produced = {mark_of(edit): edit for edit in now}
     over = {mark_of(edit) for edit in decided} - produced.keys()
     known: dict[Mark, Edit] = {}
@@ -50,7 +54,7 @@ def still_waiting(
         mark = mark_of(edit)
         if mark in over:
             continue
-        if mark in produced or _still_said(edit, sides.get(edit.source.replica), head):
+        if mark in produced or _still_said(edit, by_line.get(edit.source.replica, []), head):
             known[mark] = edit
         else:
             lines.append(replace(edit, state=EditState.SETTLED, reason=WITHDRAWN))
@@ -61,17 +65,17 @@ def still_waiting(
     return tuple(known.values()), tuple(lines)
 
 
-def _still_said(edit: Edit, side: CopyEdits | None, head: Snapshot) -> bool:
-    if side is None:
+def _still_said(edit: Edit, sides: Sequence[CopyEdits], head: Snapshot) -> bool:
+    """Whether the cell still says what waits: also when nobody has looked, or it is not shown."""
+    if not sides:
         return True
     if head.record(edit.table, edit.id) is None:
         return False
-    said = side.says(*edit.key)
-    if not said:
-        return True
-    return any(
-        reading.text == edit.text
-        if edit.text
-        else reading.readable and same(reading.value, edit.new)
-        for reading in said
-    )
+    said = [reading for side in sides for reading in side.says(*edit.key)]
+    return not said or any(_says(reading, edit) for reading in said)
+
+
+def _says(reading: Reading, edit: Edit) -> bool:
+    if edit.text:
+        return reading.text == edit.text
+    return reading.readable and same(reading.value, edit.new)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from toolkit.ports.planned_write import PlannedWrite
+from toolkit.ports.planned_write import PlannedWrite, Refill
 from toolkit.tables.copy import Copy
 
 
@@ -41,6 +41,13 @@ class FileBackend(Protocol):
 
     def patch(self, content: bytes, planned: PlannedWrite) -> bytes:
         """The content with the plan carried out."""
+        ...
+
+    def refill(self, content: bytes, wanted: bytes) -> Refill:
+        """What makes the sheets nobody edits show what a freshly made workbook shows.
+
+        Sheets of tables people edit are left out, except the results of our own formulas.
+        """
         ...
 
 

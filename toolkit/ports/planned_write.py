@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from toolkit.tables.stamp import Stamp
 from toolkit.tables.write import CellWrite, RowWrite
@@ -24,6 +26,62 @@ class FigureWrite:
     value: str | int | float | bool | None
 
 
+@dataclass(frozen=True, slots=True)
+class FillWrite:
+    """One cell of a sheet nobody edits, such as a figure of the summary.
+
+    Attributes:
+        sheet: name of the sheet.
+        row, column: from 1.
+        value: None clears the cell.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    value: str | int | float | bool | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FillRow:
+    """One row added to a sheet table nobody edits.
+
+    Attributes:
+        sheet_table: name of the Excel Table.
+        values: by heading.
+    """
+
+    sheet_table: str
+    values: Mapping[str, str | int | float | bool | date | None]
+
+
+@dataclass(frozen=True)
+class Refill:
+    """What brings the sheets nobody edits up to date.
+
+    Attributes:
+        figures: results of our formulas, all of them: writing a cell empties those it feeds.
+        renewed: how many of them the workbook shows wrongly now.
+        fills: cells.
+        rows: rows for tables that have become longer.
+        notes: what could not be brought up to date, as sentences.
+        replacement: the whole new workbook, when nobody has touched the old one; else empty.
+    """
+
+    figures: tuple[FigureWrite, ...] = ()
+    renewed: int = 0
+    fills: tuple[FillWrite, ...] = ()
+    rows: tuple[FillRow, ...] = ()
+    notes: tuple[str, ...] = ()
+    replacement: bytes = b""
+
+    def __bool__(self) -> bool:
+        return bool(self.renewed or self.fills or self.rows or self.replacement)
+
+
+NO_REFILL = Refill()
+
+
 @dataclass(frozen=True)
 class PlannedWrite:
     """Everything one write changes in one place, and nothing else changes.
@@ -32,13 +90,13 @@ class PlannedWrite:
         stamp: the stamp it will carry; its baseline is the snapshot the place then shows.
         cells: cells to be written, each at most once.
         rows: rows to be added, in order.
-        figures: results of formulas, stored so that a program that does not calculate shows them.
+        refill: what else brings sheets nobody edits up to date.
     """
 
     stamp: Stamp
     cells: tuple[CellWrite, ...] = ()
     rows: tuple[RowWrite, ...] = ()
-    figures: tuple[FigureWrite, ...] = ()
+    refill: Refill = NO_REFILL
 
     @property
     def size(self) -> int:

@@ -28,7 +28,9 @@ def amendments_section(material: Material) -> Section | None:
 
 def _row(material: Material, amendment: Record) -> TableRow:
     state = amendment.text("state") or "proposed"
-    body = ", ".join(part for part in (amendment.text("approving_body"), iso(amendment["date"])) if part)
+    body = ", ".join(
+        part for part in (amendment.text("approving_body"), iso(amendment["date"])) if part
+    )
     place = material.places.cell("amendments", amendment.id, "state")
     by = amendment.text("by")
     said = (Piece(f"\nproposed by {by}", Tone.MUTED),) if by and material.edition.names else ()

@@ -40,7 +40,8 @@ def _from_checks(material: Material) -> Iterator[Line]:
         if finding.code in _CODES:
             spot = finding.spot
             place = material.places.cell(spot.table, spot.id, spot.column)
-            yield (Piece(f"{finding.message}.", cell=place),)
+            end = "" if finding.message.endswith(("?", ".", "!")) else "."
+            yield (Piece(f"{finding.message}{end}", cell=place),)
 
 
 def _same_note(material: Material) -> Iterator[Line]:
@@ -66,7 +67,9 @@ def _survey_fell(material: Material) -> Iterator[Line]:
         by_question: dict[tuple[str, str], list[float]] = {}
         for figure in material.rollup.survey:
             if figure.ref == goal.ref and figure.mean is not None:
-                by_question.setdefault((figure.measure_ref, figure.question), []).append(figure.mean)
+                by_question.setdefault((figure.measure_ref, figure.question), []).append(
+                    figure.mean
+                )
         for (_, question), means in by_question.items():
             if len(means) > 1 and means[-1] < means[-2]:
                 what = question or "the survey"

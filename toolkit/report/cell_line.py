@@ -18,7 +18,14 @@ def action_cell(material: Material, action: Tracked, column: str, text: str = ""
     settling = material.settling("actions", action.action.id, column)
     place = material.places.cell("actions", action.action.id, column)
     pieces = (Piece(shown, cell=place),) if shown else ()
-    return (*pieces, *((Piece(BEING_SETTLED.strip() if not shown else BEING_SETTLED, Tone.MUTED),) if settling else ()))
+    return (
+        *pieces,
+        *(
+            (Piece(BEING_SETTLED.strip() if not shown else BEING_SETTLED, Tone.MUTED),)
+            if settling
+            else ()
+        ),
+    )
 
 
 def ref_cell(material: Material, action: Tracked) -> Line:
@@ -43,14 +50,16 @@ def who_cell(material: Material, action: Tracked) -> Line:
     """Who answers for it; an edition without names shows the key's codes only."""
     if material.edition.names:
         return action_cell(material, action, "who")
-    return action_cell(material, action, "who", role_words(material, action)) if (
-        action.action.text_of("who")
-    ) else ()
+    return (
+        action_cell(material, action, "who", role_words(material, action))
+        if (action.action.text_of("who"))
+        else ()
+    )
 
 
 def role_words(material: Material, action: Tracked) -> str:
     """The owners as roles of the key; people are "a named person"."""
-    key = {role.text("ref") for role in material.moment.roles}
+    key = material.moment.key.roles
     owners = (*action.ownership.owners, *action.ownership.memberships)
     words = dict.fromkeys(o.code if o.code in key else "a named person" for o in owners)
     return ", ".join(words) or "named in the plan"
@@ -64,6 +73,11 @@ def figure(material: Material, path: str, text: str, tone: Tone = Tone.PLAIN) ->
 def day_words(day: date) -> str:
     """A day as a reader says it: 14 May 2027."""
     return f"{day.day} {day:%B} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """A day in a table: 14 May 2027, the month in three letters, never broken over two lines."""
+    return f"{day.day}\u00a0{day:%b}\u00a0{day.year}"
 
 
 def plural(number: int, one: str, many: str = "") -> str:

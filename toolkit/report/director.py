@@ -22,7 +22,9 @@ def director_report(material: Material) -> Report:
     """The report for one audience; sections hidden from it are not there at all."""
     moment, plan = material.moment, material.plan
     today = day_words(moment.today)
-    sections = tuple(s for s in _sections(material) if s.anchor not in material.edition.hidden_sections)
+    sections = tuple(
+        s for s in _sections(material) if s.anchor not in material.edition.hidden_sections
+    )
     return Report(
         title=plan.name,
         subtitle=f"{material.edition.addressed}, {today}",

@@ -16,6 +16,7 @@ from toolkit.report.cell_line import (
     action_cell,
     day_words,
     ref_cell,
+    short_day,
     status_cell,
     who_cell,
 )
@@ -60,7 +61,7 @@ def _row(material: Material, action: Tracked) -> TableRow:
     place = material.places.cell("actions", action.action.id, "next_due")
     return TableRow(
         (
-            (Piece(due.isoformat() if due else "", cell=place),),
+            (Piece(short_day(due) if due else "", cell=place),),
             (Piece(f"{action.days_left:+d}", Tone.BAD if action.overdue else Tone.PLAIN),),
             ref_cell(material, action),
             action_cell(material, action, "text"),

@@ -17,7 +17,7 @@ from toolkit.report.blocks import (
     TableRow,
     Tone,
 )
-from toolkit.report.cell_line import action_cell, ref_cell, status_cell, who_cell
+from toolkit.report.cell_line import action_cell, ref_cell, short_day, status_cell, who_cell
 from toolkit.report.material import Material
 from toolkit.report.page_one import counts_words
 from toolkit.rollup.figures import Item
@@ -104,7 +104,8 @@ def _by_when(material: Material, action: Tracked) -> Line:
     if due is None or action.ongoing or not action.counted:
         return said
     place = material.places.cell("actions", action.action.id, "next_due")
-    return (*said, Piece("\nnext: ", Tone.MUTED), Piece(due.isoformat(), Tone.MUTED, place))
+    word = "was due" if due < material.moment.today else "due"
+    return (*said, Piece(f"\n{word} ", Tone.MUTED), Piece(short_day(due), Tone.MUTED, place))
 
 
 def _late(action: Tracked) -> Line:

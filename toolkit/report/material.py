@@ -26,7 +26,7 @@ CellKey = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class Places:
+class CellPlaces:
     """Where things stand, so that every figure links to its cell.
 
     Attributes:
@@ -71,7 +71,7 @@ class Material:
     conflicts: Collection[CellKey] = frozenset()
     findings: tuple[Finding, ...] = ()
     last_edits: Mapping[str, date] = field(default_factory=dict)
-    places: Places = Places()
+    places: CellPlaces = CellPlaces()
     edition: Edition = EDITIONS["board"]
     files_changed: int = 0
 

@@ -19,6 +19,7 @@ from toolkit.report.blocks import (
     StackedBars,
     Timeline,
     Tone,
+    text_line,
 )
 from toolkit.report.cell_line import action_cell, day_words, plural, ref_cell
 from toolkit.report.material import Material
@@ -30,6 +31,9 @@ MOST_LINES = 5
 """Lines a list on page one holds; the rest is counted and stands further back."""
 
 MOST_WINS = 3
+
+MOST_TOLD, MOST_REFS = 2, 10
+"""Changes of one kind that are told with their words, and that are named at all."""
 
 
 def page_one(material: Material) -> tuple[Section, ...]:
@@ -71,8 +75,9 @@ def _timeline(material: Material) -> Timeline | None:
     today = min(max(material.moment.today, start), end)
     months = (end.year - start.year) * 12 + end.month - start.month + 1
     passed = (today.year - start.year) * 12 + today.month - start.month + 1
-    year = min((passed - 1) // 12 + 1, max(1, (months + 11) // 12))
-    finding = f"Month {min(passed, months)} of {months} of the plan, its year {year}"
+    years = (months + 11) // 12
+    year = min((passed - 1) // 12 + 1, years)
+    finding = f"Month {min(passed, months)} of {months} of the plan, year {year} of {years}"
     return Timeline(
         "Plan period",
         finding,
@@ -155,7 +160,9 @@ def counts_words(item: Item) -> str:
     counts = [f"{count} {word.casefold()}" for word, count in item.by_status.items() if count]
     if item.not_reported:
         counts.append(f"{item.not_reported} not reported")
-    return f"{', '.join(counts) or 'no actions'}; {item.checked} of {item.in_play} checked this period"
+    return (
+        f"{', '.join(counts) or 'no actions'}; {item.checked} of {item.in_play} checked this period"
+    )
 
 
 def _coverage(material: Material) -> Iterator[Piece]:
@@ -165,9 +172,9 @@ def _coverage(material: Material) -> Iterator[Piece]:
     yield Piece(" actions have an owner")
     if item.freshness_days is not None:
         days = plural(round(item.freshness_days), "day")
-        yield Piece("; a live action was last checked ")
+        yield Piece("; the typical live action was last checked ")
         yield Piece(days, cell=figures.get("overall.freshness_days"))
-        yield Piece(" ago (the middle one)")
+        yield Piece(" ago")
     if item.ongoing.of:
         yield Piece("; of the ongoing and as-needed ones ")
         share = f"{item.ongoing.n} of {item.ongoing.of}"
@@ -205,19 +212,27 @@ def _since(material: Material) -> Iterator[Block]:
     for name, words, tone in SINCE_WORDS:
         changes: Sequence[Change] = getattr(since, name)
         if changes:
-            items.append((Piece(f"{len(changes)} {words.casefold()}: ", tone), *_refs(material, changes)))
+            items.append(
+                (Piece(f"{len(changes)} {words.casefold()}: ", tone), *_changed(material, changes))
+            )
     if items:
         yield Bullets(tuple(items))
     else:
         yield Paragraph((Piece("No action changed its status, day or place."),))
 
 
-def _refs(material: Material, changes: Sequence[Change]) -> Line:
-    pieces: list[Piece] = []
-    for change in changes[: MOST_LINES + 3]:
-        pieces += [*ref_cell(material, change.action), Piece(", ")]
-    rest = len(changes) - (MOST_LINES + 3)
-    return (*pieces[:-1], *((Piece(f" and {rest} more"),) if rest > 0 else ()))
+def _changed(material: Material, changes: Sequence[Change]) -> Iterator[Piece]:
+    """Few changes with their words, many by their refs."""
+    told = len(changes) <= MOST_TOLD
+    for place, change in enumerate(changes[:MOST_REFS]):
+        if place:
+            yield Piece("; " if told else ", ")
+        yield from ref_cell(material, change.action)
+        if told:
+            yield Piece(f" {shortened(change.action.action.text, 78)}")
+    rest = len(changes) - MOST_REFS
+    if rest > 0:
+        yield Piece(f" and {rest} more")
 
 
 def _decisions(material: Material) -> Iterator[Block]:
@@ -236,12 +251,16 @@ def _decisions(material: Material) -> Iterator[Block]:
 
 
 def _ask(material: Material, action: Tracked) -> Line:
-    return (*ref_cell(material, action), Piece("  "), *_short(action_cell(material, action, "help")))
+    return (
+        *ref_cell(material, action),
+        Piece("  "),
+        *_short(action_cell(material, action, "help")),
+    )
 
 
 def _wins(material: Material) -> Iterator[Block]:
     typed = [line.strip(" •-\t") for line in material.plan.facts.text("wins").splitlines()]
-    wins: list[Line] = [(Piece(line),) for line in typed if line][:MOST_WINS]
+    wins = [text_line(line) for line in typed if line][:MOST_WINS]
     if not wins:
         done = [change.action for change in material.since.completed]
         done += [a for a in material.tracked if a.complete and a.heard and a not in done]
@@ -260,14 +279,19 @@ def _short(line: Line, limit: int = 170) -> Line:
     """A line that fits page one: long texts are cut at a word and stand in full further back."""
     pieces: list[Piece] = []
     for piece in line:
-        text = " ".join(piece.text.split()) if piece.text.strip() else piece.text
-        if len(text) > limit:
-            text = text[:limit].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+        text = shortened(piece.text, limit) if piece.text.strip() else piece.text
         lead = " " if piece.text.startswith(" ") else ""
         pieces.append(Piece(lead + text, piece.tone, piece.cell, piece.link, piece.chip))
     return tuple(pieces)
 
 
+def shortened(text: str, limit: int) -> str:
+    """A text on one line, cut at a word where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[:limit].rsplit(' ', 1)[0].rstrip(',;:.')} …"
+
+
 def _area_label(material: Material) -> str:
-    label = material.plan.labels.get("area", "Focus area")
-    return label[:1].lower() + label[1:]
+    """The plan's own word, ours in small letters."""
+    label = material.plan.labels.get("area", "")
+    return label if label not in ("", "Focus area") else "focus area"

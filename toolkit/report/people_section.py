@@ -59,4 +59,4 @@ def _cells(item: Item, places: Mapping[str, CellRef], number: int) -> Iterable[L
 
 
 def _roles(material: Material) -> frozenset[str]:
-    return frozenset(role.text("ref") for role in material.moment.roles)
+    return frozenset(material.moment.key.roles)

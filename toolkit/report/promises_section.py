@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.report.blocks import Paragraph, Piece, Section, Table, TableColumn, TableRow, Tone
+from toolkit.report.cell_line import short_day
 from toolkit.report.material import Material
 from toolkit.rollup.tracked import Tracked
 from toolkit.schedule.timing import Timing, timing_of
 
 _WHEN = re.compile(
-    r"(?:annually\s+)?(?:at|by|before|in|on)\s+(?:the\s+|each\s+|every\s+)?"
+    r"(?:annually\s+)?\b(?:at|by|before)\s+(?:the\s+|each\s+|every\s+)?"
     r"(?:\w+\s+){0,3}(?:meeting|mtg|conference)\b(?:\s+of\s+the\s+year)?"
     r"|\b(?:annually|monthly|quarterly|weekly|as needed|yearly|every\s+\w+|each\s+\w+)\b",
     re.IGNORECASE,
 )
+_EVENT = re.compile(r"\b(?:at|by) (?:the )?(?:first|1st|next) meeting after\b", re.IGNORECASE)
+"""Due when something else is finished: no day follows from the words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,14 @@ class Promise:
 
     Attributes:
         text: the plan's words.
-        refs: refs of the actions it covers.
+        covers: the goal, or the refs of its actions it covers.
         timing: when, as far as the words tell.
         when: the words that tell it, "" when none do.
         actions: the actions it covers.
     """
 
     text: str
-    refs: tuple[str, ...]
+    covers: str
     timing: Timing
     when: str
     actions: tuple[Tracked, ...]
@@ -54,11 +57,21 @@ def promises(material: Material) -> tuple[Promise, ...]:
 
 
 def _promise(material: Material, text: str, actions: list[Tracked]) -> Promise:
-    found = _WHEN.search(text)
+    event = _EVENT.search(text)
+    found = event or _WHEN.search(text)
     when = " ".join(found.group(0).split()) if found else ""
-    timing = timing_of(when, material.moment) if when else Timing()
-    refs = tuple(action.action.ref for action in actions)
-    return Promise(text, refs, timing, when, tuple(actions))
+    timing = timing_of(when, material.moment) if when and not event else Timing()
+    words = f"{when} it is ready" if event else when
+    return Promise(text, _covered(material, actions), timing, words, tuple(actions))
+
+
+def _covered(material: Material, actions: list[Tracked]) -> str:
+    """A promise for a whole goal names the goal."""
+    goal = actions[0].goal_id
+    of_goal = sum(1 for a in material.tracked if a.counted and a.goal_id == goal)
+    if of_goal == len(actions) > 1:
+        return f"{material.goals[goal].ref} (all {of_goal})"
+    return ", ".join(action.action.ref for action in actions)
 
 
 def promises_section(material: Material) -> Section | None:
@@ -94,12 +107,13 @@ def _row(material: Material, promise: Promise) -> TableRow:
     proof = material.places.cell("actions", first, "outcome")
     due = promise.timing.next_due
     when = promise.when or "no time named"
+    past = "was " if due and due < material.moment.today else ""
     of = len(promise.actions)
     return TableRow(
         (
-            (Piece(", ".join(promise.refs), Tone.STRONG),),
+            (Piece(promise.covers, Tone.STRONG),),
             (Piece(promise.text, cell=place),),
-            (Piece(when), *((Piece(f"\nnext: {due.isoformat()}", Tone.MUTED),) if due else ())),
+            (Piece(when), *((Piece(f"\n{past}{short_day(due)}", Tone.MUTED),) if due else ())),
             (Piece(f"{promise.recorded} of {of}", cell=proof),),
         )
     )

@@ -11,7 +11,7 @@ from toolkit.rollup.tracked import Tracked
 
 
 def count_item(
-    actions: Iterable[Tracked], statuses: Statuses, *, name: str, ref: str = "", id: str = ""
+    actions: Iterable[Tracked], statuses: Statuses, *, name: str, ref: str = "", record_id: str = ""
 ) -> Item:
     """Every figure of one group of actions (the plan, an area, a goal, a person)."""
     counted = [action for action in actions if action.counted]
@@ -21,7 +21,7 @@ def count_item(
     return Item(
         name=name,
         ref=ref,
-        id=id,
+        id=record_id,
         actions=len(counted),
         in_play=len(in_play),
         reported=_count(in_play, lambda action: action.heard),

@@ -60,7 +60,8 @@ def _freshness(telling: Telling) -> str:
     checked = f"{item.checked} of {item.in_play} actions checked this period"
     if item.freshness_days is None:
         return f"{checked}; none ever checked" if not item.checked else checked
-    return f"{checked}; half of those ever checked were looked at {item.freshness_days:g} days ago or later"
+    days = f"{item.freshness_days:g}"
+    return f"{checked}; the typical live one was last looked at {days} days ago"
 
 
 def _checked(telling: Telling) -> str:
@@ -123,9 +124,7 @@ def _names(seat: Record) -> list[str]:
     return [line for line in seat.text("members").splitlines() if line.strip()]
 
 
-def _filled(
-    telling: Telling, table: str, columns: Sequence[str], what: str, verb: str
-) -> str:
+def _filled(telling: Telling, table: str, columns: Sequence[str], what: str, verb: str) -> str:
     records = list(telling.snapshot[table].live())
     done = sum(1 for record in records if any(record.text(column) for column in columns))
     return f"{done} of {len(records)} {what} {verb}"

@@ -50,7 +50,7 @@ def _areas(plan: Plan, tracked: Sequence[Tracked], statuses: Statuses) -> tuple[
             statuses,
             name=area.title,
             ref=area.number,
-            id=area.id,
+            record_id=area.id,
         )
         for area in plan.areas
     )
@@ -58,7 +58,7 @@ def _areas(plan: Plan, tracked: Sequence[Tracked], statuses: Statuses) -> tuple[
 
 def _goal(goal: Goal, tracked: Sequence[Tracked], statuses: Statuses) -> Item:
     own = [action for action in tracked if action.goal_id == goal.id]
-    item = count_item(own, statuses, name=goal.statement, ref=goal.ref, id=goal.id)
+    item = count_item(own, statuses, name=goal.statement, ref=goal.ref, record_id=goal.id)
     directors = goal.record.text("director_status")
     if directors:
         return replace(item, word=directors, word_by="director")

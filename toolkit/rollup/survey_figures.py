@@ -92,8 +92,9 @@ def _too_few(n: int | None, moment: Moment) -> str:
 
 
 def _number(value: Value) -> float | None:
-    known = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if known and value is not None else None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    return None
 
 
 def _whole(value: Value) -> int | None:

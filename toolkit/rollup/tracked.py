@@ -9,9 +9,10 @@ from datetime import date
 from toolkit.plan.statuses import Statuses, statuses_of
 from toolkit.plan.view import Action, Plan
 from toolkit.schedule.moment import Moment
-from toolkit.schedule.timing import UNDATED_KINDS, Timing, timing_of
 from toolkit.schedule.ownership import Ownership, ownership_of
+from toolkit.schedule.timing import UNDATED_KINDS, Timing, timing_of
 from toolkit.tables.schema import Schema
+
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
@@ -110,23 +111,25 @@ def tracked_actions(
         last_edits: day of the last staff edit by action id (``activity.last_staff_edits``).
     """
     statuses = statuses_of(schema)
-    found = []
-    for area in plan.areas:
-        for goal in area.goals:
-            for action in goal.actions:
-                found.append(
-                    Tracked(
-                        action=action,
-                        area_id=area.id,
-                        goal_id=goal.id,
-                        statuses=statuses,
-                        timing=_timing(action, statuses, moment),
-                        ownership=ownership_of(action.text_of("who"), moment),
-                        heard=_heard(action, moment, last_edits),
-                        moment=moment,
-                    )
-                )
-    return tuple(found)
+    places = (
+        (area.id, goal.id, action)
+        for area in plan.areas
+        for goal in area.goals
+        for action in goal.actions
+    )
+    return tuple(
+        Tracked(
+            action=action,
+            area_id=area_id,
+            goal_id=goal_id,
+            statuses=statuses,
+            timing=_timing(action, statuses, moment),
+            ownership=ownership_of(action.text_of("who"), moment),
+            heard=_heard(action, moment, last_edits),
+            moment=moment,
+        )
+        for area_id, goal_id, action in places
+    )
 
 
 def _timing(action: Action, statuses: Statuses, moment: Moment) -> Timing:
@@ -142,6 +145,4 @@ def _timing(action: Action, statuses: Statuses, moment: Moment) -> Timing:
 
 def _heard(action: Action, moment: Moment, last_edits: Mapping[str, date]) -> bool:
     days = (action.record["last_checked"], last_edits.get(action.id))
-    return any(
-        isinstance(day, date) and moment.period_start <= day <= moment.today for day in days
-    )
+    return any(isinstance(day, date) and moment.period_start <= day <= moment.today for day in days)

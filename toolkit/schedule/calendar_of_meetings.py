@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from toolkit.schedule.meeting import Meeting, MeetingPhrase
 from toolkit.schedule.tokens import tokens
@@ -51,7 +52,14 @@ def matching(phrase: MeetingPhrase, meetings: Sequence[Meeting], year: Year) -> 
         named = [match for match in named if first <= match.day <= last]
     groups = _groups(phrase, [match for match in named if _fits_time(phrase, match)], year)
     chosen = [match for group in groups for match in _best(phrase, group)]
+    exact = exact and not _assumes_annual(phrase, chosen)
     return tuple(replace(match, exact=exact and match.exact) for match in chosen)
+
+
+def _assumes_annual(phrase: MeetingPhrase, chosen: Sequence[Match]) -> bool:
+    """ "Annual conference" was taken to be a conference that is not called annual."""
+    names = [_words(match.meeting.name) for match in chosen]
+    return "annual" in phrase.qualifiers and any("annual" not in words for words in names)
 
 
 def _loosely(phrase: MeetingPhrase, meetings: Sequence[Meeting]) -> list[Match]:
@@ -66,7 +74,8 @@ def _loosely(phrase: MeetingPhrase, meetings: Sequence[Meeting]) -> list[Match]:
 def missing_words(phrase: MeetingPhrase, where: str = "") -> str:
     """Which date is missing in *Meetings*, in plain words."""
     name = phrase.words.removeprefix("the ").removeprefix("each ")
-    return f"No date for “{name}{f' {where}' if where else ''}” in Meetings: add it there"
+    time = f" ({where})" if where else ""
+    return f"No date in Meetings for “{name}”{time}: add it there"
 
 
 def _dated(meetings: Sequence[Meeting]) -> list[Match]:
@@ -94,6 +103,7 @@ def _qualifies(qualifier: str, words: frozenset[str], phrase: MeetingPhrase) -> 
     return qualifier == "annual" and phrase.noun != "meeting"
 
 
+@lru_cache(maxsize=1024)
 def _words(name: str) -> frozenset[str]:
     found = set()
     for token in tokens(name):
@@ -149,6 +159,9 @@ def _best(phrase: MeetingPhrase, group: Sequence[Match]) -> list[Match]:
     best = [match for match in group if _rank(phrase, match) == rank]
     if phrase.qualifiers:
         return _nth(phrase, best)
+    if not phrase.ordinal and not phrase.window:
+        mixed = any(_words(match.meeting.name) & _SMALL_BODIES for match in best)
+        return [replace(match, exact=not mixed) for match in best]
     general = [match for match in best if not _words(match.meeting.name) & _SMALL_BODIES] or best
     called = [match for match in general if phrase.noun in _words(match.meeting.name)] or general
     chosen = _nth(phrase, called)

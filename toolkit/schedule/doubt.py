@@ -50,7 +50,9 @@ def unsure(question: str, *alternatives: str, note: str = "") -> Doubt:
 
 def together(doubts: Iterable[Doubt]) -> Doubt:
     """Everything doubtful about several parts of one text: the worst confidence wins."""
-    found = tuple(doubts)
+    found = tuple(doubt for doubt in doubts if doubt != NO_DOUBT)
+    if len(found) < 2:
+        return found[0] if found else NO_DOUBT
     worst = max((_ORDER.index(doubt.confidence) for doubt in found), default=0)
     notes = dict.fromkeys(note for doubt in found for note in doubt.note.split("; ") if note)
     questions = [doubt.question for doubt in found if doubt.question]

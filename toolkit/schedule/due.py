@@ -100,8 +100,9 @@ def _repeating(
     today, last_done = days
     counted = counted_from(rule, today, last_done, calendar[1])
     missing, missed = "", _missed(reading, counted, days, calendar)
+    last = _last_day(counted, calendar[0])
     for number, cycle in enumerate(cycles_from(counted, today, *calendar)):
-        if number > _MOST_CYCLES or (rule.until and cycle[0] > rule.until):
+        if number > _MOST_CYCLES or (number and cycle[0] > last):
             break
         for found in dues_in(counted, cycle, *calendar):
             if found.date is None:
@@ -110,6 +111,14 @@ def _repeating(
                 certain = found.certain and not missing and _sure(reading)
                 return Due(found.date, found.words, certain, missed)
     return Due(None, missing or _ended(rule), missed=missed)
+
+
+def _last_day(rule: Rule, meetings: Sequence[Meeting]) -> date:
+    """No cycle that begins after this day can hold a due day."""
+    until = rule.until or date.max
+    if not rule.meeting:
+        return until
+    return min(until, max((meeting.date for meeting in meetings if meeting.date), default=date.min))
 
 
 def _is_next(rule: Rule, found: DueInCycle, days: tuple[date, date | None]) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from toolkit.schedule.calendar_of_meetings import due_day, matching, missing_words
 from toolkit.schedule.meeting import Meeting, MeetingPhrase
 from toolkit.schedule.rule import Rule, Unit
+from toolkit.schedule.seasons import season_window
+from toolkit.schedule.vocabulary import SEASON_MONTHS
 from toolkit.schedule.window import clamped, last_day
-from toolkit.schedule.wording import day_words, rule_words, span_words
-from toolkit.schedule.year import Year
+from toolkit.schedule.wording import day_words, rule_words, span_words, window_words
+from toolkit.schedule.year import Basis, Year
 
 _FRIDAY = 4
 _YEAR = 366
@@ -42,8 +44,9 @@ def dues_in(
 ) -> tuple[DueInCycle, ...]:
     """The due days of one cycle, in order; none when the rule does not run in it."""
     if rule.meeting:
-        return (_at_meeting(rule.meeting, cycle, meetings, year),)
-    days, certain = _days(rule, cycle)
+        phrase = _in_its_window(rule, rule.meeting, cycle)
+        return (_at_meeting(phrase, cycle, meetings, year),)
+    days, certain = _days(rule, cycle, year)
     running = [day for day in sorted(days) if not rule.within or rule.within.holds(day)]
     opens = [cycle[0], *(day + timedelta(days=1) for day in running)]
     return tuple(
@@ -52,7 +55,7 @@ def dues_in(
     )
 
 
-def _days(rule: Rule, cycle: Cycle) -> tuple[list[date], bool]:
+def _days(rule: Rule, cycle: Cycle, year: Year) -> tuple[list[date], bool]:
     """The due days of a cycle, and whether the text itself names them."""
     if rule.weekdays and rule.unit is Unit.WEEK:
         return [_weekday_from(cycle[0], day) for _, day in rule.weekdays], True
@@ -67,6 +70,8 @@ def _days(rule: Rule, cycle: Cycle) -> tuple[list[date], bool]:
     starts = rule.at_start or (rule.since is not None and rule.unit in (Unit.DAY, Unit.WEEK))
     if rule.unit is Unit.WEEK and rule.every == 1:
         return [cycle[0] if rule.at_start else _weekday_from(cycle[0], _FRIDAY)], False
+    if rule.unit is Unit.YEAR and rule.basis is Basis.SCHOOL and not rule.at_start:
+        return [date(cycle[1].year, *year.school_end)], False
     daily = rule.unit is Unit.DAY and rule.every == 1
     return [cycle[0] if starts else cycle[1]], daily
 
@@ -111,6 +116,17 @@ def _window_ends(rule: Rule, cycle: Cycle) -> Iterator[date]:
 
 def _day_of(month: date, day: int) -> date:
     return clamped(month.year, month.month, 31 if day < 0 else day)
+
+
+def _in_its_window(rule: Rule, phrase: MeetingPhrase, cycle: Cycle) -> MeetingPhrase:
+    """Of Fall and Spring meetings, the one with whose months this cycle ends."""
+    for window in rule.windows:
+        if window.ending_from(cycle[0])[1] == cycle[1]:
+            named = (name for name in SEASON_MONTHS if season_window(name) == window)
+            season = next(named, "")
+            words = f"{phrase.words} in {window_words(window)}"
+            return replace(phrase, window=window, season=season, words=words)
+    return phrase
 
 
 def _at_meeting(

@@ -8,9 +8,10 @@ from dateutil.relativedelta import relativedelta
 
 from toolkit.schedule.doubt import NO_DOUBT, Doubt, likely, unsure
 from toolkit.schedule.figures import full_year, loose_year, loose_year_pair, year_pair
-from toolkit.schedule.nodes import Found, Scan, Span
+from toolkit.schedule.nodes import Found, Point, Scan, Span, Yearless
 from toolkit.schedule.vocabulary import Sense
-from toolkit.schedule.wording import span_words
+from toolkit.schedule.window import months
+from toolkit.schedule.wording import inside, span_words, window_words
 
 _FEDERAL_MONTH = 10
 
@@ -27,7 +28,12 @@ def fiscal_year(scan: Scan, at: int) -> Found[Span] | None:
     if first:
         return Found(_fiscal(scan, last, federal=federal), end)
     year, end = loose_year(scan, after)
-    return Found(_fiscal(scan, year, federal=federal), end) if year else None
+    if not year:
+        return None
+    which, size, past = _which(scan, scan.skip(end, ",", "-", "/"))
+    whole = _fiscal(scan, year, federal=federal)
+    inner = which and scan.at(past).text not in ("-", "–", "to", "/", "and")
+    return Found(_slice(whole, which, size), past) if inner else Found(whole, end)
 
 
 def school_year(scan: Scan, at: int) -> Found[Span] | None:
@@ -77,24 +83,33 @@ def bare_year(scan: Scan, at: int) -> Found[Span] | None:
         return Found(Span(date(year, 1, 1), date(year, 12, 31), str(year)), end + 2)
     quarter = quarter_or_half(scan, end)
     if quarter and isinstance(quarter.node, Span) and scan.at(end).sense is Sense.QUARTER:
-        return quarter
+        return Found(quarter.node, quarter.end)
     span = Span(date(year, 1, 1), date(year, 12, 31), str(year), _calendar(scan, year))
     return Found(span, end)
 
 
-def quarter_or_half(scan: Scan, at: int) -> Found[Span] | None:
+def calendar_year(scan: Scan, at: int) -> Found[Span] | None:
+    """Calendar year 2027, CY27."""
+    place = scan.skip(at, "calendar", "cy", "year", "'")
+    year, end = loose_year(scan, place)
+    if scan.at(at).text not in ("calendar", "cy") or not year:
+        return None
+    return Found(Span(date(year, 1, 1), date(year, 12, 31), str(year)), end)
+
+
+def quarter_or_half(scan: Scan, at: int) -> Found[Point] | None:
     """Q3 2026 · third quarter of 2026 · 2nd half of FY27 · H1 2027."""
-    which, months, after = _which(scan, at)
-    if not which or which * months > 12:
+    which, size, after = _which(scan, at)
+    if not which or which * size > 12:
         return None
     before, before_end = full_year(scan, at - 1)
     place = scan.skip(after, ",", "of", "the", "in", "-", "/", "(", "calendar", "year", "cy")
     inner = _inner_year(scan, place)
     if inner:
-        return Found(_slice(inner.node, which, months), inner.end)
+        return Found(_slice(inner.node, which, size), inner.end)
     if before and before_end == at:
-        return Found(_slice(_plain_year(scan, before), which, months), after)
-    return Found(_undated(scan, which, months), after)
+        return Found(_slice(_plain_year(scan, before), which, size), after)
+    return Found(_undated(scan, which, size), after)
 
 
 def _which(scan: Scan, at: int) -> tuple[int, int, int]:
@@ -103,6 +118,13 @@ def _which(scan: Scan, at: int) -> tuple[int, int, int]:
     letters = {"q": 3, "h": 6, "quarter": 3, "qtr": 3, "half": 6}
     if token.text in letters and after.sense is Sense.NUMBER and after.number <= 4:
         return after.number, letters[token.text], at + 2
+    if (
+        token.sense is Sense.NUMBER
+        and token.number <= 4
+        and after.text in ("q", "h")
+        and after.glued
+    ):
+        return token.number, letters[after.text], at + 2
     if token.sense is Sense.ORDINAL and after.text in letters:
         which = 12 // letters[after.text] if token.number < 0 else token.number
         return which, letters[after.text], at + 2
@@ -118,7 +140,8 @@ def _inner_year(scan: Scan, at: int) -> Found[Span] | None:
     pair = paired_years(scan, at)
     if pair:
         return pair
-    year, end = full_year(scan, at)
+    short = scan.at(at - 1).text in ("q", "h") and token.glued
+    year, end = loose_year(scan, at) if short else full_year(scan, at)
     if not year:
         return None
     explicit = scan.at(at - 1).text in ("year", "calendar", "cy")
@@ -130,40 +153,34 @@ def _plain_year(scan: Scan, year: int, *, explicit: bool = False) -> Span:
     return Span(date(year, 1, 1), date(year, 12, 31), str(year), doubt)
 
 
-def _slice(whole: Span, which: int, months: int) -> Span:
+def _slice(whole: Span, which: int, size: int) -> Span:
     """One quarter or half of a year."""
-    start, end = _cut(whole.start, which, months)
-    part = f"Q{which}" if months == 3 else ("First half", "Second half")[which - 1]
-    name = f"{part} of {whole.words.split(' (')[0]}"
+    start, end = _cut(whole.start, which, size)
+    part = f"Q{which}" if size == 3 else ("First half", "Second half")[which - 1]
+    name = f"{part} of {inside(whole.words.split(' (')[0])}"
     doubt: Doubt = whole.doubt
     if doubt.question == "?":
-        other = f"quarter {which} of the fiscal year" if months == 3 else "half of the fiscal year"
+        other = f"quarter {which} of the fiscal year" if size == 3 else "half of the fiscal year"
         shown = span_words(start, end)
         doubt = unsure(f"Is {name} {shown} (calendar year), or {other}?", shown, other)
-        doubt = NO_DOUBT if months == 6 else doubt
+        doubt = likely("calendar year") if size == 6 else doubt
     return Span(start, end, f"{name} ({span_words(start, end)})", doubt)
 
 
-def _cut(first: date, which: int, months: int) -> tuple[date, date]:
-    start = first.replace(day=1) + relativedelta(months=(which - 1) * months)
-    return start, start + relativedelta(months=months) - timedelta(days=1)
+def _cut(first: date, which: int, size: int) -> tuple[date, date]:
+    start = first.replace(day=1) + relativedelta(months=(which - 1) * size)
+    return start, start + relativedelta(months=size) - timedelta(days=1)
 
 
-def _undated(scan: Scan, which: int, months: int) -> Span:
-    """Q2 without a year: the next one in the fiscal year, asked."""
-    for shift in (0, 1):
-        fiscal = scan.year.fiscal(scan.base.year + shift + (scan.year.fiscal_month > 1))
-        first = fiscal[0] - relativedelta(years=1)
-        spans = [_cut(begin, which, months) for begin in (first, fiscal[0])]
-        found = next((span for span in spans if span[1] >= scan.base), None)
-        if found:
-            break
-    start, end = found or _cut(scan.base, 1, months)
-    word = "quarter" if months == 3 else "half"
-    question = f"Which year, and is it {word} {which} of the calendar, fiscal or school year?"
-    return Span(
-        start, end, f"{word.capitalize()} {which}: {span_words(start, end)}", unsure(question)
-    )
+def _undated(scan: Scan, which: int, size: int) -> Yearless:
+    """Q2 without a year: of the fiscal year, asked when that is not the calendar year."""
+    begin, end = _cut(scan.year.fiscal(2002)[0], which, size)
+    other_begin, other_end = _cut(date(2001, 1, 1), which, size)
+    window = months(begin.month, end.month)
+    part = f"quarter {which}" if size == 3 else ("the first half", "the second half")[which - 1]
+    shown, other = window_words(window), window_words(months(other_begin.month, other_end.month))
+    doubt = likely() if shown == other else unsure(f"Is {part} {shown}, or {other}?", shown, other)
+    return Yearless(window, f"{part[0].upper()}{part[1:]}", doubt)
 
 
 def _fiscal(scan: Scan, year: int, *, federal: bool = False) -> Span:

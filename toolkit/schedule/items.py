@@ -9,7 +9,7 @@ from toolkit.schedule import recurrence as often
 from toolkit.schedule.doubt import Doubt, likely, together, unsure
 from toolkit.schedule.meeting_phrases import meeting_phrase, offset_meeting
 from toolkit.schedule.nodes import Finder, Found, Item, Mark, Node, Part, Scan, Span
-from toolkit.schedule.plan_years import counted, numbered_year
+from toolkit.schedule.plan_years import counted, numbered_year, of_plan
 from toolkit.schedule.ranges import stretch
 from toolkit.schedule.tokens import Token
 from toolkit.schedule.vocabulary import Sense
@@ -41,7 +41,7 @@ _RULES: Mapping[Sense, tuple[Finder, ...]] = {
     Sense.PART: (often.edge_of_each, stretch),
     Sense.FROM: (often.edge_of_each, stretch),
     Sense.WITHIN: (counted, offset_meeting),
-    Sense.FILLER: (counted,),
+    Sense.FILLER: (counted, stretch),
     Sense.FISCAL: (stretch, meeting_phrase),
     Sense.SCHOOL: (stretch, meeting_phrase),
     Sense.QUARTER: (stretch,),
@@ -56,6 +56,7 @@ _LEADS = frozenset(
 _MARKS = frozenset((Sense.ONGOING, Sense.NEEDED, Sense.OPEN, Sense.VAGUE, Sense.STATUS))
 _JOINS = frozenset((Sense.AND, Sense.OR, Sense.THEN))
 _NAMES = frozenset((Sense.LABEL, Sense.GROUP, Sense.ADOPTION, Sense.MEETING))
+_FROM_NOW = ("now", "present", "immediately", "today", "current")
 _QUIET = frozenset((Sense.FILLER, Sense.BREAK))
 
 
@@ -68,13 +69,13 @@ class _Gathering:
     strange: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     event: list[str] = field(default_factory=list)
+    eventful: bool = False
     lead: Sense = Sense.FILLER
     joined: Sense = Sense.FILLER
 
     def take(self, node: Node) -> None:
         """Keep a piece with the words that led to it."""
-        lead = Sense.UNTIL if self.lead is Sense.TO else self.lead
-        self.items.append(Item(lead, node, self.joined))
+        self.items.append(Item(self.lead, node, self.joined))
         self.lead = self.joined = Sense.FILLER
 
 
@@ -89,9 +90,9 @@ def part_of(scan: Scan) -> Part:
             _note_mended(state, scan.tokens[at : found.end])
             at = found.end
         else:
-            _plain(scan, state, scan.at(at))
+            _plain(scan, state, at)
             at += 1
-    strange, event = tuple(state.strange), " ".join(state.event)
+    strange, event = tuple(state.strange), " ".join(state.event) if state.eventful else ""
     doubt = together(state.doubts)
     negated = any(token.sense is Sense.AGAINST for token in scan.tokens)
     return Part(tuple(state.items), tuple(state.labels), strange, doubt, event, negated)
@@ -103,17 +104,21 @@ def _longest(scan: Scan, at: int) -> Found[Node] | None:
     return max(found, key=lambda hit: hit.end, default=None)
 
 
-def _plain(scan: Scan, state: _Gathering, token: Token) -> None:
+def _plain(scan: Scan, state: _Gathering, at: int) -> None:
     """A token that begins no piece: a leading or joining word, a mark, or left over."""
+    token = scan.at(at)
     _note_mended(state, (token,))
-    if token.sense in _LEADS:
+    if token.text in _FROM_NOW and scan.at(at + 1).text in ("-", "–", "—", "to", "through"):
+        state.lead = Sense.TO
+    elif token.sense in _LEADS:
         state.lead = token.sense
         if token.sense in (Sense.AFTER, Sense.BEFORE):
+            state.event = state.event if state.eventful else []
             state.event.append(token.written)
     elif token.sense in _MARKS:
-        state.take(Mark(token.sense, token.text))
-    elif token.sense is Sense.ADOPTION and state.lead is Sense.AFTER and not state.strange:
-        state.lead = Sense.FILLER
+        state.take(Mark(token.sense, token.written))
+    elif token.sense is Sense.ADOPTION and state.lead is Sense.AFTER and of_plan(scan, at):
+        state.lead, state.event, state.eventful = Sense.FILLER, [], False
         state.take(_adoption(scan))
     elif token.sense in _JOINS:
         state.joined = token.sense
@@ -152,6 +157,7 @@ def _left_over(state: _Gathering, token: Token) -> None:
         (state.labels if token.sense in _NAMES else state.strange).append(token.written)
         if state.lead in (Sense.AFTER, Sense.BEFORE):
             state.event.append(token.written)
+            state.eventful = True
 
 
 def _note_mended(state: _Gathering, read: tuple[Token, ...]) -> None:

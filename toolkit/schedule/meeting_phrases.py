@@ -41,7 +41,7 @@ def meeting_phrase(scan: Scan, at: int) -> Found[AtMeeting] | None:
         return None
     name = replace(name, repeats=name.repeats or _is_plural(noun))
     basis, when, end, each_year = _after_noun(scan, noun_at + 1)
-    when = when or name.when
+    when = _both(name.when, when)
     ordinal = name.ordinal
     phrase = MeetingPhrase(
         words=_words(name, _singular(noun.text), when, basis),
@@ -70,7 +70,9 @@ def offset_meeting(scan: Scan, at: int) -> Found[AtMeeting] | None:
     side = "before" if days < 0 else "after"
     phrase = found.node.phrase
     words = f"{length.words()} {side} {phrase.words}"
-    return Found(replace(found.node, phrase=replace(phrase, words=words, offset=days)), found.end)
+    each = any(scan.at(place).sense is Sense.EACH for place in range(end, found.end))
+    node = replace(found.node, phrase=replace(phrase, words=words, offset=days))
+    return Found(replace(node, repeats=node.repeats or each), found.end)
 
 
 def _before_noun(scan: Scan, at: int) -> tuple[_Name, int]:
@@ -148,6 +150,16 @@ def _is_plural(noun: Token) -> bool:
     return noun.text != _singular(noun.text) and noun.text != "mtg"
 
 
+def _both(before: Point | None, after: Point | None) -> Point | None:
+    """Fall conference 2026: the season before the noun, the year after it."""
+    if not (isinstance(before, Yearless) and isinstance(after, Span)):
+        return after or before
+    start, end = before.window.beginning_in(after.start.year)
+    if not after.start <= start <= after.end:
+        start, end = before.window.beginning_in(after.end.year)
+    return Span(start, end, f"{before.words} {start.year}", after.doubt)
+
+
 def _singular(noun: str) -> str:
     return _SHORT.get(noun, noun.removesuffix("s"))
 
@@ -163,8 +175,10 @@ def _words(name: _Name, noun: str, when: Point | None, basis: Basis | None) -> s
     """The phrase in plain words, such as "the 1st board meeting of the fiscal year"."""
     qualifiers = " ".join(name.qualifiers)
     each = "each" if name.repeats and not name.ordinal else "the"
-    pieces = [each, ordinal_words(name.ordinal) if name.ordinal else ""]
-    pieces += ["next" if name.next_one else "", when.words if when else "", qualifiers, noun]
+    time = when.words.split(" (")[0] if when else ""
+    nth = ordinal_words(name.ordinal) if name.ordinal else ""
+    pieces = [each, nth, "next" if name.next_one else "", "" if nth else time, qualifiers, noun]
+    pieces.append(f"in {time}" if nth and time else "")
     pieces.append(f"of the {basis.value}" if basis else "")
     return " ".join(piece for piece in pieces if piece)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from toolkit.schedule.key import Key, Person
 from toolkit.schedule.meeting import Meeting
 from toolkit.schedule.wording import day_words
 from toolkit.schedule.year import DateOrder, Year
@@ -29,9 +31,10 @@ class Moment:
         floor: fewer survey answers than this give no figure.
         year: when the organisation's years begin.
         meetings: the rows of *Meetings*.
-        adopted: the day the plan was adopted, None when not known.
-        roles: the rows of the key (code, name, kind).
-        people: the rows of *People* (name, roles, aliases).
+        adopted: the day the plan was adopted, else the day tracking began; None when neither is
+            known.
+        key: the plan's roles, terms and memberships.
+        people: the rows of *People*.
         plan_start, plan_end: the plan's own period, None when not known.
     """
 
@@ -42,11 +45,11 @@ class Moment:
     next_meeting: str = ""
     due_soon_days: int = 30
     floor: int = 5
-    year: Year = Year()
+    year: Year = field(default_factory=Year)
     meetings: tuple[Meeting, ...] = ()
     adopted: date | None = None
-    roles: tuple[Record, ...] = ()
-    people: tuple[Record, ...] = ()
+    key: Key = field(default_factory=Key)
+    people: tuple[Person, ...] = ()
     plan_start: date | None = None
     plan_end: date | None = None
 
@@ -94,9 +97,9 @@ def moment_of(
             date_order=DateOrder.DAY_FIRST if day_first else DateOrder.MONTH_FIRST,
         ),
         meetings=meetings,
-        adopted=_day(plan, "adopted"),
-        roles=tuple(snapshot["roles"].live()),
-        people=tuple(snapshot["people"].live()),
+        adopted=_day(plan, "adopted") or first_day,
+        key=_key(snapshot),
+        people=tuple(_person(record) for record in snapshot["people"].live()),
         plan_start=_day(plan, "period_start"),
         plan_end=_day(plan, "period_end"),
     )
@@ -141,6 +144,27 @@ def _meeting(record: Record) -> Meeting:
         pattern=record.text("pattern"),
         aliases=tuple(line.strip() for line in record.text("said_as").splitlines() if line.strip()),
     )
+
+
+def _key(snapshot: Snapshot) -> Key:
+    by_kind: dict[str, dict[str, str]] = {"role": {}, "term": {}, "membership": {}}
+    for record in snapshot["roles"].live():
+        by_kind[record.text("kind") or "role"][record.text("ref")] = record.text("name")
+    roles = {**by_kind["role"], **by_kind["membership"]}
+    return Key(roles, by_kind["term"], frozenset(by_kind["membership"]))
+
+
+def _person(record: Record) -> Person:
+    return Person(
+        name=record.text("name"),
+        roles=_parts(record.text("roles")),
+        aliases=_parts(record.text("aliases")),
+        mail=record.text("mail"),
+    )
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in re.split(r"[,;\n]", text) if part.strip())
 
 
 def _day(record: Record, column: str) -> date | None:

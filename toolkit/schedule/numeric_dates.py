@@ -9,8 +9,8 @@ from toolkit.schedule.doubt import NO_DOUBT, Doubt, likely, unsure
 from toolkit.schedule.figures import could_be_year, full_year, is_year
 from toolkit.schedule.nodes import Found, Point, Scan, Span, Yearless
 from toolkit.schedule.tokens import Token
-from toolkit.schedule.vocabulary import Sense
-from toolkit.schedule.window import Window, last_day
+from toolkit.schedule.vocabulary import MONTH_NAMES, Sense
+from toolkit.schedule.window import Window, last_day, months
 from toolkit.schedule.wording import day_words, month_day_words, month_words
 from toolkit.schedule.year import DateOrder
 
@@ -89,13 +89,14 @@ def month_and_number(scan: Scan, month: int, number: int) -> Yearless | Span | N
         return None
     days = monthrange(2000, month)[1]
     if number > days:
-        if not could_be_year(scan, number) and number <= 31:
+        if number <= 31:
+            name = MONTH_NAMES[month - 1]
+            question = f"{name} has no day {number}: which day is meant?"
+            return Yearless(months(month), name, unsure(question))
+        if not could_be_year(scan, number):
             return None
         other = month_span(2000 + number, month)
-        doubt = likely("two figures read as the year")
-        if number <= 31:
-            doubt = unsure(f"{other.words.split()[0]} has {days} days: is {other.words} meant?")
-        return Span(other.start, other.end, other.words, doubt)
+        return Span(other.start, other.end, other.words, likely("two figures read as the year"))
     words = month_day_words(month, number)
     window = Window((month, number), (month, number))
     if could_be_year(scan, number) and number != days:

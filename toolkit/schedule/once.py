@@ -11,10 +11,10 @@ from toolkit.schedule.meeting import MeetingPhrase
 from toolkit.schedule.nodes import AtMeeting, Item, Scan, Span, Yearless
 from toolkit.schedule.reading import Kind
 from toolkit.schedule.vocabulary import Sense
-from toolkit.schedule.wording import day_words, span_words
+from toolkit.schedule.wording import day_words, inside, span_words, window_words
 
+UNTIL = (Sense.UNTIL, Sense.TO)
 _LONG = 300  # days: "by 2027" may mean its first or its last day
-_NOT_SAID = "no year given: the next one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ def once(scan: Scan, items: Sequence[Item]) -> Outcome:
     meetings = [item for item in items if isinstance(item.node, AtMeeting)]
     points = _nested([_place(scan, item) for item in _with_years(items)])
     if meetings and not _single_day(points):
-        return _at_meeting(meetings, points)
+        undated = [item.node for item in items if isinstance(item.node, Yearless)]
+        return _at_meeting(meetings, points, undated)
     found = [_led(*point) for point in points]
     if len(found) == 1:
         return found[0]
@@ -70,8 +71,19 @@ def milestones(found: Sequence[Outcome], *, alternatives: bool = False) -> Outco
 def placed(scan: Scan, node: Yearless) -> Span:
     """A stretch without a year: the next one on or after adoption (or today)."""
     start, end = node.window.ending_from(scan.base)
-    doubt = together((node.doubt, likely(_NOT_SAID)))
-    return Span(start, end, f"{node.words}: {span_words(start, end)}", doubt, node.ranged)
+    which = "the first one after adoption" if scan.adopted else "the next one"
+    doubt = together((node.doubt, likely(f"no year given: {which}")))
+    if start < scan.base and scan.base - start > end - scan.base:
+        doubt = together((doubt, _this_or_next(node, start)))
+    plain = node.words == window_words(node.window)
+    words = span_words(start, end) if plain else f"{node.words}: {span_words(start, end)}"
+    return Span(start, end, words, doubt, node.ranged)
+
+
+def _this_or_next(node: Yearless, start: date) -> Doubt:
+    """Fall, read late in November: this one, of which little is left, or the next?"""
+    years = (str(start.year), str(start.year + 1))
+    return unsure(f"{node.words} of {years[0]}, or of {years[1]}?", *years)
 
 
 def _place(scan: Scan, item: Item) -> tuple[Sense, Span]:
@@ -105,10 +117,11 @@ def _borrow(node: object, span: Span) -> Span | Yearless:
 
 def _nested(points: list[tuple[Sense, Span]]) -> list[tuple[Sense, Span]]:
     """A stretch that contains another date only says in which year it lies."""
-    inner = []
+    inner: list[tuple[Sense, Span]] = []
     for lead, span in points:
         holds = [other for _, other in points if other is not span and _within(other, span)]
-        if not holds:
+        twice = any((span.start, span.end) == (other.start, other.end) for _, other in inner)
+        if not holds and not twice:
             inner.append((lead, span))
     return inner or points
 
@@ -132,37 +145,43 @@ def _led(lead: Sense, span: Span) -> Outcome:
         day = start - timedelta(days=1)
         return Outcome(
             Kind.ONCE,
-            f"Before {_lower(words)} (by {day_words(day)})",
+            f"Before {inside(words)} (by {day_words(day)})",
             together((doubt, likely())),
             None,
             day,
         )
-    if lead in (Sense.BY, Sense.UNTIL, Sense.WITHIN):
-        extra = NO_DOUBT if one_day else _by_stretch(span)
-        word = "Until" if lead is Sense.UNTIL else "By"
-        end = "" if one_day else "the end of "
-        plain = _lower(words).removeprefix("the end of ")
+    if lead in (Sense.BY, Sense.UNTIL, Sense.TO, Sense.WITHIN):
+        word = "Until" if lead in UNTIL else "By"
+        if words.startswith("The beginning of"):
+            return Outcome(Kind.ONCE, f"{word} {inside(words)}", doubt, None, start)
+        extra = NO_DOUBT if one_day or lead is Sense.WITHIN else _by_stretch(span, lead)
+        named = one_day or words.startswith(("Early", "Mid", "Late"))
+        end = "" if named else "the end of "
+        plain = inside(words)
         return Outcome(Kind.ONCE, f"{word} {end}{plain}", together((doubt, extra)), None, due)
     return Outcome(Kind.ONCE, words, doubt, start, due)
 
 
-def _by_stretch(span: Span) -> Doubt:
+def _by_stretch(span: Span, lead: Sense) -> Doubt:
     """By 2027 is asked; by March 2027 is read as by its end, and says so."""
+    if lead is Sense.TO:
+        return likely()
     if (span.end - span.start).days < _LONG:
         return likely("", f"by {day_words(span.start)}")
     first, last = f"before {day_words(span.start)}", f"by {day_words(span.end)}"
-    return unsure(f"“By {_lower(span.words)}”: {last}, or {first}?", last, first)
+    word = "Until" if lead is Sense.UNTIL else "By"
+    return unsure(f"“{word} {inside(span.words)}”: {last}, or {first}?", last, first)
 
 
 def _after(span: Span) -> Outcome:
     start = span.end + timedelta(days=1) if span.start != span.end else span.end
-    doubt = unsure(f"After {_lower(span.words)}: by which day should it be done?")
-    words = f"After {_lower(span.words)}, no last day given"
+    doubt = unsure(f"After {inside(span.words)}: by which day should it be done?")
+    words = f"After {inside(span.words)}, no last day given"
     return Outcome(Kind.ONCE, words, together((span.doubt, doubt)), start, None)
 
 
 def _from(span: Span) -> Outcome:
-    words = f"From {_lower(span.words)}"
+    words = f"From {inside(span.words)}"
     question = f"{words}: is it ongoing from then, or should it be finished by some day?"
     doubt = together((span.doubt, unsure(question, "ongoing from then", "done by then")))
     return Outcome(Kind.ONGOING, words, doubt, span.start, None)
@@ -173,7 +192,7 @@ def _open_ended(points: Sequence[tuple[Sense, Span]]) -> Outcome | None:
     if len(points) != 2:
         return None
     (lead, first), (other, last) = points
-    if lead is not Sense.FROM or other not in (Sense.UNTIL, Sense.BY) or first.start > last.end:
+    if lead is not Sense.FROM or other not in (*UNTIL, Sense.BY) or first.start > last.end:
         return None
     doubt = together((first.doubt, last.doubt))
     return Outcome(Kind.ONCE, span_words(first.start, last.end), doubt, first.start, last.end)
@@ -183,14 +202,25 @@ def _single_day(points: Sequence[tuple[Sense, Span]]) -> bool:
     return any(span.start == span.end for _, span in points)
 
 
-def _at_meeting(items: Sequence[Item], points: Sequence[tuple[Sense, Span]]) -> Outcome:
+def _at_meeting(
+    items: Sequence[Item],
+    points: Sequence[tuple[Sense, Span]],
+    undated: Sequence[Yearless],
+) -> Outcome:
     """Due at a meeting; a month or year beside it says which one."""
     item = items[0]
     node = item.node
     if not isinstance(node, AtMeeting):
         raise TypeError(node)
     phrase, doubts = node.phrase, [node.doubt]
-    if points and not phrase.span:
+    if any(lead in (Sense.BEFORE, Sense.AFTER) for lead, _ in points):
+        doubts.append(unsure(f"Which day is meant: {phrase.words}, and what stands beside it?"))
+    elif undated and not phrase.window:
+        named = undated[0]
+        words = f"{phrase.words} in {named.words}"
+        phrase = replace(phrase, window=named.window, words=words)
+        doubts.append(together((named.doubt, likely())))
+    elif points and not phrase.span:
         span = points[-1][1]
         phrase = replace(phrase, span=(span.start, span.end), words=f"{phrase.words}, {span.words}")
         doubts.append(together((span.doubt, likely())))
@@ -204,12 +234,6 @@ def _at_meeting(items: Sequence[Item], points: Sequence[tuple[Sense, Span]]) -> 
         return Outcome(
             Kind.ONCE, f"Before {phrase.words}", together([*doubts, likely()]), meeting=phrase
         )
-    word = "" if phrase.offset else "By " if item.lead in (Sense.BY, Sense.UNTIL) else "At "
+    word = "" if phrase.offset else "By " if item.lead in (Sense.BY, *UNTIL) else "At "
     words = f"{word}{phrase.words}"
     return Outcome(Kind.ONCE, words[0].upper() + words[1:], together(doubts), meeting=phrase)
-
-
-def _lower(words: str) -> str:
-    """Words inside a sentence: "The end of FY27" becomes "the end of FY27"."""
-    opening = words.split(" ", 1)[0]
-    return words[0].lower() + words[1:] if opening in ("The", "Early", "Mid", "Late") else words

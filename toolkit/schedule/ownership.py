@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from toolkit.schedule.key import Party, PartyKind, WhoReading
 from toolkit.schedule.moment import Moment
+from toolkit.schedule.who import read_who
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +28,16 @@ class Ownership:
     """What a Who says.
 
     Attributes:
-        owners: people and bodies that answer for it, in the text's order.
+        owners: people and bodies that answer for it, in the text's order; who only approves is
+            left out.
         memberships: whole memberships named beside them.
-        unknown: codes and words nobody can place, each with the nearest known one ("" for none).
+        unknown: words nobody can place → the nearest known one, "" for none.
         question: what to ask ("who leads?"), "" when nothing is in doubt.
     """
 
     owners: tuple[NamedOwner, ...] = ()
     memberships: tuple[NamedOwner, ...] = ()
-    unknown: tuple[tuple[str, str], ...] = ()
+    unknown: Mapping[str, str] = field(default_factory=dict)
     question: str = ""
 
     @property
@@ -55,17 +58,30 @@ class Ownership:
 
 def ownership_of(text: str, moment: Moment) -> Ownership:
     """What a Who means with the plan's key and *People*."""
-    kinds = {r.text("ref"): r for r in moment.roles}
-    owners, members, unknown = [], [], []
-    for part in re.split(r"[/,\n]| and | by ", text):
-        code = part.strip()
-        if not code or code == "approval":
-            continue
-        record = kinds.get(code.split()[0])
-        if record is None:
-            unknown.append((code, ""))
-        elif record["kind"] == "membership":
-            members.append(NamedOwner(record.text("ref"), record.text("name")))
-        else:
-            owners.append(NamedOwner(record.text("ref"), record.text("name")))
-    return Ownership(tuple(owners), tuple(members), tuple(unknown))
+    if not text.strip():
+        return Ownership()
+    reading = read_who(text, key=moment.key, people=moment.people)
+    owners = [party for party in reading.parties if _answers(party)]
+    members = [party for party in reading.parties if party.kind is PartyKind.MEMBERSHIP]
+    return Ownership(
+        owners=_named(owners),
+        memberships=_named(members),
+        unknown={word.text: word.suggestion for word in reading.unknown},
+        question=_question(reading),
+    )
+
+
+def _answers(party: Party) -> bool:
+    return not party.approver and party.kind not in (PartyKind.MEMBERSHIP, PartyKind.UNKNOWN)
+
+
+def _named(parties: list[Party]) -> tuple[NamedOwner, ...]:
+    found = {
+        party.code or party.name: NamedOwner(party.code or party.name, party.name)
+        for party in parties
+    }
+    return tuple(found.values())
+
+
+def _question(reading: WhoReading) -> str:
+    return " ".join(reading.questions)

@@ -14,7 +14,20 @@ from toolkit.schedule.vocabulary import Sense
 from toolkit.schedule.wording import day_words, span_words
 
 _LINKS = ("-", "–", "—", "to", "through", "thru", "and", "&", "/")
-_FILL = ("the", "of", "plan", "board", "strategic", "a", "date", "its", "this", "from", "final")
+_FILL = (
+    "the",
+    "of",
+    "plan",
+    "board",
+    "strategic",
+    "a",
+    "date",
+    "its",
+    "this",
+    "from",
+    "final",
+    "-",
+)
 _YEARS = ("year", "years", "yr", "yrs", "y")
 
 
@@ -91,10 +104,25 @@ def counted(scan: Scan, at: int) -> Found[Span | Mark] | None:
     after = scan.at(end)
     if after.sense is Sense.AFTER or after.text in ("of", "from", "after", "following"):
         anchor = scan.skip(end + 1, *_FILL)
-        if scan.at(anchor).sense is Sense.ADOPTION:
-            return Found(_from_adoption(scan, length), _past(scan, anchor))
+        if scan.at(anchor).sense is Sense.ADOPTION and of_plan(scan, anchor):
+            named = scan.at(anchor).text.startswith("adopt")
+            return Found(_from_adoption(scan, length, named=named), _past(scan, anchor))
+        if scan.at(anchor - 1).text in ("plan", "implementation"):
+            return Found(_loose(scan, length, inside=True), anchor)
         return None
     return Found(_loose(scan, length, inside=inside), end)
+
+
+def of_plan(scan: Scan, at: int) -> bool:
+    """Whether approval means the plan's: nothing else is named as what is approved."""
+    if any(scan.at(place).sense is Sense.UNKNOWN for place in range(max(at - 3, 0), at)):
+        return False
+    if any(scan.at(place).text in ("budget", "finance") for place in range(max(at - 3, 0), at)):
+        return False
+    if scan.at(at + 1).text not in ("of", "by"):
+        return True
+    after = scan.at(scan.skip(at + 1, "of", "by", "the", "this", "our", "strategic"))
+    return after.text in ("plan", "board", "membership", "council", "members")
 
 
 def _past(scan: Scan, at: int) -> int:
@@ -102,12 +130,18 @@ def _past(scan: Scan, at: int) -> int:
 
 
 def _last_year(scan: Scan, first: int, end: int) -> tuple[int, int]:
-    if first and scan.at(end).text in _LINKS:
+    if first and scan.at(end).text in _LINKS[:6]:
         place = scan.skip(end + 1, *_YEARS)
         last = count(scan, place)
         if last > first:
             return last, place + 1
-    return first, end
+    last = first
+    while first and scan.at(end).text in (",", "and", "&"):
+        place = scan.skip(end, ",", "and", "&")
+        if count(scan, place) != last + 1:
+            break
+        last, end = last + 1, place + 1
+    return last, end
 
 
 def _plan_years(scan: Scan, first: int, last: int) -> Span | Mark:
@@ -122,12 +156,14 @@ def _plan_years(scan: Scan, first: int, last: int) -> Span | Mark:
     return Span(start, end, f"{name} of the plan ({span_words(start, end)})", given)
 
 
-def _from_adoption(scan: Scan, length: Length) -> Span | Mark:
+def _from_adoption(scan: Scan, length: Length, *, named: bool) -> Span | Mark:
     words = f"{length.words()} after adoption"
     if not scan.adopted:
         return Mark(Sense.OPEN, words, doubt=unsure("On which day was the plan adopted?"))
     due = length.after(scan.adopted)
-    sure = NO_DOUBT if length.least == length.most else likely("the later end of the range")
+    sure = NO_DOUBT if named else likely("approval read as the plan's adoption")
+    if length.least != length.most:
+        sure = likely("the later end of the range")
     return Span(scan.adopted, due, f"{words} ({day_words(due)})", sure)
 
 

@@ -13,7 +13,7 @@ from toolkit.schedule.nodes import Found, Point, PointFinder, Scan, Span, Yearle
 from toolkit.schedule.plan_years import numbered_year
 from toolkit.schedule.vocabulary import Sense
 from toolkit.schedule.window import Window, last_day
-from toolkit.schedule.wording import span_words, window_words
+from toolkit.schedule.wording import inside, span_words, window_words
 
 
 def _plan_year(scan: Scan, at: int) -> Found[Point] | None:
@@ -47,9 +47,11 @@ _FINDERS: Mapping[Sense, tuple[PointFinder, ...]] = {
         numeric_dates.compact,
         dates.day_first,
         fiscal.paired_years,
+        fiscal.quarter_or_half,
         fiscal.bare_year,
     ),
     Sense.SIGN: (fiscal.bare_year,),
+    Sense.FILLER: (fiscal.calendar_year,),
     Sense.THIS: (year_points.relative_stretch,),
     Sense.UNKNOWN: (year_points.year_edge,),
 }
@@ -110,22 +112,24 @@ def narrow(node: Point, part: str) -> Point:
     if isinstance(node, Span):
         start, end = _cut(node.start, node.end, part)
         doubt = together((node.doubt, _part_doubt(part)))
-        return Span(start, end, f"{_title(part)} {node.words}", doubt)
+        words = f"{_worded(part, node.words.split(' (')[0])} ({span_words(start, end)})"
+        return Span(start, end, words, doubt)
     first, last = node.window.beginning_in(2001)
     start, end = _cut(first, last, part)
     final = 31 if end == last_day(end.year, end.month) else end.day
     opening = final if start == end else start.day
     window = Window((start.month, opening), (end.month, final))
     doubt = together((node.doubt, _part_doubt(part)))
-    return Yearless(window, f"{_title(part)} {node.words}", doubt, node.plural)
+    return Yearless(window, _worded(part, node.words), doubt, node.plural)
 
 
 def _part_doubt(part: str) -> Doubt:
     return NO_DOUBT if part == "end" else likely()
 
 
-def _title(part: str) -> str:
-    return {"end": "The end of", "start": "The beginning of"}.get(part, part.capitalize())
+def _worded(part: str, words: str) -> str:
+    opening = {"end": "The end of", "start": "The beginning of"}.get(part, part.capitalize())
+    return f"{opening}{'-' if part == 'mid' else ' '}{inside(words)}"
 
 
 def _cut(start: date, end: date, part: str) -> tuple[date, date]:

@@ -76,6 +76,7 @@ def _joined(first: Point, last: Point) -> Point:
             window = Window(first.window.first, last.window.last)
             return Yearless(window, window_words(window), doubt, ranged=True)
         start, end = first.start, last.window.ending_from(first.start)[1]
+        doubt = together((doubt, likely()))
     else:
         start, end = _start_before(first, last.end), last.end
     if start > end:
@@ -93,7 +94,7 @@ def _backwards(first: Point, last: Point) -> Span:
 
 def _quiet(doubt: Doubt) -> Doubt:
     """What was doubtful about the beginning, without the question only an end deserves."""
-    return likely(doubt.note) if doubt.question.startswith("Is it") else doubt
+    return likely(doubt.note) if doubt.question.startswith("Is ") else doubt
 
 
 def _range_words(first: Point, last: Point, days: tuple[date, date]) -> str:

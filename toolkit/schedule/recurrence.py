@@ -85,7 +85,8 @@ def times_per(scan: Scan, at: int) -> Found[Every] | None:
     pace = _pace(scan, place) or _unit_pace(scan, place)
     if not pace:
         return None
-    if scan.at(place).value == "semester" and number == 1:
+    by_school = basis is Basis.SCHOOL and pace[0] is Unit.YEAR
+    if (scan.at(place).value == "semester" and number == 1) or (by_school and number == 2):
         return Found(_each_semester(scan), place + 1)
     return Found(Every(_divided(pace, number, basis or Basis.OWN)), place + 1)
 
@@ -139,8 +140,10 @@ def edge_of_each(scan: Scan, at: int) -> Found[Every] | None:
     if not found:
         return None
     rule = replace(found.node.rule, at_start=edges[token.text])
+    if rule.unit is Unit.MONTH and not rule.at_start:
+        rule = replace(rule, days=(-1,))
     year = scan.year
-    if rule.basis is Basis.SCHOOL and rule.unit is Unit.YEAR:
+    if rule.basis is Basis.SCHOOL and rule.unit is Unit.YEAR and not rule.windows:
         edge = year.school_start if rule.at_start else year.school_end
         rule = replace(rule, windows=(Window(edge, edge),), at_start=False)
     return Found(Every(rule, found.node.doubt), found.end)

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from toolkit.schedule.cycles import first_due_from
 from toolkit.schedule.doubt import NO_DOUBT, Doubt, likely, together, unsure
+from toolkit.schedule.meeting import MeetingPhrase
 from toolkit.schedule.nodes import AtMeeting, Every, Item, Scan, Span, Yearless
-from toolkit.schedule.once import placed
+from toolkit.schedule.once import UNTIL, placed
 from toolkit.schedule.rule import Rule, Unit
 from toolkit.schedule.vocabulary import Sense
 from toolkit.schedule.window import Window
@@ -16,6 +17,7 @@ from toolkit.schedule.wording import pace_words, window_words
 from toolkit.schedule.year import Basis
 
 _MONTH_LONG = 31
+_COUNTED = "the first time counted from adoption"
 
 
 def is_repeating(items: Sequence[Item]) -> bool:
@@ -62,13 +64,31 @@ def _rhythm(items: Sequence[Item]) -> tuple[Rule, Doubt]:
     rule, doubt = _one_rule(everys)
     if not meetings:
         return rule or Rule(Unit.YEAR), doubt
-    phrase = meetings[0].phrase
-    if len(meetings) > 1 and meetings[1].phrase != phrase:
+    phrase, leading = _before_it(meetings[0].phrase, _lead_of(items))
+    doubt = together((doubt, leading))
+    if len(meetings) > 1 and meetings[1].phrase != meetings[0].phrase:
         doubt = together((doubt, unsure("Several meetings are named: which one counts?")))
+    if rule and len(rule.windows) == 1 and not phrase.window:
+        words = f"{phrase.words} in {window_words(rule.windows[0])}"
+        phrase = replace(phrase, window=rule.windows[0], words=words)
+        rule = replace(rule, windows=())
     if rule:
         return replace(rule, meeting=phrase), doubt
     yearly = phrase.ordinal or phrase.window or phrase.span
     return Rule(Unit.YEAR if yearly else Unit.MEETING, meeting=phrase), doubt
+
+
+def _lead_of(items: Sequence[Item]) -> Sense:
+    return next(item.lead for item in items if isinstance(item.node, AtMeeting))
+
+
+def _before_it(phrase: MeetingPhrase, lead: Sense) -> tuple[MeetingPhrase, Doubt]:
+    """Each year before the conference: due the day before it; after it is asked."""
+    if phrase.offset or lead not in (Sense.BEFORE, Sense.AFTER):
+        return phrase, NO_DOUBT
+    if lead is Sense.AFTER:
+        return phrase, unsure(f"After {phrase.words}: by which day should it be done?")
+    return replace(phrase, offset=-1, words=f"the day before {phrase.words}"), likely()
 
 
 def _one_rule(items: Sequence[Item]) -> tuple[Rule | None, Doubt]:
@@ -113,8 +133,11 @@ def _limited(rule: Rule, lead: Sense, span: Span) -> tuple[Rule, Doubt]:
     """A dated stretch beside a rhythm: its beginning, its end, or its first time."""
     if lead in (Sense.FROM, Sense.AFTER):
         return _starting(rule, span)
-    if lead is Sense.UNTIL:
+    if lead in UNTIL:
         return replace(rule, until=span.end), span.doubt
+    one_year = 300 < (span.end - span.start).days < 370
+    if one_year and rule.unit is Unit.YEAR and rule.every > 1:
+        return _starting(rule, span)
     if (span.end - span.start).days > _MONTH_LONG:
         limited = replace(rule, since=span.start, until=span.end, anchor=span.start)
         return limited, together((span.doubt, likely()))
@@ -153,7 +176,7 @@ def _in_windows(scan: Scan, rule: Rule, items: Sequence[Item]) -> tuple[Rule, Do
     nodes = [item.node for item in items if isinstance(item.node, Yearless)]
     doubt = together(_shown(node) for node in nodes)
     windows = tuple(node.window for node in nodes)
-    if len(items) == 1 and items[0].lead is Sense.UNTIL:
+    if len(items) == 1 and items[0].lead in UNTIL:
         span = placed(scan, nodes[0])
         return replace(rule, until=span.end), span.doubt
     if rule.meeting:
@@ -175,13 +198,23 @@ def _shown(node: Yearless) -> Doubt:
 
 
 def _meeting_in(rule: Rule, windows: tuple[Window, ...], doubt: Doubt) -> tuple[Rule, Doubt]:
-    if len(windows) > 1 or not rule.meeting or rule.meeting.window:
+    if not rule.meeting or (rule.unit is not Unit.YEAR and rule.meeting.window):
         return rule, together((doubt, unsure("Several times are named: which one counts?")))
+    if len(windows) > 1 or rule.meeting.window:
+        return _meetings_in(rule, rule.meeting, windows), together((doubt, likely()))
     meeting = rule.meeting
     words = f"{meeting.words} in {window_words(windows[0])}"
     unit = Unit.YEAR if rule.unit is Unit.MEETING else rule.unit
     phrase = replace(meeting, window=windows[0], words=words)
     return replace(rule, unit=unit, meeting=phrase), doubt
+
+
+def _meetings_in(rule: Rule, meeting: MeetingPhrase, windows: tuple[Window, ...]) -> Rule:
+    """Fall and Spring meetings: one in each of these parts of the year."""
+    every = (*windows, *((meeting.window,) if meeting.window else ()))
+    names = " ".join((*meeting.qualifiers, meeting.noun))
+    phrase = replace(meeting, window=None, season="", words=f"each {names}")
+    return replace(rule, unit=Unit.YEAR, windows=every, meeting=phrase)
 
 
 def _anchored(scan: Scan, rule: Rule) -> tuple[Rule, Doubt]:
@@ -191,5 +224,5 @@ def _anchored(scan: Scan, rule: Rule) -> tuple[Rule, Doubt]:
         return rule, NO_DOUBT
     anchor = scan.year.plan_start or scan.adopted
     if anchor:
-        return replace(rule, anchor=first_due_from(rule, anchor)), likely("counted from adoption")
+        return replace(rule, anchor=first_due_from(rule, anchor)), likely(_COUNTED)
     return rule, unsure(f"{pace_words(rule)}: when is (or was) the first time?")

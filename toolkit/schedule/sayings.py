@@ -42,8 +42,8 @@ _SAYINGS: dict[tuple[Sense, object], str] = {
     (Sense.ADVERB, WORDS["monthly"][1]): "on a monthly basis|monthly basis|once a month|"
     "every month|each month|cada mes|per month",
     (Sense.ADVERB, WORDS["quarterly"][1]): "on a quarterly basis|quarterly basis|"
-    "once a quarter|every quarter|each quarter|per quarter|end of each quarter|"
-    "end of every quarter|every three months|each fiscal quarter|every fiscal quarter",
+    "once a quarter|every quarter|each quarter|per quarter|"
+    "every three months|each fiscal quarter|every fiscal quarter",
     (Sense.ADVERB, WORDS["weekly"][1]): "on a weekly basis|once a week|every week|each week|"
     "per week|weekly basis",
     (Sense.ADVERB, WORDS["semiannually"][1]): "semi annual|semi annually|half yearly|"
@@ -55,8 +55,10 @@ _SAYINGS: dict[tuple[Sense, object], str] = {
     (Sense.ADVERB, WORDS["biennial"][1]): "every other year|every second year|alternate years|"
     "bi ennial|bi ennially|alternating years|in alternate years|every two years",
     (Sense.ADVERB, WORDS["fortnightly"][1]): "every other week|every second week|every two weeks",
-    (Sense.PARITY, "odd"): "odd years|odd numbered years|odd year",
-    (Sense.PARITY, "even"): "even years|even numbered years|even year",
+    (Sense.PARITY, "odd"): "odd years|odd numbered years|odd year|every odd numbered year|"
+    "every odd year|odd numbered year|in odd years",
+    (Sense.PARITY, "even"): "even years|even numbered years|even year|every even numbered year|"
+    "every even year|even numbered year|in even years",
     (Sense.OR, "or"): "and / or",
 }
 _WHEN = word_list("as if when where whenever")

@@ -11,6 +11,7 @@ from toolkit.schedule.vocabulary import SEASON_MONTHS
 from toolkit.schedule.window import Window, months
 from toolkit.schedule.wording import span_words
 
+_BREAKS = ("break", "recess", "vacation", "holiday", "holidays")
 _TERMS = ("semester", "semesters", "term")
 
 
@@ -18,18 +19,39 @@ def season(scan: Scan, at: int) -> Found[Point] | None:
     """A season, with its year or years when they are given."""
     name = str(scan.at(at).value)
     after = at + 1
-    if scan.at(after).text in _TERMS:
+    if scan.at(after).text in _BREAKS:
+        return Found(_break(name, scan.at(after).text), after + 1)
+    term = scan.at(after).text in _TERMS and name in ("fall", "spring")
+    if term:
         after += 1
     place = scan.skip(after, ",", "of", "in", "the", "(")
     first, last, end = year_pair(scan, place)
     if first and last == first + 1:
         return Found(_in_school_year(name, first), end)
     year, end = full_year(scan, place)
+    if year and term:
+        return Found(_semester_in(scan, name, year), end)
     if year:
         return Found(_in_year(name, year), end)
     plural = scan.at(at).text in ("falls", "autumns", "springs", "summers", "winters")
     node = Yearless(season_window(name), name.capitalize(), likely(), plural)
     return Found(node, after)
+
+
+def _break(name: str, word: str) -> Yearless:
+    """Winter break is not winter; its days are asked."""
+    window = Window((12, 20), (1, 3)) if name == "winter" else season_window(name)
+    question = f"On which days is {name} {word}?"
+    return Yearless(window, f"{name.capitalize()} {word}", unsure(question))
+
+
+def _semester_in(scan: Scan, name: str, year: int) -> Span:
+    """Fall semester: from the start of school to December; spring: from January to its end."""
+    school = scan.year.school(year if name == "fall" else year - 1)
+    start, end = school[0], date(year, 12, 31)
+    if name == "spring":
+        start, end = date(year, 1, 1), school[1]
+    return Span(start, end, f"{name.capitalize()} semester {year}", likely())
 
 
 def season_window(name: str) -> Window:

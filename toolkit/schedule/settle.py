@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from toolkit.schedule.doubt import Confidence, Doubt, likely, together, unsure
 from toolkit.schedule.nodes import Item, Mark, Part, Scan, Span, Yearless
-from toolkit.schedule.once import Outcome, milestones, once, placed
+from toolkit.schedule.once import UNTIL, Outcome, milestones, once, placed
 from toolkit.schedule.reading import Kind, Reading
 from toolkit.schedule.repeating import is_list, is_repeating, repeating
 from toolkit.schedule.vocabulary import Sense
@@ -16,6 +16,7 @@ from toolkit.schedule.wording import day_words, rule_words
 from toolkit.schedule.wordlist import word_list
 
 _PARTIAL = frozenset(word_list("draft initial pilot begin started hire starts"))
+_LEADS = (Sense.BY, Sense.BEFORE, *UNTIL, Sense.WITHIN)
 _TOO_STRANGE = 3  # unknown words beside a date, before the reading is asked about
 
 
@@ -24,9 +25,10 @@ def settle(scan: Scan, part: Part, text: str) -> Reading:
     marks = {item.node.sense: item.node for item in part.items if isinstance(item.node, Mark)}
     timed = [item for item in part.items if not isinstance(item.node, Mark)]
     if is_repeating(timed) or is_list(timed):
-        reading = _repeating(scan, part, timed, text)
+        kept = [item for item in timed if not isinstance(item.node, Yearless)]
+        reading = _repeating(scan, part, kept if part.negated else timed, text)
     elif Sense.ONGOING in marks:
-        reading = _ongoing(scan, marks[Sense.ONGOING], timed, text)
+        reading = _ongoing(scan, part, marks[Sense.ONGOING], text)
     elif timed:
         reading = _once(scan, timed, text)
     elif Sense.NEEDED in marks:
@@ -39,7 +41,7 @@ def settle(scan: Scan, part: Part, text: str) -> Reading:
         )
     else:
         return _unknown(part, list(marks.values()), text)
-    return _judged(part, _needed(reading, marks), _mark_doubts(marks, timed))
+    return _judged(part, _needed(reading, part), _mark_doubts(marks, timed))
 
 
 def several(readings: Sequence[Reading], text: str) -> Reading:
@@ -79,22 +81,30 @@ def _repeating(scan: Scan, part: Part, timed: Sequence[Item], text: str) -> Read
     return _with_doubt(Reading(text, kind, Confidence.SURE, rule=rule, words=words), doubt)
 
 
-def _ongoing(scan: Scan, mark: Mark, timed: Sequence[Item], text: str) -> Reading:
+def _ongoing(scan: Scan, part: Part, mark: Mark, text: str) -> Reading:
     """Ongoing, perhaps from a day or until one."""
     start, end, doubts = mark.start, mark.end, [mark.doubt]
-    for item in timed:
+    for item in part.items:
+        if isinstance(item.node, Mark):
+            continue
         span = _dated(scan, item)
         if not span:
             doubts.append(unsure("Is it ongoing, or due at that meeting?"))
             continue
         doubts.append(span.doubt)
-        if item.lead in (Sense.UNTIL, Sense.WITHIN):
+        if item.lead in (*UNTIL, Sense.WITHIN):
             end = span.end
         elif item.lead is Sense.BY:
             end = span.end
             question = f"Is it ongoing, or due by {day_words(span.end)}?"
             doubts.append(unsure(question, "ongoing", f"due by {day_words(span.end)}"))
-        elif item.lead is Sense.FROM or span.end - span.start <= timedelta(days=93):
+        elif item.lead is Sense.FILLER and part.items[0].node is mark and _short(span):
+            end = span.end
+            question = (
+                f"Is it ongoing until {day_words(span.end)}, or from {day_words(span.start)}?"
+            )
+            doubts.append(unsure(question))
+        elif item.lead is Sense.FROM or _short(span):
             start = span.start
             doubts.append(likely())
         else:
@@ -105,6 +115,11 @@ def _ongoing(scan: Scan, mark: Mark, timed: Sequence[Item], text: str) -> Readin
     words += f" until {day_words(end)}" if end else ""
     reading = Reading(text, Kind.ONGOING, Confidence.SURE, start=start, due=end, words=words)
     return _with_doubt(reading, together(doubts))
+
+
+def _short(span: Span) -> bool:
+    """A season or less."""
+    return span.end - span.start <= timedelta(days=93)
 
 
 def _dated(scan: Scan, item: Item) -> Span | None:
@@ -130,15 +145,25 @@ def _from_outcome(text: str, outcome: Outcome) -> Reading:
     return _with_doubt(reading, outcome.doubt)
 
 
-def _needed(reading: Reading, marks: dict[Sense, Mark]) -> Reading:
-    if Sense.NEEDED not in marks:
+def _needed(reading: Reading, part: Part) -> Reading:
+    needed = [item for item in part.items if _is_needed(item)]
+    if not needed:
         return reading
+    joined = needed[0].joined
     found = replace(reading, as_needed=True, words=f"{reading.words}, if needed")
     if reading.kind is Kind.ONCE:
         question = f"Is it due then ({reading.words}), or only when needed?"
         doubt = unsure(question, reading.words, "only when needed")
         return _with_doubt(replace(found, kind=Kind.AS_NEEDED), doubt)
-    return found if reading.kind is Kind.REPEATING else _with_doubt(found, likely())
+    if reading.kind is not Kind.REPEATING:
+        return _with_doubt(found, likely())
+    if joined is Sense.AND:
+        return _with_doubt(reading, likely("and whenever needed"))
+    return found if joined is Sense.FILLER else _with_doubt(found, likely())
+
+
+def _is_needed(item: Item) -> bool:
+    return isinstance(item.node, Mark) and item.node.sense is Sense.NEEDED
 
 
 def _mark_doubts(marks: dict[Sense, Mark], timed: Sequence[Item]) -> tuple[Doubt, ...]:
@@ -148,8 +173,8 @@ def _mark_doubts(marks: dict[Sense, Mark], timed: Sequence[Item]) -> tuple[Doubt
     for sense, mark in marks.items():
         settled = sense in (Sense.ONGOING, Sense.NEEDED) or (sense is Sense.STATUS and by)
         if not settled:
-            question = mark.doubt.question or f"“{mark.text}” stands beside the date: is it set?"
-            doubts.append(unsure(question))
+            asked = f"“{mark.text}” stands beside it: is the timing settled?"
+            doubts.append(unsure(mark.doubt.question or asked))
     return tuple(doubts)
 
 
@@ -158,7 +183,7 @@ def _unknown(part: Part, marks: Sequence[Mark], text: str) -> Reading:
     shown = " ".join(text.split())
     asked = next((mark.doubt.question for mark in marks if mark.doubt.question), "")
     sense = marks[0].sense if marks else Sense.UNKNOWN
-    if part.event and len(part.event.split()) > 1:
+    if part.event:
         words, question = "Depends on an event", f"Which day is expected for “{part.event}”?"
     elif asked:
         words, question = f"Not known yet: {marks[0].text}", asked
@@ -179,8 +204,13 @@ def _judged(part: Part, reading: Reading, doubts: Sequence[Doubt]) -> Reading:
     """Weigh what was left over: unknown words make a reading likely, many make it unsure."""
     extra = [part.doubt, *doubts]
     if part.negated and reading.kind is Kind.ONCE:
-        reading = replace(reading, start=None, due=None, meeting=None)
-    if len(part.strange) > _TOO_STRANGE:
+        reading = replace(reading, words="Not clear", start=None, due=None, meeting=None)
+    if part.event:
+        reading = replace(reading, meeting=None)
+        extra.append(unsure(f"Which day is expected for “{part.event}”?"))
+    bare = reading.kind is Kind.ONCE and not any(item.lead in _LEADS for item in part.items)
+    dated = any(isinstance(item.node, Span) for item in part.items)
+    if len(part.strange) > (1 if bare and not dated else _TOO_STRANGE):
         extra.append(unsure(f"Is this reading right: {reading.words}?"))
     elif part.strange or {label.casefold() for label in part.labels} & _PARTIAL:
         extra.append(likely())
@@ -193,7 +223,7 @@ def _doubt_of(reading: Reading) -> Doubt:
 
 def _with_doubt(reading: Reading, doubt: Doubt) -> Reading:
     whole = together((_doubt_of(reading), doubt))
-    words = f"{reading.words} ({doubt.note})" if doubt.note else reading.words
+    words = _with_note(reading.words, doubt.note)
     question = whole.question if whole.confidence is Confidence.UNSURE else ""
     if whole.confidence is Confidence.UNSURE and not question:
         question = f"Is this reading right: {words}?"
@@ -204,3 +234,9 @@ def _with_doubt(reading: Reading, doubt: Doubt) -> Reading:
         question=question,
         alternatives=whole.alternatives,
     )
+
+
+def _with_note(words: str, note: str) -> str:
+    if not note:
+        return words
+    return f"{words[:-1]}; {note})" if words.endswith(")") else f"{words} ({note})"

@@ -111,14 +111,15 @@ _PLAIN = {
     Sense.BEFORE: "before",
     Sense.AFTER: "after following upon when pending post",
     Sense.UNTIL: "until till ending ends expires",
-    Sense.FROM: "from since starting beginning begin begins starts start commencing effective",
+    Sense.FROM: "from since starting started beginning begin begins starts start "
+    "commencing effective",
     Sense.WITHIN: "within",
     Sense.TO: "to through thru hasta al",
     Sense.AND: "and & y plus with including",
     Sense.OR: "or alternate alternatively alternative otherwise",
     Sense.THEN: "then thereafter afterwards subsequently",
     Sense.MEETING: "meeting meetings mtg mtgs conference conferences symposium symposia retreat "
-    "retreats summit summits convention conventions assembly assemblies agm session sessions "
+    "retreats summit summits convention conventions assembly assemblies agm "
     "reunión institute",
     Sense.GROUP: "board council membership executive committee staff faculty general business "
     "delegate legislative advisory leadership state national regional plenary directors director "
@@ -130,11 +131,11 @@ _PLAIN = {
     Sense.ADOPTION: "adoption approval adopted approved",
     Sense.LABEL: "draft final finalize report reports review submit present launch plan pilot "
     "implement implementation rollout phase complete completion update evaluate evaluation survey "
-    "assess assessment distribute share publish develop adopt date timeline revise reviewed begin "
-    "started initial policy training hire annualized document goal target presented reported "
+    "assess assessment distribute share publish develop adopt date timeline revise reviewed "
+    "initial policy training hire annualized document goal target presented reported "
     "analysis data results ready planned scheduled",
     Sense.FILLER: "the of in on at a an for our its their during new basis time date that it is be "
-    "will shall de del en el la los las come between calendar occurs held",
+    "will shall de del en el la los las come between cy calendar occurs held",
     Sense.THIS: "this next current coming upcoming",
 }
 

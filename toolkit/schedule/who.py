@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from toolkit.schedule.key import Key, Party, PartyKind, Person, Unknown, WhoReading
 from toolkit.schedule.names import (
@@ -30,7 +31,9 @@ def read_who(text: str, *, key: Key, people: Sequence[Person]) -> WhoReading:
     if plain(text) in _NOBODY:
         asked = (f"“{text.strip()}”: who owns it?",) if text.strip() else ()
         return WhoReading(text, questions=asked)
-    table, shared = known_names(key, people), shared_names(people)
+    table, shared = _tables(
+        tuple(key.roles.items()), tuple(key.terms.items()), key.memberships, tuple(people)
+    )
     pieces = [piece for piece in who_pieces(text, table) if plain(piece.text) not in _NOBODY]
     parties = [_party(piece, table) for piece in pieces]
     unknown = tuple(
@@ -42,6 +45,18 @@ def read_who(text: str, *, key: Key, people: Sequence[Person]) -> WhoReading:
     owner = any(_owns(party, table) for party in parties if not party.approver)
     questions = _questions(text, (pieces, parties), lead, owner=owner)
     return WhoReading(text, tuple(parties), lead, questions, unknown, owner)
+
+
+@lru_cache(maxsize=8)
+def _tables(
+    roles: tuple[tuple[str, str], ...],
+    terms: tuple[tuple[str, str], ...],
+    memberships: frozenset[str],
+    people: tuple[Person, ...],
+) -> tuple[dict[str, Known], dict[str, tuple[str, ...]]]:
+    """What is known and what several people share; the same for every row of a plan."""
+    key = Key(dict(roles), dict(terms), memberships)
+    return known_names(key, people), shared_names(people)
 
 
 def _party(piece: Piece, table: dict[str, Known]) -> Party:

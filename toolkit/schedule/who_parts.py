@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.schedule.names import Known, ends_like_a_body, plain
 
@@ -113,16 +114,24 @@ def _hold_names(line: str, table: dict[str, Known]) -> tuple[str, list[str]]:
     if designee:
         kept.append(designee.group())
         held = f"{held[: designee.start()]}\x000\x00{held[designee.end() :]}"
+    simple = plain(held)
     for name in _long_names(table):
-        pattern = re.compile(
-            r"(?<!\w)" + r"[\s,.&-]+".join(map(re.escape, name.split())) + r"(?!\w)", re.IGNORECASE
-        )
+        if name.split()[0] not in simple:
+            continue
+        pattern = _spaced(name)
         match = pattern.search(held)
         while match:
             kept.append(match.group())
             held = f"{held[: match.start()]}\x00{len(kept) - 1}\x00{held[match.end() :]}"
             match = pattern.search(held)
     return held, kept
+
+
+@lru_cache(maxsize=4096)
+def _spaced(name: str) -> re.Pattern[str]:
+    """A name with any spaces, commas or hyphens between its words."""
+    words = r"[\s,.&-]+".join(map(re.escape, name.split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
 def _long_names(table: dict[str, Known]) -> Sequence[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from toolkit.schedule.meeting import MeetingPhrase
 from toolkit.schedule.rule import Rule, Unit
 from toolkit.schedule.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 from toolkit.schedule.window import Window, last_day
+from toolkit.schedule.year import Basis
 
 _PACES = {
     (Unit.DAY, 1, 1): "Every day",
@@ -28,7 +30,13 @@ def day_words(day: date) -> str:
 
 def month_day_words(month: int, day: int) -> str:
     """A day without a year: 30 June."""
-    return f"{day} {MONTH_NAMES[month - 1]}"
+    return f"{min(day, last_day(2000, month).day)} {MONTH_NAMES[month - 1]}"
+
+
+def inside(words: str) -> str:
+    """Words inside a sentence: "The end of FY27" becomes "the end of FY27"."""
+    plain = words.startswith(("The ", "Early ", "Mid ", "Late ", "First ", "Second "))
+    return words[0].lower() + words[1:] if plain else words
 
 
 def ordinal_words(number: int) -> str:
@@ -90,6 +98,9 @@ def pace_words(rule: Rule) -> str:
 
 def rule_words(rule: Rule) -> str:
     """A whole recurrence rule: Every year, at the 1st meeting of the year."""
+    if rule.basis is Basis.SCHOOL and len(rule.windows) > 1:
+        ends = [month_day_words(*window.last) for window in rule.windows]
+        return f"Every semester, by {_listed(ends)}"
     pieces = [pace_words(rule)]
     if rule.weekdays:
         pieces.append(f"on {_listed([_weekday_words(each) for each in rule.weekdays])}")
@@ -98,18 +109,25 @@ def rule_words(rule: Rule) -> str:
     if rule.windows:
         pieces.append(_listed([_window_place(window) for window in rule.windows]))
     if rule.meeting:
-        pieces.append(f"at {rule.meeting.words}")
+        pieces.append(_meeting_place(rule.meeting))
     if rule.at_start:
         pieces.append("at its beginning")
     if rule.within:
         pieces.append(f"{window_words(rule.within)} only")
+    if rule.anchor and rule.every == 2 and rule.basis is Basis.CALENDAR and not rule.since:
+        pieces.append("in odd years" if rule.anchor.year % 2 else "in even years")
     if rule.since:
         pieces.append(f"from {day_words(rule.since)}")
     if rule.until:
         pieces.append(f"until {day_words(rule.until)}")
     if rule.unit is Unit.MEETING and rule.meeting:
-        pieces = [f"At {rule.meeting.words}", *pieces[2:]]
+        place = _meeting_place(rule.meeting)
+        pieces = [place[0].upper() + place[1:], *pieces[2:]]
     return ", ".join(pieces)
+
+
+def _meeting_place(phrase: MeetingPhrase) -> str:
+    return phrase.words if phrase.offset else f"at {phrase.words}"
 
 
 def _window_place(window: Window) -> str:

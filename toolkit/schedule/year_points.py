@@ -21,6 +21,7 @@ _WHOLE = {"eoy": (Basis.OWN, "end"), "eofy": (Basis.FISCAL, "end"), "yearend": (
 _WHOLE |= {"midyear": (Basis.OWN, "mid"), "boy": (Basis.OWN, "start")}
 _EDGE_WORDS = {"end": "end", "ending": "end", "beginning": "start", "start": "start", "mid": "mid"}
 _EDGE_WORDS |= {"middle": "mid", "begin": "start", "opening": "start"}
+_NAMED = {"mid": "middle", "start": "beginning"}
 _SMALL = ("of", "the", "a", "each", "every", "our", "current", "new", "-", "in", "to")
 
 
@@ -49,14 +50,27 @@ def year_edge(scan: Scan, at: int) -> Found[Point] | None:
 
 def first_of_year(scan: Scan, at: int) -> Found[Point] | None:
     """1st of the year: a day of some year, or its first meeting? It is asked."""
-    if scan.at(at).number != 1 or scan.at(at + 1).text not in ("of", "day"):
-        return None
+    school = _day_of_school(scan, at)
+    if school or scan.at(at).number != 1 or scan.at(at + 1).text not in ("of", "day"):
+        return school
     place = scan.skip(at + 1, "day", "of", "the", "each", "every", "a", "new")
     basis = _KINDS.get(scan.at(place).text)
     place += basis is not None
     if scan.at(place).text != "year":
         return None
     return Found(_edge(scan, basis or Basis.OWN, "first", named=bool(basis)), place + 1)
+
+
+def _day_of_school(scan: Scan, at: int) -> Found[Point] | None:
+    """First day of school, last day of the school year."""
+    place = scan.skip(at + 2, "of", "the")
+    which = scan.at(at).number
+    if scan.at(at + 1).text != "day" or scan.at(place).text != "school" or which not in (1, -1):
+        return None
+    opening, close = scan.year.school_start, scan.year.school_end
+    window = Window(opening, opening) if which == 1 else Window(close, close)
+    words = f"The {'first' if which == 1 else 'last'} day of school"
+    return Found(Yearless(window, words, likely()), scan.skip(place + 1, "year"))
 
 
 def semester(scan: Scan, at: int) -> Found[Point] | None:
@@ -66,7 +80,7 @@ def semester(scan: Scan, at: int) -> Found[Point] | None:
         return None
     opening, close = scan.year.school_start, scan.year.school_end
     window = Window(opening, (12, 31)) if which == 1 else Window((1, 1), close)
-    words = f"{'First' if which == 1 else 'Second'} semester"
+    words = f"The {'first' if which == 1 else 'second'} semester"
     doubt = likely("first semester read as ending in December")
     return Found(Yearless(window, words, doubt), at + 2)
 
@@ -83,8 +97,8 @@ def relative_stretch(scan: Scan, at: int) -> Found[Point] | None:
         span = _next_named(scan, at + 1)
     if not span:
         return None
-    written = f"“{scan.at(at).written} {after.written}”"
-    question = f"{written} depends on when it was written: is {span.words} meant?"
+    written = " ".join(scan.at(each).written for each in range(at, place + 1))
+    question = f"“{written}” depends on when it was written: is {span.words} meant?"
     return Found(Span(span.start, span.end, span.words, unsure(question)), place + 1)
 
 
@@ -94,6 +108,8 @@ def _relative(scan: Scan, unit: str, basis: Basis, *, further: bool) -> Span | N
         return _stretch(first, last_day(first.year, first.month))
     if unit == "year":
         day = scan.base + relativedelta(years=int(further))
+        if basis is Basis.SCHOOL:
+            return _stretch(*scan.year.school(scan.year.containing(day, basis)[0].year))
         return _stretch(*scan.year.containing(day, basis))
     return None
 
@@ -150,7 +166,7 @@ def _edge_doubt(scan: Scan, place: tuple[Basis, str], *, named: bool) -> Doubt:
         return likely("calendar year")
     shown = [_edge_window(scan, each, edge) for each in (basis, Basis.CALENDAR, Basis.SCHOOL)]
     days = [month_day_words(*_month_end(window)) for window in shown]
-    return unsure(f"Which year's {edge} is meant?", *dict.fromkeys(days))
+    return unsure(f"Which year's {_NAMED.get(edge, edge)} is meant?", *dict.fromkeys(days))
 
 
 def _month_end(window: Window) -> tuple[int, int]:

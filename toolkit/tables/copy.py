@@ -57,6 +57,7 @@ class CopyTable:
         unknown: headings that are not ours.
         problem: why this sheet cannot be read (duplicate headings, no id column), "" when it can.
         heading_row: 1-based sheet row of the headings.
+        lost: headings the sheet was made with and does not have any more.
     """
 
     table: str
@@ -66,6 +67,7 @@ class CopyTable:
     unknown: tuple[UnknownColumn, ...] = ()
     problem: str = ""
     heading_row: int = 1
+    lost: tuple[str, ...] = ()
 
     def address(self, row: CopyRow, column: str) -> str:
         """Address such as ``I12``; the row alone when the column is absent."""

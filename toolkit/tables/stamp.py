@@ -9,6 +9,9 @@ from dataclasses import dataclass
 STAMP_SHEET = "_actiongrid"
 """The hidden sheet that is the stamp's one home."""
 
+HEADINGS = "headings "
+"""Label, followed by the Excel Table's name, of the row that lists the headings it was made with."""
+
 _LABELS = {
     "plan": "plan",
     "replica": "replica",

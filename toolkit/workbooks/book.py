@@ -47,6 +47,7 @@ class Book:
             },
         )
         self._formats: dict[tuple[str, tuple[tuple[str, Any], ...]], Format] = {}
+        self.headings: dict[str, tuple[str, ...]] = {}
         self._growing: dict[str, tuple[int, int]] = {}
 
     def look(self, name: str) -> Look:

@@ -46,7 +46,7 @@ def write_goals(
     sheet = book.sheet(layout.title, layout.tab)
     extra = (
         *figure_view_columns(book, content.statuses),
-        ViewColumn(SEE_ALSO, "See also", ColumnLayout(SEE_ALSO)),
+        ViewColumn(SEE_ALSO, "Cross-links", ColumnLayout(SEE_ALSO)),
     )
     columns = view_columns(schema, layout, extra, rest=False)
     span = span_of(columns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.report.needs_you import NeedsLine
+from toolkit.tables.schema import ROW_ID_HEADING
 from toolkit.workbooks.book import sheet_ref
 from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.sheet_top import write_band, write_line
@@ -18,7 +19,7 @@ _HEADINGS = {
     "choices": ("Choices", "Heading tool"),
     "answer": ("Answer", "Heading staff"),
     "note": ("Note", "Heading staff"),
-    "key": ("Key", "Heading tool"),
+    "key": (ROW_ID_HEADING, "Heading tool"),
 }
 _NOTHING = "Nothing needs you."
 _LONGEST_LIST = 255

@@ -104,6 +104,7 @@ class TableView:
         )
         if failed:
             raise AssertionError(f"XlsxWriter refused the table {name}")
+        self.book.headings[name] = tuple(view.heading for view in self.columns)
         heads = [
             (view.heading + "  ▾", view.place.width - 2, self.book.look(view.head))
             for view in self.columns

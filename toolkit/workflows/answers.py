@@ -17,6 +17,7 @@ from toolkit.merge.settlement import (
     retire,
     settle,
 )
+from toolkit.report.check_lines import ACCEPT_AS_IS
 from toolkit.report.open_matters import (
     ACCEPT,
     BLANK,
@@ -36,9 +37,7 @@ from toolkit.tables.raw import raw_of
 from toolkit.tables.reading import read
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
-
-NEEDS_TABLE = "needs_you"
-ACCEPT_AS_IS = "Accept as is"
+from toolkit.workflows.needs_table import NEEDS
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def read_answers(
     schema: Schema,
 ) -> Answers:
     """The answers on the *Needs you* sheet of Summary; none when there is no such sheet."""
-    table = summary.table(NEEDS_TABLE) if summary else None
+    table = summary.table(NEEDS) if summary else None
     if summary is None or table is None:
         return Answers()
     reader = _Answers(conflicts, waiting, snapshot, schema)

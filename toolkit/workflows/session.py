@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +18,7 @@ from toolkit.ports.places import Places
 from toolkit.settings import Settings
 from toolkit.tables.column import Choice
 from toolkit.tables.schema import Schema
+from toolkit.workflows.bench import Bench
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,9 @@ class Session:
         history: the agreed state and the ledger.
         files, contents, clock: the machine.
         backend: how workbooks are read and changed.
+        keep_backup: keeps a version that is about to be replaced.
         books: how new ones are made.
+        needs_backend: how the answers on *Needs you* are read.
         today: the day figures are counted for.
     """
 
@@ -43,6 +47,8 @@ class Session:
     clock: Clock
     backend: FileBackend
     books: BookMaker
+    keep_backup: Callable[[str, bytes, datetime], str]
+    needs_backend: FileBackend
     today: date
 
     @property
@@ -59,6 +65,19 @@ class Session:
         """The moment a change is agreed: the clock's time on the day worked as of."""
         moment = self.clock.now()
         return moment.replace(year=self.today.year, month=self.today.month, day=self.today.day)
+
+
+def bench_of(session: Session) -> Bench:
+    """What the write protocol works with in this workspace."""
+    return Bench(
+        files=session.files,
+        contents=session.contents,
+        clock=session.clock,
+        history=session.history,
+        backend=session.backend,
+        schema=session.schema,
+        keep_backup=session.keep_backup,
+    )
 
 
 def require_adopted(adopted: Adopted, document: str) -> Adopted:

@@ -7,94 +7,41 @@ saved in between. A dry run is the same code without the last two steps.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.edits_of import CopyEdits
-from toolkit.merge.hold import Hold
-from toolkit.merge.note import Note
 from toolkit.merge.reconcile import Outcome, reconcile
 from toolkit.merge.settlement import Settlement, prefer
 from toolkit.plan.view import plan_of
 from toolkit.ports.commit import Commit, SeenSource
-from toolkit.report.needs_you import NeedsLine
 from toolkit.tables.copy import Copy
 from toolkit.tables.edit import Edit
 from toolkit.tables.snapshot import Snapshot
-from toolkit.workflows.answers import NEEDS_TABLE, Answers, read_answers
+from toolkit.workflows.answers import Answers, read_answers
 from toolkit.workflows.bench import Bench
 from toolkit.workflows.checked_rows import checked_edits
-from toolkit.workflows.deliver import Delivered, deliver, resting_baselines
+from toolkit.workflows.deliver import deliver, resting_baselines
 from toolkit.workflows.needs import needs_lines
 from toolkit.workflows.open_items import ACCEPTED, encode_open, open_conflicts, open_waiting
-from toolkit.workflows.receipts import Receipt, receipt_of
-from toolkit.workflows.recovery import Mended, recover
-from toolkit.workflows.replicas import SUMMARY_REPLICA, Replica, replicas_of
+from toolkit.workflows.open_lines import NEEDS, encode_lines
+from toolkit.workflows.receipts import receipt_of
+from toolkit.workflows.recovery import recover
+from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
 from toolkit.workflows.session import Session, bench_of
 from toolkit.workflows.sides import Side, past_of, sides_of
-from toolkit.workflows.sources import Found, Sources, Unread, find_sources
-from toolkit.workflows.state import State, ledger_edits, state_of
+from toolkit.workflows.sources import Sources, find_sources
+from toolkit.workflows.state import ledger_edits, state_of
+from toolkit.workflows.synced import Request, Synced
+
+EVERYTHING = Request()
+"""A sync of all live files and the inbox."""
 
 _ROUNDS = 5
 """Somebody who saves again and again is left for the next sync after this many rounds."""
 
 
-@dataclass(frozen=True)
-class Request:
-    """What a sync was asked to do.
-
-    Attributes:
-        files: copies named on the command line, full paths.
-        released: names of held files to let through.
-        preferred: name of the file whose answers settle its conflicts, "" for none.
-        dry_run: say what would happen, change nothing.
-    """
-
-    files: tuple[str, ...] = ()
-    released: tuple[str, ...] = ()
-    preferred: str = ""
-    dry_run: bool = False
-
-
-@dataclass(frozen=True)
-class Synced:
-    """What a sync did.
-
-    Attributes:
-        state: the agreed state afterwards.
-        edits: new ledger lines, in order.
-        conflicts, waiting: everything open afterwards.
-        holds, notes: what is held, what was noticed, in the files read.
-        unread: files that were refused or busy.
-        missing: live files that are not there.
-        delivered: what was written, queued or refused.
-        receipts: one for each returned copy.
-        needs: the lines of *Needs you*.
-        mended: what a crash had left.
-        odd: answers on *Needs you* nobody understands.
-        before: number of the snapshot before.
-        dry_run: nothing was changed.
-    """
-
-    state: State
-    edits: tuple[Edit, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-    waiting: tuple[Edit, ...] = ()
-    holds: tuple[Hold, ...] = ()
-    notes: tuple[Note, ...] = ()
-    unread: tuple[Unread, ...] = ()
-    missing: tuple[Replica, ...] = ()
-    delivered: tuple[Delivered, ...] = ()
-    receipts: tuple[Receipt, ...] = ()
-    needs: tuple[NeedsLine, ...] = ()
-    mended: tuple[Mended, ...] = ()
-    odd: tuple[str, ...] = ()
-    before: int = 0
-    dry_run: bool = False
-    sources: Sources = field(default_factory=Sources)
-
-
-def sync(session: Session, request: Request = Request()) -> Synced:
+def sync(session: Session, request: Request = EVERYTHING) -> Synced:
     """Gather, agree, write back. Holds the workspace's lock meanwhile."""
     bench = bench_of(session)
     session.files.make_folder(session.places.inside)
@@ -116,9 +63,9 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     replicas = replicas_of(plan_of(head, schema), buttons=session.settings.buttons)
     sources = find_sources(session, bench, replicas, request.files)
     conflicts, waiting = open_conflicts(history), open_waiting(history)
-    answers = read_answers(_summary(sources), conflicts, waiting, head, schema)
+    answers = read_answers(_needs_sheet(session, sources), conflicts, waiting, head, schema)
     sides = sides_of(
-        _without_needs(sources), history, head, schema, answers=answers.rows,
+        sources, history, head, schema, answers=answers.rows,
         released=request.released,
     )  # fmt: skip
     outcome = reconcile(
@@ -155,32 +102,19 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     done = replace(done, needs=needs_lines(session, done, answers))
     if request.dry_run:
         return done
-    _commit(session, head, outcome, sides, answers)
+    _commit(session, head, outcome, sides, answers, done)
     delivered = deliver(session, bench, done, sides, outcome, answers)
     _put_away(session, sources)
     return replace(done, delivered=delivered)
 
 
-def _summary(sources: Sources) -> Copy | None:
+def _needs_sheet(session: Session, sources: Sources) -> Copy | None:
+    """The sheet of answers in Summary: read, never merged."""
     for found in sources.live:
         if found.replica == SUMMARY_REPLICA:
-            return found.copy
+            content = session.contents.get(found.copy.content)
+            return session.needs_backend.read(content, found.copy.file)
     return None
-
-
-def _without_needs(sources: Sources) -> Sources:
-    """The sources without the sheet of answers, which is no table anybody merges."""
-
-    def stripped(found: Found) -> Found:
-        tables = tuple(table for table in found.copy.tables if table.table != NEEDS_TABLE)
-        return replace(found, copy=replace(found.copy, tables=tables))
-
-    return replace(
-        sources,
-        live=tuple(map(stripped, sources.live)),
-        returned=tuple(map(stripped, sources.returned)),
-        pending=tuple(map(stripped, sources.pending)),
-    )
 
 
 def _settlements(
@@ -208,7 +142,12 @@ def _with_tool_edits(
 
 
 def _commit(
-    session: Session, head: Snapshot, outcome: Outcome, sides: Sequence[Side], answers: Answers
+    session: Session,
+    head: Snapshot,
+    outcome: Outcome,
+    sides: Sequence[Side],
+    answers: Answers,
+    done: Synced,
 ) -> None:
     items = encode_open(outcome.conflicts, outcome.waiting)
     accepted = {**session.history.items(ACCEPTED), **{key: {} for key in answers.accepted}}
@@ -217,11 +156,17 @@ def _commit(
             at=session.now(),
             snapshot=outcome.next if outcome.next.number != head.number else None,
             edits=outcome.edits,
-            sources=tuple(_seen(side) for side in sides),
+            sources=tuple(_seen(side) for side in sides if _is_news(side)),
             baselines=resting_baselines(sides, outcome),
-            items={**items, ACCEPTED: accepted},
+            items={**items, ACCEPTED: accepted, NEEDS: encode_lines(done.needs)},
         )
     )
+
+
+def _is_news(side: Side) -> bool:
+    """Whether a content has to be noted: a live file that is as it was known says nothing."""
+    known = side.baseline.content if side.baseline and side.found.place else ""
+    return side.found.copy.content != known
 
 
 def _seen(side: Side) -> SeenSource:

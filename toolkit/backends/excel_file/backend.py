@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from toolkit.backends.excel_file.patching import patch_workbook
 from toolkit.backends.excel_file.reading import read_copy
-from toolkit.ports.planned_write import PlannedWrite
+from toolkit.backends.excel_file.refilling import refill_of
+from toolkit.ports.planned_write import PlannedWrite, Refill
 from toolkit.tables.copy import Copy
 from toolkit.tables.schema import Schema
 
@@ -25,3 +26,7 @@ class ExcelFile:
     def patch(self, content: bytes, planned: PlannedWrite) -> bytes:
         """The workbook with the plan carried out, every other part byte for byte the same."""
         return patch_workbook(content, planned, self._schema)
+
+    def refill(self, content: bytes, wanted: bytes) -> Refill:
+        """What makes the sheets nobody edits show what a freshly made workbook shows."""
+        return refill_of(content, wanted, self._schema)

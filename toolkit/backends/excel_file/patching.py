@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from toolkit.backends.excel_file.reading import stamp_cells
+from toolkit.backends.excel_file.reading import made_with, stamp_cells
 from toolkit.backends.excel_file.view_place import ViewPlace, find_views
 from toolkit.errors import FileRefused
-from toolkit.ports.planned_write import PlannedWrite
+from toolkit.ports.planned_write import PlannedWrite, Refill
 from toolkit.tables.column import Column, ColumnType, Value
 from toolkit.tables.schema import ROW_ID_HEADING, Schema
 from toolkit.tables.stamp import STAMP_SHEET, Stamp
@@ -27,16 +27,24 @@ def patch_workbook(content: bytes, planned: PlannedWrite, schema: Schema) -> byt
 
     Raises FileRefused when a row is not where it was, a view is gone or a cell must stay.
     """
+    if planned.refill.replacement:
+        return planned.refill.replacement
     book = open_book(content)
-    views = {view.schema.name: view for view in find_views(book, schema)}
+    views = {view.schema.name: view for view in find_views(book, schema, made_with(book))}
     changes: list[Change] = [_set_cell(views, write) for write in planned.cells]
     changes += [_append(views, row) for row in planned.rows]
-    changes += [
-        SetCache(figure.sheet, figure.row, figure.column, figure.value)
-        for figure in planned.figures
-    ]
+    changes += _refill_changes(planned.refill)
     changes += _stamp_changes(book, planned.stamp)
     return change_book(content, changes).data
+
+
+def _refill_changes(refill: Refill) -> Iterator[Change]:
+    for figure in refill.figures:
+        yield SetCache(figure.sheet, figure.row, figure.column, figure.value)
+    for fill in refill.fills:
+        yield SetCell(fill.sheet, fill.row, fill.column, fill.value)
+    for row in refill.rows:
+        yield AppendRow(row.sheet_table, row.values)
 
 
 def _set_cell(views: Mapping[str, ViewPlace], write: CellWrite) -> SetCell:

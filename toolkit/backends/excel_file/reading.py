@@ -6,14 +6,17 @@ import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 
-from toolkit.backends.excel_file.view_place import ViewPlace, find_views
+from toolkit.backends.excel_file.view_place import MadeWith, ViewPlace, find_views
 from toolkit.tables.copy import Copy, CopyRow, CopyTable, UnknownColumn
 from toolkit.tables.raw import BLANK, Raw, RawKind
 from toolkit.tables.schema import Schema
-from toolkit.tables.stamp import STAMP_SHEET, Stamp, stamp_of
+from toolkit.tables.stamp import HEADINGS, STAMP_SHEET, Stamp, stamp_of
 from toolkit.xlsx import Book, Cell, CellKind, Sheet, open_book
 from toolkit.xlsx.grid import column_letters
 from toolkit.xlsx.saved import saved
+
+TOOL_NAME = "Action Grid Toolkit"
+"""What our own workbooks name as their author: nobody's name."""
 
 _KINDS = {
     CellKind.TEXT: RawKind.TEXT,
@@ -27,14 +30,15 @@ _KINDS = {
 def read_copy(content: bytes, file: str, schema: Schema) -> Copy:
     """Everything a workbook says about our tables."""
     book = open_book(content)
-    tables = tuple(_copy_table(book, view) for view in find_views(book, schema))
+    views = find_views(book, schema, made_with(book))
+    tables = tuple(_copy_table(book, view) for view in views)
     by, when = saved(book)
     return Copy(
         file=file,
         content=hashlib.sha256(content).hexdigest(),
         stamp=read_stamp(book),
         tables=tables,
-        by=by,
+        by="" if by == TOOL_NAME else by,
         when=when,
     )
 
@@ -44,6 +48,17 @@ def read_stamp(book: Book) -> Stamp | None:
     if STAMP_SHEET not in {facts.name for facts in book.sheets}:
         return None
     return stamp_of({label: text for label, (text, _row) in stamp_cells(book).items()})
+
+
+def made_with(book: Book) -> MadeWith:
+    """The headings each Excel Table was made with, as far as the stamp sheet tells."""
+    if STAMP_SHEET not in {facts.name for facts in book.sheets}:
+        return {}
+    return {
+        label.removeprefix(HEADINGS): tuple(text.split("\n"))
+        for label, (text, _row) in stamp_cells(book).items()
+        if label.startswith(HEADINGS)
+    }
 
 
 def stamp_cells(book: Book) -> dict[str, tuple[str, int]]:
@@ -87,6 +102,7 @@ def _copy_table(book: Book, view: ViewPlace) -> CopyTable:
         unknown=tuple(_unknown(book, view)),
         problem=_problem(view),
         heading_row=view.heading_row,
+        lost=view.lost,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.tables.column import Column
 from toolkit.tables.schema import ROW_ID_HEADING, Schema, TableSchema, heading_key
@@ -27,6 +27,8 @@ class ViewPlace:
         unknown: sheet column → heading of columns that are not ours.
         doubled: headings that stand twice.
         excel_table: name of the Excel Table, "" when it was turned into a plain range.
+        headings: all headings as they stand.
+        lost: headings it was made with and does not have any more.
     """
 
     schema: TableSchema
@@ -38,6 +40,8 @@ class ViewPlace:
     unknown: Mapping[int, str]
     doubled: tuple[str, ...]
     excel_table: str = ""
+    headings: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
     def column_of(self, sheet_column: int) -> Column | None:
         """Our column that stands in a sheet column."""
@@ -47,7 +51,11 @@ class ViewPlace:
         return None
 
 
-def find_views(book: Book, schema: Schema) -> Iterator[ViewPlace]:
+MadeWith = Mapping[str, tuple[str, ...]]
+"""Name of an Excel Table → the headings it was made with."""
+
+
+def find_views(book: Book, schema: Schema, made_with: MadeWith) -> Iterator[ViewPlace]:
     """Every view of our tables in a workbook, sheets in order, one for each table."""
     found: set[str] = set()
     for facts in book.sheets:
@@ -57,7 +65,20 @@ def find_views(book: Book, schema: Schema) -> Iterator[ViewPlace]:
         for view in (*_by_excel_table(sheet, schema), *_by_headings(sheet, schema)):
             if view.schema.name not in found:
                 found.add(view.schema.name)
-                yield view
+                yield _with_origin(view, made_with.get(view.schema.sheet_table, ()))
+
+
+def _with_origin(view: ViewPlace, made_with: tuple[str, ...]) -> ViewPlace:
+    """The view without our own helper columns among the unknown, and with what is lost."""
+    ours = {heading_key(heading) for heading in made_with}
+    unknown = {
+        place: heading
+        for place, heading in view.unknown.items()
+        if heading_key(heading) not in ours
+    }
+    present = {heading_key(heading) for heading in view.headings}
+    lost = tuple(heading for heading in made_with if heading_key(heading) not in present)
+    return replace(view, unknown=unknown, lost=lost)
 
 
 def _by_excel_table(sheet: Sheet, schema: Schema) -> Iterator[ViewPlace]:
@@ -69,7 +90,7 @@ def _by_excel_table(sheet: Sheet, schema: Schema) -> Iterator[ViewPlace]:
 
 def _by_headings(sheet: Sheet, schema: Schema) -> Iterator[ViewPlace]:
     """Views whose Excel Table is gone: a row of headings with the row-id heading among them."""
-    if any(schema.for_sheet_table(geometry.name) for geometry in sheet.tables):
+    if sheet.tables:
         return
     for number in range(1, min(_HEADING_ROWS, sheet.cells.last_row) + 1):
         row = sheet.cells.row(number)
@@ -86,7 +107,7 @@ def _by_headings(sheet: Sheet, schema: Schema) -> Iterator[ViewPlace]:
 def _place(sheet: Sheet, table: TableSchema, geometry: TableGeometry) -> ViewPlace:
     area = geometry.area
     last = area.bottom - geometry.totals_rows
-    if not geometry.totals_rows:
+    if table.grows and not geometry.totals_rows:
         last = _last_row_below(sheet, area.left, area.right, area.bottom)
     columns = list(range(area.left, area.right + 1))
     return _read_headings(sheet, table, area.top, columns, last, geometry.name)
@@ -136,6 +157,7 @@ def _read_headings(
         unknown=unknown,
         doubled=tuple(dict.fromkeys(doubled)),
         excel_table=name,
+        headings=tuple(_text(cells.get(place)) for place in columns),
     )
 
 

@@ -1,0 +1,28 @@
+"""actiongrid generate"""
+
+from __future__ import annotations
+
+import click
+
+from toolkit.cli.options import Call, common, dry_run
+from toolkit.cli.output import emit, progress
+
+
+@click.command("generate", epilog="Example:  actiongrid generate --only 2")
+@common
+@dry_run
+@click.option("--only", metavar="AREA", default="", help="One focus area, by number or title.")
+def command(call: Call, dry_run: bool, only: str) -> int:
+    """Write the workbooks that are missing or outdated.
+
+    Gathers edits first; a workbook that is there is never overwritten, only brought up to date.
+    """
+    from toolkit.wiring import opened
+    from toolkit.workflows.generate import generate
+    from toolkit.workflows.generate_words import generate_document, generate_lines
+    from toolkit.workflows.sync_words import waits_for_a_person
+
+    with progress(call, "Writing workbooks"), opened(call.folder, call.today) as session:
+        done = generate(session, only=only, dry_run=dry_run)
+        emit(call, generate_document(session, done), list(generate_lines(session, done)))
+    return 3 if waits_for_a_person(done.synced) else 0

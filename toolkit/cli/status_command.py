@@ -1,0 +1,20 @@
+"""actiongrid status"""
+
+from __future__ import annotations
+
+import click
+
+from toolkit.cli.options import Call, common
+from toolkit.cli.output import emit, progress
+
+
+@click.command("status", epilog="Example:  actiongrid status")
+@common
+def command(call: Call) -> None:
+    """What has changed and what is open; reads only."""
+    from toolkit.wiring import opened
+    from toolkit.workflows.status import look, status_document, status_lines
+
+    with progress(call, "Looking"), opened(call.folder, call.today) as session:
+        done = look(session)
+        emit(call, status_document(done), list(status_lines(session, done)))

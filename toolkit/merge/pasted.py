@@ -1,0 +1,101 @@
+"""Rows that were pasted over other rows, over their visible cells or with their hidden ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from toolkit.merge.file_hold import file_hold
+from toolkit.merge.fingerprint import (
+    Fingerprint,
+    fingerprint_of_place,
+    fingerprint_of_record,
+    says_something,
+    telling_columns,
+)
+from toolkit.merge.hold import Hold, HoldCode
+from toolkit.merge.identities import Identities
+from toolkit.merge.view import View
+from toolkit.tables.column import Column, Owner
+from toolkit.tables.edit import Edit
+
+
+def pasted_over(
+    view: View, found: Identities, by_column: Mapping[str, Iterable[Edit]]
+) -> Iterator[Hold]:
+    """Rows whose own adopted text became, word for word, that of another row."""
+    columns = tuple(c for c in telling_columns(view) if c.owner is Owner.PLAN)
+    changed = {edit.id for column in columns for edit in by_column.get(column.name, ())}
+    changed &= view.records.keys()
+    if not changed:
+        return
+    owners = _owners(view, found, columns)
+    for row_id in sorted(changed):
+        before = fingerprint_of_record(columns, view.records[row_id])
+        for place in found.places(row_id) if says_something(before) else ():
+            text = fingerprint_of_place(view, columns, place)
+            others = owners.get(text, frozenset()) - {row_id}
+            if text != before and others:
+                yield file_hold(
+                    view,
+                    HoldCode.PASTED_OVER,
+                    f"row {place.row.row} ({row_id}) now has the text of row "
+                    f"{' or '.join(sorted(others))}: it looks as if that row was pasted over it.",
+                    "Undo the pasting in the file, or let it through if every cell is meant.",
+                    row_id,
+                )
+
+
+def _owners(
+    view: View, found: Identities, columns: tuple[Column, ...]
+) -> dict[Fingerprint, frozenset[str]]:
+    """The rows that have a text, in the baseline or in the copy as it is now."""
+    owners: dict[Fingerprint, frozenset[str]] = {}
+    texts = [(fingerprint_of_record(columns, r), r.id) for r in view.records.values()]
+    texts += [(fingerprint_of_place(view, columns, p), row_id) for row_id, p in found.rows()]
+    for text, row_id in texts:
+        if says_something(text):
+            owners[text] = owners.get(text, frozenset()) | {row_id}
+    return owners
+
+
+def pasted_with_id(view: View, found: Identities) -> Iterator[Hold]:
+    """A row id that stands twice where another row stood: pasted over it, its id too."""
+    twins = [row_id for row_id, places in view.rows.items() if len(places) > 1]
+    if not twins:
+        return
+    extra = sum(len(view.rows[row_id]) - 1 for row_id in twins)
+    asked = {*found.sure, *found.attached, *(hold.id for hold in found.holds)}
+    gone = [
+        record.id
+        for record in view.records.values()
+        if record.id not in asked and not record.retired and view.in_scope(record)
+    ]
+    if 1 <= len(gone) <= extra and _stands_in_its_place(view, twins, gone):
+        yield file_hold(
+            view,
+            HoldCode.PASTED_OVER,
+            f"the row id {', '.join(twins)} stands more than once and the row {', '.join(gone)} is "
+            "gone: it looks as if one row was pasted over another.",
+            "Undo the pasting in the file, or let it through if the missing row was removed on "
+            "purpose.",
+            ",".join(twins),
+        )
+
+
+def _stands_in_its_place(view: View, twins: list[str], gone: list[str]) -> bool:
+    """Whether a twin may stand where the missing row stood; in a sorted sheet any twin may."""
+    ranks = {row_id: rank for rank, row_id in enumerate(view.records)}
+    order = [row.id for sheet in view.sheets for row in sheet.rows if row.id in ranks]
+    if len(twins) > 1 or len(gone) > 1:
+        return True
+    spots = [spot for spot, row_id in enumerate(order) if row_id == twins[0]]
+    whole = [[*order[:spot], gone[0], *order[spot + 1 :]] for spot in spots]
+    single = [row_id for spot, row_id in enumerate(order) if spot not in spots[1:]]
+    return any(_rising(ranks, rows) for rows in whole) or not (
+        _rising(ranks, single) or _rising(ranks, [r for r in order if r != twins[0]])
+    )
+
+
+def _rising(ranks: Mapping[str, int], rows: list[str]) -> bool:
+    return all(ranks[left] < ranks[right] for left, right in pairwise(rows))

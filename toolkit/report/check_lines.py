@@ -1,0 +1,78 @@
+"""Findings and open questions as lines of *Needs you*, and the order of all lines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from toolkit.checks.finding import Finding, Severity
+from toolkit.report.needs_you import NeedsLine
+from toolkit.tables.snapshot import Snapshot
+
+ACCEPT_AS_IS = "Accept as is"
+"""Silences a line until its cell says something else."""
+
+AS_READ = "As read"
+"""The tool's reading of an ambiguous place is right."""
+
+_KINDS = ("held", "two answers", "row", "waiting", "amendment", "to check", "question")
+"""Every kind of line, most urgent first."""
+
+
+def finding_lines(
+    findings: Iterable[Finding],
+    *,
+    accepted: Collection[str] = frozenset(),
+    told: Collection[tuple[str, str, str]] = frozenset(),
+) -> Iterator[NeedsLine]:
+    """One line a finding, unless somebody accepted it as it is or another line tells it already.
+
+    Args:
+        accepted: keys of lines answered with *Accept as is*.
+        told: (file, sheet, cell) of lines that wait for an answer anyway.
+    """
+    for finding in findings:
+        spot = finding.spot
+        if finding.key in accepted or (spot.cell and (spot.file, spot.sheet, spot.cell) in told):
+            continue
+        end = "" if finding.message.endswith((".", "?", "!")) else "."
+        is_question = finding.severity is Severity.QUESTION
+        yield NeedsLine(
+            key=finding.key,
+            kind="question" if is_question else "to check",
+            what=f"{finding.message[:1].upper()}{finding.message[1:]}{end}",
+            file=spot.file,
+            sheet=spot.sheet,
+            cell=spot.cell,
+            ref=spot.ref,
+            choices=(ACCEPT_AS_IS,),
+            urgent=finding.severity is Severity.ERROR,
+        )
+
+
+def question_lines(snapshot: Snapshot) -> Iterator[NeedsLine]:
+    """One line for each place of the document that could be read otherwise, until answered."""
+    for record in snapshot["questions"].live():
+        if record.text("answer"):
+            continue
+        others = tuple(line.strip() for line in record.text("alternatives").splitlines())
+        yield NeedsLine(
+            key=f"question|{record.id}",
+            kind="question",
+            what=f"{record.text('place')}: “{_one_line(record.text('text'))}”. "
+            f"{_one_line(record.text('reading'))}",
+            choices=(AS_READ, *(other for other in others if other)),
+        )
+
+
+def most_urgent_first(lines: Iterable[NeedsLine]) -> tuple[NeedsLine, ...]:
+    """Lines that make figures wrong, then by kind; in the order found within a kind."""
+
+    def order(line: NeedsLine) -> tuple[bool, int]:
+        known = line.kind in _KINDS
+        return not line.urgent, _KINDS.index(line.kind) if known else len(_KINDS)
+
+    return tuple(sorted(lines, key=order))
+
+
+def _one_line(text: str) -> str:
+    return " / ".join(line.strip() for line in text.splitlines() if line.strip())

@@ -1,0 +1,176 @@
+"""The report as one HTML file: nothing is fetched, nothing typed is ever markup or script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass, field
+
+from jinja2 import BaseLoader, Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from toolkit.report.address import safe_address, safe_link
+from toolkit.report.blocks import (
+    Bar,
+    BarPart,
+    Block,
+    CellRef,
+    Line,
+    Piece,
+    Report,
+    StackedBars,
+    Table,
+    Tone,
+)
+from toolkit.report_formats.html_charts import mean_line, stacked_bar, timeline_bar
+
+PARTS = ("report.html.j2", "report.css", "report.js")
+"""The template files under ``workbook_templates/report/``: page, style, script."""
+
+
+@dataclass(frozen=True)
+class HtmlWriter:
+    """Writes the report as a web page (``ports.report_writer``).
+
+    Attributes:
+        page: the Jinja template.
+        style: the style sheet.
+        script: sorting and filtering.
+        language: language of the page.
+    """
+
+    page: str
+    style: str
+    script: str
+    language: str = "en"
+    name: str = field(default="html", init=False)
+    suffix: str = field(default=".html", init=False)
+
+    def write(self, report: Report) -> bytes:
+        """The whole page, UTF-8."""
+        template = _environment().from_string(self.page)
+        style = f"{_sober(self.style)}{_widths(report)}"
+        script = _sober(self.script)
+        html = template.render(
+            report=report,
+            language=self.language,
+            style=style,
+            script=script,
+            policy=_policy(style, script),
+            dense=_is_dense(report),
+        )
+        return html.encode("utf-8", "replace")
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=BaseLoader(),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {
+        "line": _line,
+        "kind": _kind,
+        "stacked_bar": stacked_bar,
+        "mean_line": mean_line,
+        "timeline_bar": timeline_bar,
+        "legend": _legend,
+        "widest": _widest,
+        "total": _total,
+        "paragraphs": _paragraphs,
+        "linked": _linked,
+    }
+    return made
+
+
+def _kind(block: Block) -> str:
+    return type(block).__name__
+
+
+def _line(line: Line) -> Markup:
+    return Markup("").join(_piece(piece) for piece in line)
+
+
+def _piece(piece: Piece) -> Markup:
+    shown = Markup("<br>").join(escape(part) for part in piece.text.split("\n"))
+    if piece.chip:
+        shown = Markup('<span class="chip g-{}">{}</span>').format(piece.chip, shown)
+    elif piece.tone is not Tone.PLAIN:
+        tag = "strong" if piece.tone is Tone.STRONG else "span"
+        shown = Markup('<{0} class="{1}">{2}</{0}>').format(tag, str(piece.tone), shown)
+    if address := safe_link(piece.link):
+        return Markup('<a href="{}">{}</a>').format(address, shown)
+    return _linked(piece.cell, shown)
+
+
+def _linked(cell: CellRef | None, shown: Markup | str) -> Markup:
+    """A figure or text with a link to the cell it stands in."""
+    if cell is None or not str(shown).strip():
+        return Markup("{}").format(shown)
+    spot = f"'{cell.sheet}'!{cell.cell}" if cell.sheet and cell.cell else ""
+    address = safe_address(cell.address, spot)
+    if not address:
+        return Markup('<span class="cell" title="{}">{}</span>').format(cell.words, shown)
+    return Markup('<a class="cell" href="{}" title="{}">{}</a>').format(address, cell.words, shown)
+
+
+def _legend(chart: StackedBars) -> tuple[BarPart, ...]:
+    found: dict[str, BarPart] = {}
+    for bar in chart.bars:
+        for part in bar.parts:
+            found.setdefault(part.label, part)
+    return tuple(found.values())
+
+
+def _total(bar: Bar) -> int:
+    return sum(part.count for part in bar.parts)
+
+
+def _widest(chart: StackedBars) -> int:
+    return max((_total(bar) for bar in chart.bars), default=0)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def _sober(text: str) -> str:
+    """A template's own style or script, which must not be able to end its element."""
+    return text.replace("</", "<\\/").strip() + "\n"
+
+
+def _widths(report: Report) -> str:
+    """Column widths as rules: a page without inline styles needs a class for each."""
+    used = {
+        column.width
+        for section in (*report.page_one, *report.sections)
+        for block in section.blocks
+        if isinstance(block, Table)
+        for column in block.columns
+        if column.width
+    }
+    return "".join(f"col.w{width}{{width:{width}%}}" for width in sorted(used)) + "\n"
+
+
+def _policy(style: str, script: str) -> str:
+    """What the page may do: its own style and script, nothing from anywhere."""
+    return (
+        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; "
+        f"script-src 'sha256-{_digest(script)}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def _is_dense(report: Report) -> bool:
+    """Whether page one has so much to say that it needs smaller letters to fit one sheet."""
+    letters = sum(len(str(block)) for section in report.page_one for block in section.blocks)
+    return letters > _ROOMY
+
+
+_ROOMY = 9_000

@@ -1,0 +1,101 @@
+"""Small charts as inline SVG that grows with the page: positions are shares, text stays upright.
+
+Every colour is a class, so that the style sheet alone knows colours and no inline style is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from toolkit.report.blocks import Bar, BarPart, Mark, Means, Timeline
+
+_NARROW = 7.0  # percent of the bar's width below which a count stands without its sign
+_TINY = 3.5  # below which not even the count fits
+_GAP = 0.3  # percent left between two stretches
+
+
+def stacked_bar(bar: Bar, widest: int) -> Markup:
+    """One bar, as long as its count against the widest one."""
+    total = sum(part.count for part in bar.parts)
+    if not total or not widest:
+        return Markup("")
+    return _svg("bar", Markup("").join(_stretches(bar.parts, widest)), _bar_words(bar))
+
+
+def _bar_words(bar: Bar) -> str:
+    counts = ", ".join(f"{part.count} {part.label.casefold()}" for part in bar.parts)
+    return f"{bar.label}: {counts}"
+
+
+def _stretches(parts: tuple[BarPart, ...], widest: int) -> Iterator[Markup]:
+    start = 0.0
+    for part in parts:
+        width = 100.0 * part.count / widest
+        yield Markup('<rect class="c-{}" x="{}%" y="0" width="{}%" height="100%"></rect>').format(
+            part.colour, _share(start), _share(max(width - _GAP, 0.2))
+        )
+        if width >= _TINY:
+            sign = f"{part.symbol} " if part.symbol and width >= _NARROW else ""
+            yield Markup('<text class="t-{}" x="{}%" y="50%">{}</text>').format(
+                part.colour, _share(start + (width - _GAP) / 2), f"{sign}{part.count}"
+            )
+        start += width
+
+
+def mean_line(mark: Mark, chart: Means) -> Markup:
+    """One mean on its scale: interval, target and dot."""
+    low, high = chart.scale
+
+    def place(value: float) -> str:
+        return _share(100 * (min(max(value, low), high) - low) / ((high - low) or 1))
+
+    parts = [Markup('<line class="axis" x1="0%" x2="100%" y1="50%" y2="50%"></line>')]
+    ticks = range(round(low), round(high) + 1)
+    parts += [
+        Markup('<line class="tick" x1="{0}%" x2="{0}%" y1="38%" y2="62%"></line>').format(
+            place(float(tick))
+        )
+        for tick in ticks
+    ]
+    if mark.low is not None and mark.high is not None:
+        parts.append(
+            Markup('<line class="interval" x1="{}%" x2="{}%" y1="50%" y2="50%"></line>').format(
+                place(mark.low), place(mark.high)
+            )
+        )
+    if mark.target is not None:
+        parts.append(
+            Markup('<line class="target" x1="{0}%" x2="{0}%" y1="8%" y2="92%"></line>').format(
+                place(mark.target)
+            )
+        )
+    reached = mark.target is None or mark.mean >= mark.target
+    parts.append(
+        Markup('<circle class="{}" cx="{}%" cy="50%" r="6"></circle>').format(
+            "dot met" if reached else "dot unmet", place(mark.mean)
+        )
+    )
+    return _svg("mean", Markup("").join(parts), f"{mark.label}: mean {mark.mean:.2f}. {mark.note}")
+
+
+def timeline_bar(timeline: Timeline) -> Markup:
+    """How far a period has run."""
+    passed = _share(100 * min(max(timeline.share, 0.0), 1.0))
+    parts = Markup(
+        '<rect class="run" x="0" y="25%" width="100%" height="50%" rx="4"></rect>'
+        '<rect class="passed" x="0" y="25%" width="{0}%" height="50%" rx="4"></rect>'
+        '<circle class="now" cx="{0}%" cy="50%" r="7"></circle>'
+    ).format(passed)
+    return _svg("timeline", parts, timeline.finding)
+
+
+def _svg(kind: str, inner: Markup, words: str) -> Markup:
+    return Markup('<svg class="{}" role="img" aria-label="{}" focusable="false">{}</svg>').format(
+        kind, words, inner
+    )
+
+
+def _share(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,120 @@
+"""Bring every live file up to date: only cells that differ, only files that need it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from toolkit.merge.known import known_after
+from toolkit.merge.planned import Plan, planned_cells
+from toolkit.merge.reconcile import Outcome
+from toolkit.ports.commit import Baseline
+from toolkit.ports.planned_write import NO_REFILL, PlannedWrite, Refill
+from toolkit.tables.stamp import Stamp
+from toolkit.workflows.answers import Answers
+from toolkit.workflows.bench import Bench, PlannedFile
+from toolkit.workflows.made_summary import fresh_or_cells, note_made
+from toolkit.workflows.replicas import PLAN_REPLICA, SUMMARY_REPLICA
+from toolkit.workflows.session import Session
+from toolkit.workflows.sides import Side
+from toolkit.workflows.synced import Delivered, Synced
+from toolkit.workflows.write_back import FileWritten, write_back
+from toolkit.workflows.write_back import Outcome as Written
+
+
+def deliver(
+    session: Session,
+    bench: Bench,
+    done: Synced,
+    sides: Sequence[Side],
+    outcome: Outcome,
+    answers: Answers,
+) -> tuple[Delivered, ...]:
+    """Write to each live file what it still lacks."""
+    delivered = []
+    for side in sides:
+        # A save that came in between is only heard; its file is written in its own turn.
+        if side.baseline is None or not side.found.place or side.edits.held:
+            continue
+        file = _planned(session, done, side, outcome, answers)
+        if file.planned.size or file.planned.refill:
+            written = write_back(bench, file)
+            if written.outcome is Written.WRITTEN and file.planned.refill.replacement:
+                note_made(session.history, file.planned.refill.replacement)
+            delivered.append(_delivered(session, written, file))
+    return tuple(delivered)
+
+
+def resting_baselines(sides: Sequence[Side], outcome: Outcome) -> tuple[Baseline, ...]:
+    """What each live file is compared with from now on, as long as nothing is written to it."""
+    return tuple(
+        Baseline(
+            replica=side.found.replica,
+            content=side.found.copy.content,
+            stamp=side.baseline.stamp,
+            snapshot=outcome.next.number,
+            known=known_after(side.edits, outcome, Plan()),
+        )
+        for side in sides
+        if side.baseline is not None and side.found.place and not side.edits.held
+    )
+
+
+def wanted_book(session: Session, done: Synced, replica: str, stamp: Stamp) -> bytes:
+    """The workbook of a replica as it would be made anew."""
+    content = done.state.content(done.needs)
+    if replica == PLAN_REPLICA:
+        return session.books.plan(content, stamp).data
+    if replica == SUMMARY_REPLICA:
+        return session.books.summary(content, stamp, _area_files(done)).data
+    return session.books.area(content, stamp.scope, stamp).data
+
+
+def _planned(
+    session: Session, done: Synced, side: Side, outcome: Outcome, answers: Answers
+) -> PlannedFile:
+    plan = planned_cells(side.edits, outcome, done.state.shown, restored=answers.restored)
+    stamp = side.found.copy.stamp or Stamp(session.adopted.plan_id, side.found.replica, 0)
+    renewed = replace(stamp, baseline=outcome.next.number)
+    refill = _refill(session, done, side, renewed)
+    return PlannedFile(
+        replica=side.found.replica,
+        place=side.found.place,
+        seen=side.found.copy,
+        planned=PlannedWrite(renewed, plan.cells, plan.rows, refill),
+        known=known_after(side.edits, outcome, plan),
+    )
+
+
+def _refill(session: Session, done: Synced, side: Side, stamp: Stamp) -> Refill:
+    """What the sheets nobody edits lack; Plan.xlsx has none."""
+    if side.found.replica == PLAN_REPLICA:
+        return NO_REFILL
+    content = session.contents.get(side.found.copy.content)
+    wanted = wanted_book(session, done, side.found.replica, stamp)
+    refill = session.backend.refill(content, wanted)
+    if side.found.replica != SUMMARY_REPLICA:
+        return refill
+    return fresh_or_cells(session.history, side.found.copy.content, wanted, refill)
+
+
+def _delivered(session: Session, written: FileWritten, file: PlannedFile) -> Delivered:
+    name = session.files.name_of(written.place)
+    if written.outcome is Written.QUEUED:
+        return Delivered(name, queued=written.reason)
+    if written.outcome is Written.REFUSED:
+        return Delivered(name, refused=written.reason)
+    extra = file.planned.refill.renewed + len(file.planned.refill.fills)
+    notes = (written.reason, *file.planned.refill.notes)
+    note = "; ".join(note for note in notes if note)
+    return Delivered(name, written.cells + extra, note=note)
+
+
+def _area_files(done: Synced) -> Mapping[str, str]:
+    return dict(_named(done))
+
+
+def _named(done: Synced) -> Iterator[tuple[str, str]]:
+    for found in done.sources.live:
+        if found.copy.stamp is not None and found.copy.stamp.scope:
+            yield found.copy.stamp.scope, found.copy.file

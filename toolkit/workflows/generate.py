@@ -1,0 +1,132 @@
+"""Write the workbooks that are not there; bring the others up to date without overwriting them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from toolkit.errors import UsageError, WorkspaceError
+from toolkit.plan.view import Plan, plan_of
+from toolkit.ports.book_maker import Made
+from toolkit.ports.commit import Baseline, Commit, SeenSource
+from toolkit.ports.content import content_hash
+from toolkit.tables.stamp import Stamp
+from toolkit.workflows.made_summary import note_made
+from toolkit.workflows.replicas import (
+    PLAN_REPLICA,
+    SUMMARY_REPLICA,
+    Replica,
+    replicas_of,
+)
+from toolkit.workflows.session import Session
+from toolkit.workflows.sync import sync
+from toolkit.workflows.synced import Request, Synced
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What ``generate`` did.
+
+    Attributes:
+        synced: the sync that gathered edits first.
+        written: names of the new files.
+        kept: names of the files that were there.
+        dry_run: nothing was written.
+    """
+
+    synced: Synced
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+    dry_run: bool = False
+
+
+def generate(session: Session, *, only: str = "", dry_run: bool = False) -> Generated:
+    """Gather edits first, then write what is missing.
+
+    Args:
+        only: number or title of one focus area, "" for everything.
+    """
+    plan = plan_of(session.history.last(), session.schema)
+    wanted = _chosen(plan, replicas_of(plan, buttons=session.settings.buttons), only)
+    done = sync(session, Request(dry_run=dry_run))
+    kept = tuple(found.copy.file for found in done.sources.live)
+    missing = [replica for replica in done.missing if replica in wanted]
+    if not dry_run:
+        for replica in missing:
+            if replica.id != SUMMARY_REPLICA:
+                _write(session, done, replica)
+        if any(replica.id == SUMMARY_REPLICA for replica in missing):
+            # Last, since Needs you lists what is found in the other workbooks.
+            done = replace(sync(session), edits=done.edits)
+            _write(session, done, next(r for r in missing if r.id == SUMMARY_REPLICA))
+    return Generated(done, tuple(replica.file for replica in missing), kept, dry_run)
+
+
+def _write(session: Session, done: Synced, replica: Replica) -> None:
+    number = done.state.snapshot.number
+    stamp = Stamp(session.adopted.plan_id, replica.id, number, scope=replica.scope)
+    data = _made(session, done, replica, stamp).data
+    place = session.files.within(session.places.workbooks, replica.file)
+    try:
+        session.files.make_folder(session.places.workbooks)
+        session.files.write_new(place, data)
+    except FileExistsError:
+        raise WorkspaceError(
+            "a file of this name is there, but it is not this plan's workbook.",
+            where=session.places.shown(place),
+            next_step="Move or rename it and run generate again.",
+        ) from None
+    except OSError as problem:
+        raise WorkspaceError(
+            f"cannot be written ({problem.strerror}).",
+            where=session.places.shown(place),
+            next_step="Check that you may write there and that there is room, then run it again.",
+        ) from problem
+    content = session.contents.put(data)
+    if replica.id == SUMMARY_REPLICA:
+        note_made(session.history, data)
+    session.history.commit(
+        Commit(
+            at=session.now(),
+            why="generate",
+            sources=(SeenSource(content, replica.file, replica.id, number),),
+            baselines=(Baseline(replica.id, content_hash(data), number, number),),
+        )
+    )
+
+
+def _made(session: Session, done: Synced, replica: Replica, stamp: Stamp) -> Made:
+    content = done.state.content(done.needs)
+    if replica.id == PLAN_REPLICA:
+        return session.books.plan(content, stamp)
+    if replica.id == SUMMARY_REPLICA:
+        return session.books.summary(content, stamp, dict(_links(session, done)))
+    return session.books.area(content, replica.scope, stamp)
+
+
+def _links(session: Session, done: Synced) -> Iterator[tuple[str, str]]:
+    """Area id → file name, as the files are called or will be."""
+    live = {found.replica: found.copy.file for found in done.sources.live}
+    plan = plan_of(done.state.snapshot, session.schema)
+    for replica in replicas_of(plan, buttons=session.settings.buttons):
+        if replica.scope:
+            yield replica.scope, live.get(replica.id, replica.file)
+
+
+def _chosen(plan: Plan, replicas: Collection[Replica], only: str) -> tuple[Replica, ...]:
+    if not only:
+        return tuple(replicas)
+    wanted = only.casefold().strip()
+    chosen = tuple(
+        replica
+        for replica in replicas
+        if wanted in (replica.title.casefold(), replica.file.casefold())
+        or wanted == next((a.number for a in plan.areas if a.id == replica.scope), "")
+    )
+    if not chosen:
+        names = ", ".join(f"{area.number} {area.title}" for area in plan.areas)
+        raise UsageError(
+            f'there is no focus area "{only}".',
+            next_step=f"The plan has: {names}; also Plan and Summary.",
+        )
+    return chosen

@@ -1,0 +1,50 @@
+"""The lines of *Needs you* after a sync, most urgent first, notes beside them kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolkit.checks.evidence import Evidence
+from toolkit.checks.finding import Finding
+from toolkit.checks.run import run_checks
+from toolkit.report.check_lines import finding_lines, most_urgent_first, question_lines
+from toolkit.report.needs_you import NeedsLine
+from toolkit.report.open_matters import (
+    conflict_lines,
+    hold_lines,
+    note_lines,
+    waiting_lines,
+)
+from toolkit.workflows.answers import Answers
+from toolkit.workflows.open_items import ACCEPTED
+from toolkit.workflows.session import Session
+from toolkit.workflows.synced import Synced
+
+
+def needs_lines(session: Session, done: Synced, answers: Answers) -> tuple[NeedsLine, ...]:
+    """Everything that waits for the coordinator after this sync."""
+    snapshot = done.state.snapshot
+    accepted = frozenset({*session.history.items(ACCEPTED), *answers.accepted})
+    matters = [
+        *conflict_lines(done.conflicts, snapshot, session.schema),
+        *hold_lines(done.holds),
+        *note_lines(note for note in done.notes if note.key not in answers.rows),
+        *waiting_lines(done.waiting, snapshot, session.schema),
+    ]
+    told = {(line.file, line.sheet, line.cell) for line in matters if line.cell}
+    lines = [
+        *(line for line in matters if line.key not in accepted),
+        *finding_lines(findings_of(session, done), accepted=accepted, told=told),
+        *question_lines(snapshot),
+    ]
+    noted = [replace(line, note=answers.notes.get(line.key, "")) for line in lines]
+    return most_urgent_first({line.key: line for line in noted}.values())
+
+
+def findings_of(session: Session, done: Synced) -> tuple[Finding, ...]:
+    """What the checks find in the files read by this sync."""
+    copies = tuple(found.copy for found in done.sources.live)
+    state = done.state
+    return run_checks(
+        Evidence(copies, session.schema, state.snapshot, state.moment, session.adopted.plan_id)
+    )

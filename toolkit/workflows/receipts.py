@@ -1,0 +1,101 @@
+"""What became of one returned copy, in the words its sender gets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from toolkit.merge.edits_of import CopyEdits
+from toolkit.merge.reconcile import Outcome
+from toolkit.ports.history import History
+from toolkit.tables.edit import Edit, EditState
+from toolkit.tables.equality import iso
+from toolkit.tables.schema import Schema
+from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.sides import Side
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One returned copy.
+
+    Attributes:
+        file: its name.
+        by: who it came from, as far as it tells.
+        cut: the day it was made; None when unknown.
+        edits: what it said, each with what became of it.
+        held: why the whole copy is held, "" when it is not.
+        known: it had been counted before.
+    """
+
+    file: str
+    by: str
+    cut: date | None
+    edits: tuple[Edit, ...]
+    held: str = ""
+    known: bool = False
+
+    @property
+    def counts(self) -> Counter[EditState]:
+        """How many edits came to what."""
+        return Counter(edit.state for edit in self.edits)
+
+    @property
+    def sentence(self) -> str:
+        """``cut 14 Feb; 6 of 9 edits taken, 2 already newer, 1 in conflict``."""
+        cut = f"cut {self.cut.day} {self.cut:%b %Y}" if self.cut else "cut on an unknown day"
+        if self.held:
+            return f"{cut}; held: {self.held}"
+        if not self.edits:
+            return f"{cut}; {'counted before' if self.known else 'nothing new in it'}"
+        total = len(self.edits)
+        noun = "edit" if total == 1 else "edits"
+        parts = [f"{self.counts[EditState.TAKEN]} of {total} {noun} taken"]
+        parts += [
+            f"{count} {state}"
+            for state, count in sorted(self.counts.items())
+            if state is not EditState.TAKEN
+        ]
+        return f"{cut}; {', '.join(parts)}"
+
+
+def receipt_of(side: Side, outcome: Outcome, history: History) -> Receipt:
+    """The receipt of one copy."""
+    copy, content = side.found.copy, side.found.copy.content
+    edits = tuple(edit for edit in outcome.edits if edit.source.content == content)
+    stamp = copy.stamp
+    cut = None
+    if stamp is not None and history.knows(stamp.baseline):
+        at = history.snapshot(stamp.baseline).at
+        cut = at.date() if at else None
+    by = copy.by or (stamp.recipient if stamp else "")
+    return Receipt(copy.file, by, cut, edits, _held(side.edits), history.seen(content))
+
+
+def _held(side: CopyEdits) -> str:
+    return next((hold.reason for hold in side.holds if hold.whole_file), "")
+
+
+def receipt_lines(receipt: Receipt, snapshot: Snapshot, schema: Schema) -> Iterator[str]:
+    """The receipt as text for the person who sent the copy."""
+    yield f"{receipt.file}: {receipt.sentence}."
+    for edit in receipt.edits:
+        record = snapshot.record(edit.table, edit.id)
+        ref = record.text("ref") if record else ""
+        column = schema[edit.table].by_name.get(edit.column)
+        heading = column.heading if column else edit.column
+        said = " ".join((edit.text or iso(edit.new) or "blank").split())
+        where = f" (cell {edit.source.cell})" if edit.source.cell else ""
+        yield f"  {ref} {heading}{where}: {said[:80]} – {_WORDS[edit.state]}"
+
+
+_WORDS = {
+    EditState.TAKEN: "taken",
+    EditState.ALREADY_THERE: "was there already",
+    EditState.ALREADY_NEWER: "kept in history; somebody has changed it since",
+    EditState.WAITING: "waits for the director",
+    EditState.IN_CONFLICT: "somebody else gave another answer; the director settles it",
+    EditState.SETTLED: "settled by the director",
+}

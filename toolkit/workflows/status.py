@@ -1,0 +1,69 @@
+"""What has changed, is open, stale, queued: reads only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from toolkit.workflows.session import Session
+from toolkit.workflows.sync import sync
+from toolkit.workflows.sync_words import people_said
+from toolkit.workflows.synced import Request, Synced
+
+
+def look(session: Session) -> Synced:
+    """A dry run: everything is read and compared, nothing is written."""
+    return sync(session, Request(dry_run=True))
+
+
+def status_document(done: Synced) -> dict[str, Any]:
+    """The JSON document ``actiongrid/status``."""
+    return {
+        "schema": "actiongrid/status",
+        "version": 1,
+        "snapshot": done.before,
+        "replicas": list(_replicas(done)),
+        "conflicts": len(done.conflicts),
+        "waiting": len(done.waiting),
+        "needs_you": len(done.needs),
+        "not_heard": _not_heard(done),
+    }
+
+
+def status_lines(session: Session, done: Synced) -> Iterator[str]:
+    """What a person reads."""
+    last = session.history.last()
+    when = f", {last.at:%d %b %Y %H:%M}" if last.at else ""
+    yield f"{done.state.plan.name}: sync no. {last.number}{when}"
+    for replica in _replicas(done):
+        cells = replica["changed_cells"]
+        said = f"{cells} changed cell{'' if cells == 1 else 's'}" if cells else ""
+        state = " – ".join(part for part in (replica["state"], said) if part)
+        yield f"  {replica['file']}: {state}"
+    overall = done.state.rollup.overall
+    yield f"{overall.checked} of {overall.in_play} actions checked this period."
+    if done.conflicts:
+        yield f"{len(done.conflicts)} cells with two answers."
+    yield (f"{len(done.needs)} lines wait on Needs you." if done.needs else "Nothing needs you.")
+
+
+def _replicas(done: Synced) -> Iterator[dict[str, Any]]:
+    changed = Counter(edit.source.file for edit in people_said(done.edits))
+    held = {hold.file for hold in done.holds if hold.whole_file}
+    for found in done.sources.live:
+        file = found.copy.file
+        state = "held" if file in held else "changed" if changed[file] else "unchanged"
+        yield {"file": file, "state": state, "changed_cells": changed[file]}
+    for found in done.sources.returned:
+        file = found.copy.file
+        yield {"file": file, "state": "returned", "changed_cells": changed[file]}
+    for unread in done.unread:
+        yield {"file": unread.file, "state": "busy" if unread.busy else "refused",
+               "changed_cells": 0, "reason": unread.reason}  # fmt: skip
+    for replica in done.missing:
+        yield {"file": replica.file, "state": "missing", "changed_cells": 0}
+
+
+def _not_heard(done: Synced) -> int:
+    return done.state.rollup.overall.in_play - done.state.rollup.overall.checked

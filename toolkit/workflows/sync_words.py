@@ -1,0 +1,262 @@
+"""What a sync did, as the JSON document and in words a director understands at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from toolkit.merge.cell import AMENDMENT
+from toolkit.merge.conflict import Conflict
+from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit, EditState
+from toolkit.tables.equality import iso
+from toolkit.tables.schema import Schema
+from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.past import edit_document, heading_of
+from toolkit.workflows.show import plain
+from toolkit.workflows.synced import Synced
+
+URGENT = 5
+_LONGEST = 70
+
+
+def sync_document(done: Synced) -> dict[str, Any]:
+    """The JSON document ``actiongrid/sync``."""
+    schema, snapshot = done.state.schema, done.state.snapshot
+    return {
+        "schema": "actiongrid/sync",
+        "version": 1,
+        "dry_run": done.dry_run,
+        "snapshot": snapshot.number,
+        "before": done.before,
+        "changes": [
+            edit_document(schema, edit, ref_of(snapshot, edit)) for edit in people_said(done.edits)
+        ],
+        "conflicts": [_conflict(conflict, snapshot, schema) for conflict in done.conflicts],
+        "amendments": [
+            edit_document(schema, edit, ref_of(snapshot, edit))
+            for edit in done.waiting
+            if edit.reason == AMENDMENT
+        ],
+        "waiting": [
+            edit_document(schema, edit, ref_of(snapshot, edit))
+            for edit in done.waiting
+            if edit.reason != AMENDMENT
+        ],
+        "held": [
+            {"file": hold.file, "reason": hold.reason, "how_to_release": hold.release}
+            for hold in done.holds
+        ]
+        + [
+            {"file": unread.file, "reason": unread.reason, "how_to_release": unread.reason}
+            for unread in done.unread
+            if not unread.busy
+        ],
+        "noticed": [note.message for note in done.notes],
+        "receipts": [
+            {"file": receipt.file, "by": receipt.by or None, "says": receipt.sentence}
+            for receipt in done.receipts
+        ],
+        "written": [
+            {"file": file.file, "cells": file.cells, "note": file.note or None}
+            for file in done.delivered
+            if not file.queued and not file.refused
+        ],
+        "queued": [
+            {"file": file.file, "reason": file.queued or file.refused}
+            for file in done.delivered
+            if file.queued or file.refused
+        ]
+        + [{"file": unread.file, "reason": unread.reason} for unread in done.unread if unread.busy],
+        "missing": [replica.file for replica in done.missing],
+        "needs_you": [
+            {
+                "kind": line.kind,
+                "what": line.what,
+                "ref": line.ref or None,
+                "file": line.file or None,
+            }
+            for line in done.needs
+        ],
+        "calls": {"google": 0},
+    }
+
+
+def people_said(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits people made: what the tool notes by itself is left out."""
+    return (edit for edit in edits if edit.reason != "tool")
+
+
+def waits_for_a_person(done: Synced) -> bool:
+    """Whether the exit code is 3: an unsettled conflict or a held file waits."""
+    held = any(hold.whole_file for hold in done.holds)
+    refused = any(file.refused for file in done.delivered)
+    unread = any(not unread.busy for unread in done.unread)
+    return bool(done.conflicts) or held or refused or unread
+
+
+def sync_lines(done: Synced) -> Iterator[str]:
+    """What a person reads after a sync."""
+    edits = list(people_said(done.edits))
+    yield from (f"Mended: {mended.message}" for mended in done.mended)
+    yield _headline(done, edits)
+    yield from _changes(done, edits)
+    yield from _others(done, edits)
+    yield from _copies(done)
+    yield from _files(done)
+    yield from _needs(done)
+
+
+def _headline(done: Synced, edits: list[Edit]) -> str:
+    number = done.state.snapshot.number
+    changed = "would be" if done.dry_run else "were"
+    if not edits and number == done.before:
+        return f"Nothing has changed since sync no. {number}."
+    count = len(edits)
+    noun = "edit" if count == 1 else "edits"
+    taken = sum(edit.state is EditState.TAKEN for edit in edits)
+    return (
+        f"Sync no. {number}: {count} {noun} {changed} gathered, {taken} taken."
+        if count
+        else f"Sync no. {number}: no edits; what follows from the day was brought up to date."
+    )
+
+
+def _changes(done: Synced, edits: list[Edit]) -> Iterator[str]:
+    taken = [edit for edit in edits if edit.state is EditState.TAKEN]
+    if taken:
+        yield ""
+        yield "What changed:"
+        yield from (f"  {_sentence(edit, done)}" for edit in taken)
+
+
+def _others(done: Synced, edits: list[Edit]) -> Iterator[str]:
+    """What did not change the plan, and why."""
+    others = [edit for edit in edits if edit.state in _NOT_TAKEN]
+    if others:
+        yield ""
+        yield "Not taken:"
+        yield from (f"  {_sentence(edit, done)} – {_NOT_TAKEN[edit.state]}" for edit in others)
+    if done.conflicts:
+        yield ""
+        yield "Two answers (the cell stays as each person typed it until you settle it):"
+        for conflict in done.conflicts:
+            yield f"  {_two_answers(conflict, done)}"
+
+
+def _copies(done: Synced) -> Iterator[str]:
+    if done.receipts:
+        yield ""
+        yield "Returned copies:"
+        for receipt in done.receipts:
+            who = f" from {receipt.by}" if receipt.by else ""
+            yield f"  {receipt.file}{who}: {receipt.sentence}"
+    held = [hold for hold in done.holds if hold.whole_file]
+    if held or done.unread:
+        yield ""
+        yield "Held back:"
+        yield from (f"  {hold.reason} {hold.release}" for hold in held)
+        yield from (f"  {unread.reason}" for unread in done.unread)
+
+
+def _files(done: Synced) -> Iterator[str]:
+    lines = []
+    for file in done.delivered:
+        if file.queued:
+            lines.append(f"{file.file}: waits for the next sync ({file.queued})")
+        elif file.refused:
+            lines.append(f"{file.file}: not written. {file.refused}")
+        else:
+            cells = "1 cell" if file.cells == 1 else f"{file.cells} cells"
+            note = f" ({file.note})" if file.note else ""
+            lines.append(f"{file.file}: {cells}{note}")
+    lines += [f"{replica.file}: is not there; generate writes it" for replica in done.missing]
+    if lines:
+        yield ""
+        yield "Written:"
+        yield from (f"  {line}" for line in lines)
+
+
+def _needs(done: Synced) -> Iterator[str]:
+    yield ""
+    if not done.needs:
+        yield "Nothing needs you."
+        return
+    count = len(done.needs)
+    waits = "1 line waits" if count == 1 else f"{count} lines wait"
+    yield f"{waits} for you on the sheet Needs you in Summary; the most urgent:"
+    for line in done.needs[:URGENT]:
+        where = " › ".join(part for part in (line.file, line.cell) if part)
+        yield f"  • {_short(line.what, 200)}{f' ({where})' if where else ''}"
+    if done.odd:
+        yield ""
+        yield "Answers nobody understands:"
+        yield from (f"  {sentence}" for sentence in done.odd)
+
+
+def _sentence(edit: Edit, done: Synced) -> str:
+    schema, snapshot = done.state.schema, done.state.snapshot
+    heading = heading_of(schema, edit)
+    who = f" by {edit.source.by}" if edit.source.by else ""
+    where = " › ".join(part for part in (edit.source.file, edit.source.cell) if part)
+    place = f" ({where})" if where else ""
+    ref = ref_of(snapshot, edit)
+    if edit.column in (ROW_ADDED, ROW_RETIRED):
+        return f"{ref} {heading}{who}{place}"
+    new = edit.text or iso(edit.new)
+    if edit.old is None:
+        what = f'"{_short(new)}"'
+    elif edit.new is None and not edit.text:
+        what = f'cleared, was "{_short(iso(edit.old))}"'
+    else:
+        what = f'"{_short(new)}", was "{_short(iso(edit.old))}"'
+    return f"{ref} {heading}: {what}{who}{place}"
+
+
+def _two_answers(conflict: Conflict, done: Synced) -> str:
+    column = done.state.schema[conflict.table].by_name[conflict.column]
+    record = done.state.snapshot.record(conflict.table, conflict.id)
+    ref = record.text("ref") if record else ""
+    said = " or ".join(
+        f'"{_short(iso(edit.new)) or "blank"}" ({edit.source.by or edit.source.file})'
+        for edit in conflict.values
+    )
+    return f"{ref} {column.heading}: {said}"
+
+
+def _conflict(conflict: Conflict, snapshot: Snapshot, schema: Schema) -> dict[str, Any]:
+    record = snapshot.record(conflict.table, conflict.id)
+    return {
+        "table": conflict.table,
+        "id": conflict.id,
+        "ref": record.text("ref") if record else "",
+        "column": schema[conflict.table].by_name[conflict.column].heading,
+        "base": plain(conflict.base),
+        "since": conflict.since,
+        "values": [
+            {
+                "value": plain(edit.new),
+                "by": edit.source.by or None,
+                "file": edit.source.file or None,
+                "cell": edit.source.cell or None,
+            }
+            for edit in conflict.values
+        ],
+    }
+
+
+def ref_of(snapshot: Snapshot, edit: Edit) -> str:
+    """What people cite for the row of an edit."""
+    record = snapshot.record(edit.table, edit.id)
+    return (record.text("ref") or record.text("name")) if record else ""
+
+
+def _short(text: str, limit: int = _LONGEST) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+_NOT_TAKEN = {
+    EditState.ALREADY_NEWER: "somebody has changed it since; kept in history",
+    EditState.WAITING: "waits for you",
+    EditState.SETTLED: "settled",
+}

@@ -1,0 +1,90 @@
+"""What a sync was asked to do, and what it did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from toolkit.merge.conflict import Conflict
+from toolkit.merge.hold import Hold
+from toolkit.merge.note import Note
+from toolkit.report.needs_you import NeedsLine
+from toolkit.tables.edit import Edit
+from toolkit.workflows.receipts import Receipt
+from toolkit.workflows.recovery import Mended
+from toolkit.workflows.replicas import Replica
+from toolkit.workflows.sources import Sources, Unread
+from toolkit.workflows.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What became of the write to one file.
+
+    Attributes:
+        file: name as a person would say it.
+        cells: how many cells were written.
+        queued: why it waits for the next sync, "" when it does not.
+        refused: why it must not be written, "" when it may.
+        note: what else to know.
+    """
+
+    file: str
+    cells: int = 0
+    queued: str = ""
+    refused: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a sync was asked to do.
+
+    Attributes:
+        files: copies named on the command line, full paths.
+        released: names of held files to let through.
+        preferred: name of the file whose answers settle its conflicts, "" for none.
+        dry_run: say what would happen, change nothing.
+    """
+
+    files: tuple[str, ...] = ()
+    released: tuple[str, ...] = ()
+    preferred: str = ""
+    dry_run: bool = False
+
+
+@dataclass(frozen=True)
+class Synced:
+    """What a sync did.
+
+    Attributes:
+        state: the agreed state afterwards.
+        edits: new ledger lines, in order.
+        conflicts, waiting: everything open afterwards.
+        holds, notes: what is held, what was noticed, in the files read.
+        unread: files that were refused or busy.
+        missing: live files that are not there.
+        delivered: what was written, queued or refused.
+        receipts: one for each returned copy.
+        needs: the lines of *Needs you*.
+        mended: what a crash had left.
+        odd: answers on *Needs you* nobody understands.
+        before: number of the snapshot before.
+        dry_run: nothing was changed.
+    """
+
+    state: State
+    edits: tuple[Edit, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    waiting: tuple[Edit, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    notes: tuple[Note, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    missing: tuple[Replica, ...] = ()
+    delivered: tuple[Delivered, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    needs: tuple[NeedsLine, ...] = ()
+    mended: tuple[Mended, ...] = ()
+    odd: tuple[str, ...] = ()
+    before: int = 0
+    dry_run: bool = False
+    sources: Sources = field(default_factory=Sources)
