@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -15,6 +16,12 @@ from toolkit.errors import FileRefused
 from toolkit.tables.column import Value
 from toolkit.workbooks.growing_rows import with_growing_rows
 from toolkit.workbooks.house_style import HouseStyle, Look
+
+__all__ = [
+    "Book", "Chart", "Format", "Worksheet", "write", "write_formula", "cell_name", "column_name",
+    "sheet_ref", "DATE_FORMAT", "LONGEST_TEXT",
+]  # fmt: skip
+"""The rest of the room knows XlsxWriter's types by these names only."""
 
 LONGEST_TEXT = 32_767
 """Characters a cell can hold."""

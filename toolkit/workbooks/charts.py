@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from xlsxwriter.chart import Chart
-
 from toolkit.tables.column import Choice
-from toolkit.workbooks.book import Book
+from toolkit.workbooks.book import Book, Chart
 
 _FONT = {"name": "Calibri", "size": 10, "color": "#3D4853"}
 _SMALL = {**_FONT, "size": 9}

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from xlsxwriter.format import Format
-
-from toolkit.workbooks.book import DATE_FORMAT, Book, cell_name, sheet_ref, write
+from toolkit.workbooks.book import DATE_FORMAT, Book, Format, cell_name, sheet_ref, write
 from toolkit.workbooks.content import Content
 
 DAYS_SHEET = "_days"

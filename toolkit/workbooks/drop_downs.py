@@ -24,10 +24,10 @@ def validation(column: Column, lists: Lists, who: tuple[str, ...] = ()) -> dict[
     message = column.help or (_HINTS.get(column.type, "") if column.owner is not Owner.TOOL else "")
     if not words and not message:
         return None
-    facts: dict[str, Any] = {"validate": "any", "ignore_blank": True}
+    facts: dict[str, Any] = {"validate": "any", "ignore_blank": True, "show_error": False}
     if words:
         facts |= {"validate": "list", "source": lists.source(column.heading, words)}
-        facts |= _alert(words) if firm else {"show_error": False}
+        facts |= _alert(words) if firm else {}
     if message:
         facts |= {"input_title": _short(column.heading, _TITLE)}
         facts |= {"input_message": _short(message, _MESSAGE)}
@@ -48,6 +48,7 @@ def _words(column: Column, who: tuple[str, ...]) -> tuple[tuple[str, ...], bool]
 def _alert(words: tuple[str, ...]) -> dict[str, Any]:
     offered = ", ".join(words)
     return {
+        "show_error": True,
         "error_type": "warning",
         "error_title": "Not one of the plan's words",
         "error_message": _short(f"The list has: {offered}. Keep what you typed anyway?", _MESSAGE),

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlsxwriter.worksheet import Worksheet
-
 from toolkit.plan.view import Action, Area, Goal
 from toolkit.rollup.figures import Item
 from toolkit.tables.column import Choice
-from toolkit.workbooks.book import Book, cell_name
+from toolkit.workbooks.book import Book, Worksheet, cell_name
 from toolkit.workbooks.charts import status_chart
 from toolkit.workbooks.content import Content
 from toolkit.workbooks.counting import Counting

@@ -79,13 +79,14 @@ def read_house_style(data: bytes) -> HouseStyle:
         FileRefused: the file is no workbook, or one of its two sheets is missing.
     """
     import openpyxl
+    from openpyxl.styles.colors import COLOR_INDEX
 
     try:
         book = openpyxl.load_workbook(BytesIO(data))
         logo = _logo(data)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise _refused(f"cannot be read as a workbook ({error})") from error
-    theme = Theme.of(book.loaded_theme)
+    theme = Theme.of(book.loaded_theme, COLOR_INDEX)
     for name in (LOOKS_SHEET, COLOURS_SHEET):
         if name not in book.sheetnames:
             raise _refused(f'has no sheet "{name}"')

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from xlsxwriter.worksheet import Worksheet
-
 from toolkit.plan.view import Area
-from toolkit.workbooks.book import DATE_FORMAT, Book, write
+from toolkit.workbooks.book import DATE_FORMAT, Book, Worksheet, write
 from toolkit.workbooks.content import Content
 from toolkit.workbooks.lists_sheet import Lists
 from toolkit.workbooks.row_heights import row_height

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlsxwriter.worksheet import Worksheet
-
 from toolkit.plan.view import Area
-from toolkit.workbooks.book import Book
+from toolkit.workbooks.book import Book, Worksheet
 from toolkit.workbooks.content import Content
 from toolkit.workbooks.row_heights import text_height
 from toolkit.workbooks.sheet_top import write_band

@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from xlsxwriter.worksheet import Worksheet
-
 from toolkit.rollup.figures import Item
 from toolkit.tables.column import Choice
-from toolkit.workbooks.book import Book, cell_name, write, write_formula
+from toolkit.workbooks.book import Book, Worksheet, cell_name, write, write_formula
 from toolkit.workbooks.counting import Counting, quoted
 from toolkit.workbooks.figure_columns import (
     COMPLETE_SHARE,

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from xlsxwriter.worksheet import Worksheet
-
 from toolkit.tables.column import Choice
-from toolkit.workbooks.book import Book, write_formula
+from toolkit.workbooks.book import Book, Worksheet, write_formula
 from toolkit.workbooks.row_heights import pixels, text_height
 
 Span = Sequence[tuple[int, float]]

@@ -15,9 +15,7 @@ def write_stamp(book: Book, stamp: Stamp) -> None:
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 40)
     # What each table was made with tells columns staff took out or added from our own.
-    made_with = (
-        (HEADINGS + name, "\n".join(headings)) for name, headings in book.headings.items()
-    )
+    made_with = ((HEADINGS + name, "\n".join(headings)) for name, headings in book.headings.items())
     rows = (*stamp.rows(), ("format", str(FORMAT_VERSION)), *made_with)
     for row, (label, text) in enumerate(rows):
         sheet.write_string(row, 0, label)

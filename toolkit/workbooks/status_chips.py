@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from xlsxwriter.worksheet import Worksheet
-
 from toolkit.tables.column import Choice
-from toolkit.workbooks.book import Book
+from toolkit.workbooks.book import Book, Worksheet
 
 _FLAGS = {"two answers": "violet", "overdue": "red", "due soon": "amber", "no update": "grey"}
 _RESULTS = {"not met": "amber", "met": "green", "not yet known": "grey"}

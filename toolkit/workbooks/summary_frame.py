@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from xlsxwriter.worksheet import Worksheet
-
 from toolkit.tables.schema import TableSchema
 from toolkit.workbooks.action_grid import FIRST_ROW, GOAL_ID_HEADING
-from toolkit.workbooks.book import Book, cell_name, sheet_ref
+from toolkit.workbooks.book import Book, Worksheet, cell_name, sheet_ref
 from toolkit.workbooks.content import Content
 from toolkit.workbooks.counting import Counting, Words
 from toolkit.workbooks.day_names import NAMES

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xlsxwriter.worksheet import Worksheet
-
 from toolkit.rollup.figures import Item
-from toolkit.workbooks.book import cell_name
+from toolkit.workbooks.book import Worksheet, cell_name
 from toolkit.workbooks.charts import status_chart
 from toolkit.workbooks.goals import NOT_REPORTED
 from toolkit.workbooks.layout import ColumnLayout

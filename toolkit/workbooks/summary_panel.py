@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from xlsxwriter.worksheet import Worksheet
-
 from toolkit.tables.column import Value
-from toolkit.workbooks.book import sheet_ref
+from toolkit.workbooks.book import Worksheet, sheet_ref
 from toolkit.workbooks.row_heights import pixels
 from toolkit.workbooks.sheet_top import Span
 from toolkit.workbooks.summary_due import Due, due_actions

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from xlsxwriter.worksheet import Worksheet
-
 from toolkit.rollup.figures import SurveyFigure
-from toolkit.workbooks.book import sheet_ref
+from toolkit.workbooks.book import Worksheet, sheet_ref
 from toolkit.workbooks.charts import survey_chart
 from toolkit.workbooks.day_names import fixed_name
 from toolkit.workbooks.layout import ColumnLayout

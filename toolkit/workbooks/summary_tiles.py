@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from xlsxwriter.worksheet import Worksheet
-
-from toolkit.workbooks.book import DATE_FORMAT, cell_name, sheet_ref, write, write_formula
+from toolkit.workbooks.book import (
+    DATE_FORMAT,
+    Worksheet,
+    cell_name,
+    sheet_ref,
+    write,
+    write_formula,
+)
 from toolkit.workbooks.counting import quoted
 from toolkit.workbooks.day_names import NAMES, fixed_name
 from toolkit.workbooks.figure_columns import figures_of

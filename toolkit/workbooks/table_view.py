@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
-
 from toolkit.tables.column import ColumnType, Owner, Value
-from toolkit.workbooks.book import Book, cell_name, write, write_formula
+from toolkit.workbooks.book import Book, Format, Worksheet, cell_name, write, write_formula
 from toolkit.workbooks.drop_downs import validation
 from toolkit.workbooks.lists_sheet import Lists
 from toolkit.workbooks.row_heights import row_height

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import colorsys
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from openpyxl.styles.colors import Color
+from typing import Any
 
 _ENTRIES = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)))
 """Theme colours in the order cells count them (light and dark change places in the file)."""
@@ -16,28 +14,32 @@ _ENTRIES = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The theme colours of a workbook, ``RRGGBB`` each, in the order cells count them."""
+    """What a workbook's colour numbers mean, ``RRGGBB`` each (the old palette ``AARRGGBB``).
+
+    Attributes:
+        colours: of the theme, in the order cells count them.
+        palette: the old numbered colours.
+    """
 
     colours: tuple[str, ...] = ()
+    palette: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, xml: bytes | str | None) -> Theme:
+    def of(cls, xml: bytes | str | None, palette: Sequence[str]) -> Theme:
         """The theme a workbook's theme part describes; none when there is none."""
         if not xml:
-            return cls()
+            return cls((), tuple(palette))
         text = xml.decode("utf-8", "replace") if isinstance(xml, bytes) else xml
-        return cls(tuple(_entry(text, name) for name in _ENTRIES))
+        return cls(tuple(_entry(text, name) for name in _ENTRIES), tuple(palette))
 
-    def colour(self, colour: Color | None) -> str:
+    def colour(self, colour: Any) -> str:
         """A cell's colour as ``#RRGGBB``, "" when it is automatic."""
-        from openpyxl.styles.colors import COLOR_INDEX
-
         if colour is None:
             return ""
         if colour.type == "theme" and 0 <= int(colour.theme) < len(self.colours):
             return _tinted(self.colours[int(colour.theme)], float(colour.tint or 0))
-        if colour.type == "indexed" and int(colour.indexed) < len(COLOR_INDEX):
-            return f"#{COLOR_INDEX[int(colour.indexed)][-6:]}"
+        if colour.type == "indexed" and int(colour.indexed) < len(self.palette):
+            return f"#{self.palette[int(colour.indexed)][-6:]}"
         if colour.type == "rgb" and isinstance(colour.rgb, str):
             return f"#{colour.rgb[-6:].upper()}"
         return ""
