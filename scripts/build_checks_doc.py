@@ -1,4 +1,4 @@
-"""The list of checks as a document, made from the registry (``scripts/build_docs.py`` writes it)."""
+"""The list of checks as a document, made from the registry; ``build_docs.py`` writes it."""
 
 from __future__ import annotations
 
