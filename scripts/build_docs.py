@@ -1,4 +1,4 @@
-"""Writes the documents that are made from the code: docs/cli.md, docs/settings.md.
+"""Writes the documents made from the code: docs/cli.md, docs/settings.md, docs/checks.md.
 
 python3 scripts/build_docs.py            write them
 python3 scripts/build_docs.py --check    exit 1 when one is out of step
@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import click  # noqa: E402
+from build_checks_doc import checks_reference  # noqa: E402
 
 from toolkit.cli.main import command_names, loaded  # noqa: E402
 
@@ -62,6 +63,7 @@ def settings_reference() -> str:
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/cli.md": cli_reference,
     "docs/settings.md": settings_reference,
+    "docs/checks.md": checks_reference,
 }
 
 
