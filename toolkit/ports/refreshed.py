@@ -1,0 +1,37 @@
+"""What the Refresh button gets back: cells for the workbook that is open, and one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+Shown = str | int | float | bool | date | None
+"""What a cell is to show; a ``datetime`` is a date with its time of day, None clears the cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """One cell of the open workbook.
+
+    Attributes:
+        sheet: the sheet's name.
+        cell: address such as ``I12``.
+        value: what it shows from now on; text stays text whatever it looks like.
+    """
+
+    sheet: str
+    cell: str
+    value: Shown
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What one press of the button came to.
+
+    Attributes:
+        sentence: what changed and what needs a person, in one or two plain sentences.
+        cells: what the workbook that was pressed in still has to show, its stamp included.
+    """
+
+    sentence: str
+    cells: tuple[ShownCell, ...] = ()

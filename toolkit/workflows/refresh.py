@@ -1,0 +1,63 @@
+"""One press of the Refresh button, from the saved workbook to the answer it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from toolkit.errors import BusyError
+from toolkit.ports.clock import Clock
+from toolkit.ports.refreshed import Refreshed
+
+ARRIVAL_SECONDS = 30
+"""How long a saved workbook may take from the cloud to this disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Which button was pressed.
+
+    Attributes:
+        replica: id of the workbook it is in.
+        mark: what the macro wrote into that workbook before saving it; "" when nobody pressed
+            (the command was run by hand), so that there is nothing to wait for.
+    """
+
+    replica: str
+    mark: str = ""
+
+
+def refresh(
+    press: Press, mark_in: Callable[[str], str], gather: Callable[[str], Refreshed], clock: Clock
+) -> Refreshed:
+    """Gather and count once the workbook that was pressed in has arrived on the disk.
+
+    Args:
+        press: which button was pressed.
+        mark_in: the mark that the live workbook of a replica holds now, "" when it has none.
+        gather: gathers, agrees and counts; gives the cells that replica's workbook has to show.
+        clock: waits between two looks.
+
+    Raises:
+        BusyError: the workbook on the disk is not the one that was pressed in. Its cells may
+            stand elsewhere, so nothing is gathered and nothing is shown.
+    """
+    if press.mark and not _arrives(press, mark_in, clock):
+        raise BusyError(
+            "the saved workbook did not reach the workspace.",
+            where=f'Button of "{press.replica}"',
+            next_step=(
+                "If this is a copy, open the workbook in the workspace's own folder and press "
+                "Refresh there (the inbox takes copies). If the folder is in the cloud, wait "
+                "until it is up to date and press again."
+            ),
+        )
+    return gather(press.replica)
+
+
+def _arrives(press: Press, mark_in: Callable[[str], str], clock: Clock) -> bool:
+    for _second in range(ARRIVAL_SECONDS):
+        if mark_in(press.replica) == press.mark:
+            return True
+        clock.pause(1)
+    return mark_in(press.replica) == press.mark
