@@ -6,13 +6,13 @@ Edges are imported when they are needed: a command loads only what it uses.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.errors import PlanError, UsageError
+from toolkit.errors import BusyError, FileRefused, PlanError, UsageError
 from toolkit.plan.adopt import Adopted, adopt
 from toolkit.ports.book_maker import BookMaker, Content, Made
 from toolkit.ports.places import Places
@@ -90,6 +90,25 @@ def plan_mistakes(file: str, folder: str) -> tuple[str, tuple[Mistake, ...], dic
     named = ("areas", "goals", "actions", "questions")
     counts = {name: len(adopted.tables[name]) for name in named if name in adopted.tables}
     return document, adopted.mistakes, counts
+
+
+def plan_id_of(workspace: Workspace) -> str:
+    """The id of a workspace's plan. Raises PlanError when the plan document has mistakes."""
+    name = workspace.plan_file.name
+    return require_adopted(read_plan(read_text(workspace.plan_file), name), name).plan_id
+
+
+def mark_in(session: Session, replica: str) -> str:
+    """The mark the Refresh button left in a replica's workbook on the disk, "" when none did."""
+    from toolkit.backends.excel_file.pressed_mark import pressed_mark
+    from toolkit.workflows.changed_files import workbook_places
+
+    for place in workbook_places(session):
+        with suppress(BusyError, FileRefused, OSError):
+            found, mark = pressed_mark(session.files.read(place))
+            if found == replica and mark:
+                return mark
+    return ""
 
 
 def shipped_statuses() -> tuple[Choice, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from toolkit.cli.options import Call, common
-from toolkit.errors import ToolkitError, UsageError
+from toolkit.errors import ToolkitError
 from toolkit.ports.refreshed import Refreshed
 from toolkit.workflows.replicas import SUMMARY_REPLICA
 
@@ -68,11 +68,6 @@ def _refreshed(call: Call, replica: str, pressed: str) -> Refreshed:
     from toolkit.workflows.refresh import Press, refresh
 
     with opened(call.folder, call.today) as session:
-        if replica not in {known.id for known in session.replicas}:
-            raise UsageError(
-                f'this workspace has no workbook "{replica}".',
-                next_step="Open a workbook of this plan from the workspace's own folder.",
-            )
         return refresh(
             Press(replica, pressed),
             lambda wanted: mark_in(session, wanted),

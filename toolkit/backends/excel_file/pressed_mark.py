@@ -10,10 +10,13 @@ PRESSED = "pressed"
 """Label of the line in the stamp sheet; the macro writes it, the checksum leaves it out."""
 
 
-def pressed_mark(content: bytes) -> str:
-    """What the Refresh button wrote into a workbook before saving it, "" when it never did."""
+def pressed_mark(content: bytes) -> tuple[str, str]:
+    """A workbook's replica and what its Refresh button wrote before saving it; "" for neither.
+
+    Raises FileRefused when the content is no workbook that may be read.
+    """
     book = open_book(content)
     if STAMP_SHEET not in {facts.name for facts in book.sheets}:
-        return ""
-    mark, _row = stamp_cells(book).get(PRESSED, ("", 0))
-    return mark
+        return "", ""
+    cells = stamp_cells(book)
+    return cells.get("replica", ("", 0))[0], cells.get(PRESSED, ("", 0))[0]
