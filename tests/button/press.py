@@ -1,4 +1,4 @@
-"""Run by the system's own Python, which has ``uno``: opens workbooks in LibreOffice, presses buttons.
+"""Opens workbooks in LibreOffice and presses their buttons; run by the Python that has ``uno``.
 
 Reads one JSON document from stdin, writes one to stdout. Nothing here knows what the button does.
 
@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import uno
 from com.sun.star.beans import PropertyValue
@@ -48,10 +49,9 @@ def main():
 
 
 def start(order):
-    user = os.path.join(order["profile"], "user")
-    os.makedirs(user, exist_ok=True)
-    with open(os.path.join(user, "registrymodifications.xcu"), "w") as settings:
-        settings.write(TRUST)
+    user = Path(order["profile"]) / "user"
+    user.mkdir(parents=True, exist_ok=True)
+    (user / "registrymodifications.xcu").write_text(TRUST)
     pipe = f"button{os.getpid()}"
     display = order.get("display")
     environment = {**os.environ, "HOME": order["home"], **order.get("environment", {})}
@@ -84,9 +84,7 @@ def start(order):
                 office.kill()
                 raise
             time.sleep(0.2)
-    desktop = remote.ServiceManager.createInstanceWithContext(
-        "com.sun.star.frame.Desktop", remote
-    )
+    desktop = remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
     return office, desktop
 
 
@@ -99,7 +97,7 @@ def run(command, environment):
 def program():
     """LibreOffice itself, not the starter that survives a kill."""
     for place in ("/usr/lib/libreoffice/program", "/opt/libreoffice/program"):
-        if os.path.exists(f"{place}/soffice.bin"):
+        if Path(place, "soffice.bin").exists():
             return f"{place}/soffice.bin"
     return "soffice"
 
@@ -137,7 +135,9 @@ def press(desktop, order, display):
         return {
             "status": text_of(book, *order["status"]),
             "macros": [event.ScriptCode for event in events],
-            "cells": {f"{sheet}!{cell}": facts(book, sheet, cell) for sheet, cell in order["cells"]},
+            "cells": {
+                f"{sheet}!{cell}": facts(book, sheet, cell) for sheet, cell in order["cells"]
+            },
         }
     finally:
         book.close(True)

@@ -24,7 +24,7 @@ SHEET = "Over & view"
 STATUS = (SHEET, "B2")
 
 
-def make_workbook(place: Path, plan_id: str, *, source: str = SOURCE) -> Path:
+def make_workbook(place: Path, plan_id: str, *, source: str = SOURCE, status: bool = True) -> Path:
     """A workbook with the button as the generator makes it: stamp, status cell, macro."""
     book = xlsxwriter.Workbook(str(place))
     front = book.add_worksheet(SHEET)
@@ -35,7 +35,8 @@ def make_workbook(place: Path, plan_id: str, *, source: str = SOURCE) -> Path:
         stamp.write_string(row, 1, text)
     front.set_column("A:B", 40)
     front.write_string("A8", "old text")
-    book.define_name("ActionGridStatus", f"='{SHEET}'!$B$2")
+    if status:
+        book.define_name("ActionGridStatus", f"='{SHEET}'!$B$2")
     names = sheet_code_names(len(book.worksheets()))
     book.add_vba_project(BytesIO(vba_project(source, names)), is_stream=True)
     front.insert_button("C1", {"macro": "ActionGridRefresh", "caption": "Refresh", "width": 120})

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.libreoffice
 IMPATIENT = SOURCE.replace("START_SECONDS As Long = 90", "START_SECONDS As Long = 2")
 CELLS = {
     "A4": "=HYPERLINK(1)",
-    "A5": "Käthe 😀 said\n\"50 % & more\"\tC:\\new \\u0041",
+    "A5": 'Käthe 😀 said\n"50 % & more"\tC:\\new \\u0041',
     "A6": 12.5,
     "A7": {"day": "2027-05-14"},
     "A8": None,
@@ -117,7 +117,7 @@ def test_a_press_tells_when_what_changed_and_what_needs_a_person(pressed: Any) -
     ("cell", "kind", "text"),
     [
         ("A4", "TEXT", "=HYPERLINK(1)"),
-        ("A5", "TEXT", "Käthe 😀 said\n\"50 % & more\"\tC:\\new \\u0041"),
+        ("A5", "TEXT", 'Käthe 😀 said\n"50 % & more"\tC:\\new \\u0041'),
         ("A6", "VALUE", "12.5"),
         ("A7", "VALUE", "14 May 2027"),
         ("A8", "EMPTY", ""),

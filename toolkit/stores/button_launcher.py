@@ -65,7 +65,8 @@ def install_button(machine: Machine, plan_id: str, folder: Path) -> Installed:
         _write(machine.launchers / STARTER, data_text("workbook_templates/refresh_button.sh"))
         _write(script, data_text("workbook_templates/refresh_button.applescript"))
     shortcut = _write_shortcut(machine, plan_id, folder)
-    return Installed(launcher, shortcut, script, "" if before.split() == text.split() else before.strip())
+    replaced = before.strip() if before.split() != text.split() else ""
+    return Installed(launcher, shortcut, script, replaced)
 
 
 def _sayable(machine: Machine, word: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -38,4 +37,4 @@ def publish(result: Path, text: str) -> None:
     """Put the answer there in one step: a reader finds all of it or none."""
     part = result.with_name(result.name + ".part")
     part.write_text(text, encoding="ascii", newline="")
-    os.replace(part, result)
+    part.replace(result)
