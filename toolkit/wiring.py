@@ -16,6 +16,7 @@ from toolkit.errors import BusyError, FileRefused, PlanError, UsageError
 from toolkit.plan.adopt import Adopted, adopt
 from toolkit.ports.book_maker import BookMaker, Content, Made
 from toolkit.ports.places import Places
+from toolkit.ports.refreshed import Refreshed
 from toolkit.stores.data_files import data_bytes, data_names, data_text
 from toolkit.stores.workspace import Workspace, find_workspace, read_text
 from toolkit.stores.yaml_file import parse_yaml
@@ -111,6 +112,17 @@ def mark_in(session: Session, replica: str) -> str:
     return ""
 
 
+def gather_for_button(session: Session, replica: str) -> Refreshed:
+    """A sync, and what the open workbook of that replica has to show afterwards."""
+    from toolkit.backends.excel_file.changed_cells import changed_cells, grown_tables
+    from toolkit.workflows.refresh import gather
+
+    def compare(before: bytes, after: bytes, sentence: str) -> Refreshed:
+        return Refreshed(sentence, changed_cells(before, after), grown_tables(before, after))
+
+    return gather(session, replica, compare)
+
+
 def shipped_statuses() -> tuple[Choice, ...]:
     """The status words a plan uses unless it gives its own."""
     document, _ = parse_yaml(data_text("config/status_words.yaml"))
@@ -200,15 +212,15 @@ def session_of(
         contents=ContentStore(files, str(workspace.history_folder / "contents")),
         clock=clock,
         backend=ExcelFile(adopted.schema),
-        books=LazyBooks(book_maker),
+        books=LazyBooks(lambda: book_maker(workspace.settings.buttons)),
         keep_backup=Backups(files, str(workspace.history_folder / "backups")).keep,
         needs_backend=ExcelFile(NEEDS_SCHEMA),
         today=today or clock.now().date(),
     )
 
 
-def book_maker() -> BookMaker:
-    """What makes new workbooks in the house style."""
+def book_maker(buttons: str) -> BookMaker:
+    """What makes new workbooks in the house style; ``buttons`` as in settings."""
     from toolkit.workbooks.house_style import read_house_style
     from toolkit.workbooks.layout import read_layouts
     from toolkit.workbooks.maker import Maker
@@ -221,6 +233,7 @@ def book_maker() -> BookMaker:
         house=read_house_style(data_bytes(f"{templates}/house_style.xlsx")),
         layout=read_layouts(*layouts),
         macro=data_text(f"{templates}/refresh_button.bas"),
+        buttons=buttons,
     )
 
 

@@ -9,7 +9,7 @@ Option Explicit
 ' the workbook is only saved. Nothing runs by itself, and nothing is fetched from the internet.
 '
 ' The answer is plain text: a first line OK or ERROR with one sentence, then a line a cell
-' (sheet, cell, type, value; divided by tabs), then END with the number of cells.
+' (sheet, cell, type, value; divided by tabs), then END with the number of those lines.
 
 Private Const STAMP_SHEET As String = "_actiongrid"
 Private Const STATUS_NAME As String = "ActionGridStatus"
@@ -244,9 +244,17 @@ Private Sub SetCell(entry As String)
             target.Value = (text = "1")
         Case "blank"
             target.ClearContents
+        Case "table"
+            GrowTable target, Unescaped(text)
         Case Else
             Err.Raise OWN_ERROR, , "a line of the answer is damaged: " & entry
     End Select
+End Sub
+
+' The rows that follow belong to the table. LibreOffice has no such call and needs none.
+Private Sub GrowTable(target As Range, name As String)
+    On Error Resume Next
+    target.Worksheet.ListObjects(name).Resize target
 End Sub
 
 ' A text stays a text, whatever it looks like: no formula, no number, no date is made of it.

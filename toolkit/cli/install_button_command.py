@@ -42,8 +42,13 @@ def command(call: Call, dry_run: bool) -> int:
     places = [str(place) for place in (done.launcher, done.script, done.shortcut) if place]
     emit(
         call,
-        {**document, "launcher": str(done.launcher), "files": places, "replaced": done.replaced,
-         "written": True},
+        {
+            **document,
+            "launcher": str(done.launcher),
+            "files": places,
+            "replaced": done.replaced,
+            "written": True,
+        },
         _lines(plan_id, workspace.folder, places, done.replaced),
     )
     return 0

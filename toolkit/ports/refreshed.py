@@ -24,6 +24,15 @@ class ShownCell:
     value: Shown
 
 
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """An Excel Table that has become longer, with the area it covers from now on (``A5:F48``)."""
+
+    sheet: str
+    area: str
+    table: str
+
+
 @dataclass(frozen=True)
 class Refreshed:
     """What one press of the button came to.
@@ -31,7 +40,9 @@ class Refreshed:
     Attributes:
         sentence: what changed and what needs a person, in one or two plain sentences.
         cells: what the workbook that was pressed in still has to show, its stamp included.
+        tables: its tables that have to grow first.
     """
 
     sentence: str
     cells: tuple[ShownCell, ...] = ()
+    tables: tuple[ShownTable, ...] = ()

@@ -76,10 +76,10 @@ def this_machine() -> Machine:
 
 def _short_path(path: str) -> str:
     """The 8.3 form of a path on Windows; the path itself where the disk keeps none."""
-    if sys.platform != "win32":
-        return path
-    import ctypes
+    if sys.platform == "win32":
+        import ctypes
 
-    room = ctypes.create_unicode_buffer(32_768)
-    length = ctypes.windll.kernel32.GetShortPathNameW(path, room, len(room))
-    return room.value if 0 < length < len(room) else path
+        room = ctypes.create_unicode_buffer(32_768)
+        length = ctypes.windll.kernel32.GetShortPathNameW(path, room, len(room))
+        return room.value if 0 < length < len(room) else path
+    return path

@@ -1,7 +1,7 @@
 """The answer the Refresh button reads back: ASCII lines that a macro can take apart.
 
-``OK`` or ``ERROR``, a tab, one sentence · for each cell: sheet, address, kind, value, divided by
-tabs · ``END``, a tab, the number of cells. Tabs, line ends, backslashes and everything that is not
+``OK`` or ``ERROR``, a tab, one sentence · for each table that grows and each cell: sheet, address,
+kind, value, divided by tabs · ``END``, a tab, the number of these lines. Tabs, line ends, backslashes and everything that is not
 ASCII are written as ``\\t``, ``\\n``, ``\\r``, ``\\\\`` and ``\\uXXXX`` (UTF-16): macros read files
 in the computer's own code page.
 """
@@ -20,10 +20,13 @@ _NAMED = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 def result_text(refreshed: Refreshed) -> str:
     """The whole answer for the button."""
-    lines = [f"OK\t{escaped(refreshed.sentence)}"]
-    lines += [_cell_line(cell) for cell in refreshed.cells]
-    lines.append(f"END\t{len(refreshed.cells)}")
-    return _LINE_END.join(lines) + _LINE_END
+    tables = [
+        f"{escaped(grown.sheet)}\t{grown.area}\ttable\t{escaped(grown.table)}"
+        for grown in refreshed.tables
+    ]
+    lines = [*tables, *[_cell_line(cell) for cell in refreshed.cells]]
+    whole = [f"OK\t{escaped(refreshed.sentence)}", *lines, f"END\t{len(lines)}"]
+    return _LINE_END.join(whole) + _LINE_END
 
 
 def error_text(sentence: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import time
 
-from toolkit.ports.refreshed import Shown, ShownCell
+from toolkit.ports.refreshed import Shown, ShownCell, ShownTable
 from toolkit.xlsx import Book, Cell, CellKind, open_book
 from toolkit.xlsx.grid import cell_name
 
@@ -17,6 +17,26 @@ def changed_cells(before: bytes, after: bytes) -> tuple[ShownCell, ...]:
     Sheets that only one of the two has are left out too.
     """
     return tuple(_between(open_book(before), open_book(after)))
+
+
+def grown_tables(before: bytes, after: bytes) -> tuple[ShownTable, ...]:
+    """Every Excel Table that covers another area in the second workbook."""
+    was, now = _areas(open_book(before)), _areas(open_book(after))
+    return tuple(
+        ShownTable(sheet, area, name)
+        for (sheet, name), area in now.items()
+        if was.get((sheet, name), area) != area
+    )
+
+
+def _areas(book: Book) -> dict[tuple[str, str], str]:
+    found = {}
+    for facts in book.sheets:
+        for table in book.read(facts.name).tables:
+            area = table.area
+            corners = cell_name(area.top, area.left), cell_name(area.bottom, area.right)
+            found[facts.name, table.name] = ":".join(corners)
+    return found
 
 
 def _between(before: Book, after: Book) -> Iterator[ShownCell]:
@@ -48,6 +68,6 @@ def _shown(cell: Cell | None) -> Shown:
     """What a cell shows, as the button can write it."""
     if cell is None or cell.kind in (CellKind.BLANK, CellKind.ERROR):
         return None
-    if isinstance(cell.value, time) and not isinstance(cell.value, datetime):
+    if isinstance(cell.value, time):
         return cell.value.isoformat("minutes")
     return cell.value
