@@ -6,16 +6,17 @@ Edges are imported when they are needed: a command loads only what it uses.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.errors import PlanError, UsageError
+from toolkit.errors import BusyError, FileRefused, PlanError, UsageError
 from toolkit.plan.adopt import Adopted, adopt
 from toolkit.ports.book_maker import BookMaker, Content, Made
 from toolkit.ports.places import Places
+from toolkit.ports.refreshed import Refreshed
 from toolkit.ports.report_writer import ReportWriter
 from toolkit.stores.data_files import data_bytes, data_names, data_text
 from toolkit.stores.workspace import Workspace, find_workspace, read_text
@@ -91,6 +92,36 @@ def plan_mistakes(file: str, folder: str) -> tuple[str, tuple[Mistake, ...], dic
     named = ("areas", "goals", "actions", "questions")
     counts = {name: len(adopted.tables[name]) for name in named if name in adopted.tables}
     return document, adopted.mistakes, counts
+
+
+def plan_id_of(workspace: Workspace) -> str:
+    """The id of a workspace's plan. Raises PlanError when the plan document has mistakes."""
+    name = workspace.plan_file.name
+    return require_adopted(read_plan(read_text(workspace.plan_file), name), name).plan_id
+
+
+def mark_in(session: Session, replica: str) -> str:
+    """The mark the Refresh button left in a replica's workbook on the disk, "" when none did."""
+    from toolkit.backends.excel_file.pressed_mark import pressed_mark
+    from toolkit.workflows.changed_files import workbook_places
+
+    for place in workbook_places(session):
+        with suppress(BusyError, FileRefused, OSError):
+            found, mark = pressed_mark(session.files.read(place))
+            if found == replica and mark:
+                return mark
+    return ""
+
+
+def gather_for_button(session: Session, replica: str) -> Refreshed:
+    """A sync, and what the open workbook of that replica has to show afterwards."""
+    from toolkit.backends.excel_file.changed_cells import changed_cells, grown_tables
+    from toolkit.workflows.refresh import gather
+
+    def compare(before: bytes, after: bytes, sentence: str) -> Refreshed:
+        return Refreshed(sentence, changed_cells(before, after), grown_tables(before, after))
+
+    return gather(session, replica, compare)
 
 
 def shipped_statuses() -> tuple[Choice, ...]:
@@ -182,15 +213,15 @@ def session_of(
         contents=ContentStore(files, str(workspace.history_folder / "contents")),
         clock=clock,
         backend=ExcelFile(adopted.schema),
-        books=LazyBooks(book_maker),
+        books=LazyBooks(lambda: book_maker(workspace.settings.buttons)),
         keep_backup=Backups(files, str(workspace.history_folder / "backups")).keep,
         needs_backend=ExcelFile(NEEDS_SCHEMA),
         today=today or clock.now().date(),
     )
 
 
-def book_maker() -> BookMaker:
-    """What makes new workbooks in the house style."""
+def book_maker(buttons: str) -> BookMaker:
+    """What makes new workbooks in the house style; ``buttons`` as in settings."""
     from toolkit.workbooks.house_style import read_house_style
     from toolkit.workbooks.layout import read_layouts
     from toolkit.workbooks.maker import Maker
@@ -203,6 +234,7 @@ def book_maker() -> BookMaker:
         house=read_house_style(data_bytes(f"{templates}/house_style.xlsx")),
         layout=read_layouts(*layouts),
         macro=data_text(f"{templates}/refresh_button.bas"),
+        buttons=buttons,
     )
 
 

@@ -9,7 +9,7 @@ Option Explicit
 ' the workbook is only saved. Nothing runs by itself, and nothing is fetched from the internet.
 '
 ' The answer is plain text: a first line OK or ERROR with one sentence, then a line a cell
-' (sheet, cell, type, value; divided by tabs), then END with the number of cells.
+' (sheet, cell, type, value; divided by tabs), then END with the number of those lines.
 
 Private Const STAMP_SHEET As String = "_actiongrid"
 Private Const STATUS_NAME As String = "ActionGridStatus"
@@ -101,17 +101,19 @@ Private Function AskByShell(pressed As String) As Collection
     Dim folder As String
     Dim launcher As String
     Dim result As String
+    Dim started As Collection
     Dim commandLine As String
     folder = LauncherFolder()
     launcher = folder & StampText("plan") & ".txt"
     Set AskByShell = New Collection
     If Dir(launcher) = "" Then Exit Function
     result = folder & "refresh-" & pressed & ".txt"
-    commandLine = FirstLine(launcher) & " refresh --result " & Quoted(result)
+    Set started = LinesOf(TextOf(launcher))
+    commandLine = started(1) & " refresh --result " & Quoted(result)
     commandLine = commandLine & " --replica " & StampText("replica") & " --pressed " & pressed
     StartProgram commandLine
     WaitFor result
-    Set AskByShell = LinesOf(result)
+    Set AskByShell = LinesOf(TextOf(result))
     Kill result
 End Function
 
@@ -124,10 +126,9 @@ Private Function LauncherFolder() As String
 End Function
 
 Private Sub StartProgram(commandLine As String)
-    Dim started As Double
     Dim reason As String
     On Error GoTo Refused
-    started = Shell(commandLine, vbHide)
+    Shell commandLine, vbHide
     Exit Sub
 Refused:
     reason = Err.Description
@@ -157,27 +158,27 @@ Private Sub WaitFor(result As String)
     Loop
 End Sub
 
-Private Function FirstLine(place As String) As String
+Private Function TextOf(place As String) As String
     Dim handle As Integer
+    Dim entry As String
     Dim text As String
-    handle = FreeFile
-    Open place For Input As #handle
-    Line Input #handle, text
-    Close #handle
-    FirstLine = Replace(text, vbCr, "")
-End Function
-
-Private Function LinesOf(place As String) As Collection
-    Dim handle As Integer
-    Dim text As String
-    Dim found As New Collection
     handle = FreeFile
     Open place For Input As #handle
     Do While Not EOF(handle)
-        Line Input #handle, text
-        found.Add Replace(text, vbCr, "")
+        Line Input #handle, entry
+        text = text & entry & vbLf
     Loop
     Close #handle
+    TextOf = text
+End Function
+
+' The lines that say something.
+Private Function LinesOf(text As String) As Collection
+    Dim entry As Variant
+    Dim found As New Collection
+    For Each entry In Split(Replace(text, vbCr, ""), vbLf)
+        If entry <> "" Then found.Add CStr(entry)
+    Next entry
     Set LinesOf = found
 End Function
 
@@ -188,16 +189,9 @@ End Function
 ' On a Mac only a script in Excel's own script folder may start a program; it hands back the answer
 ' as text. An error here means that the script is not there.
 Private Function AskOnMac(pressed As String) As Collection
-    Dim text As String
-    Dim lines As Variant
-    Dim index As Long
-    Dim found As New Collection
-    text = RunMacScript(StampText("plan") & vbTab & StampText("replica") & vbTab & pressed)
-    lines = Split(Replace(text, vbCr, ""), vbLf)
-    For index = LBound(lines) To UBound(lines)
-        If lines(index) <> "" Then found.Add lines(index)
-    Next index
-    Set AskOnMac = found
+    Dim request As String
+    request = StampText("plan") & vbTab & StampText("replica") & vbTab & pressed
+    Set AskOnMac = LinesOf(RunMacScript(request))
 End Function
 
 Private Function RunMacScript(request As String) As String
@@ -250,9 +244,17 @@ Private Sub SetCell(entry As String)
             target.Value = (text = "1")
         Case "blank"
             target.ClearContents
+        Case "table"
+            GrowTable target, Unescaped(text)
         Case Else
             Err.Raise OWN_ERROR, , "a line of the answer is damaged: " & entry
     End Select
+End Sub
+
+' The rows that follow belong to the table. LibreOffice has no such call and needs none.
+Private Sub GrowTable(target As Range, name As String)
+    On Error Resume Next
+    target.Worksheet.ListObjects(name).Resize target
 End Sub
 
 ' A text stays a text, whatever it looks like: no formula, no number, no date is made of it.

@@ -25,6 +25,8 @@ COMMANDS: dict[str, str] = {
     "undo": "Take back the last sync, as a new one.",
     "plan": "Check or print the plan document.",
     "demo": "The whole story on an invented example.",
+    "install-button": "Set up the Refresh button on this computer.",
+    "refresh": "Answer the Refresh button of a workbook.",
     "doctor": "What works on this computer.",
 }
 """Every command and the one line that --help shows; modules carry the same names."""
@@ -45,7 +47,7 @@ class Commands(click.Group):
             return None
         from importlib import import_module
 
-        module = import_module(f"toolkit.cli.{cmd_name}_command")
+        module = import_module(f"toolkit.cli.{cmd_name.replace('-', '_')}_command")
         command: click.Command = module.command
         return command
 

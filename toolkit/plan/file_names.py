@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 PLAN_FILE = "Plan.xlsx"
-SUMMARY_FILE = "Summary.xlsm"
 
 _LONGEST = 60
 _ILLEGAL = re.compile(r'[\\/:*?"<>|\x00-\x1f#%&{}$!\'@+`=~^\[\];]')
@@ -23,6 +22,11 @@ def plain_title(title: str) -> str:
         for place, word in enumerate(words)
     )
     return " ".join(small)
+
+
+def summary_file(buttons: str = "summary") -> str:
+    """File name of the summary; only one with the Refresh button may end in ``.xlsm``."""
+    return "Summary.xlsx" if buttons == "none" else "Summary.xlsm"
 
 
 def area_file(number: str, title: str, suffix: str = ".xlsx") -> str:

@@ -13,16 +13,18 @@ from toolkit.workbooks.goals import write_goals
 from toolkit.workbooks.lists_sheet import Lists
 from toolkit.workbooks.measures import write_measures
 from toolkit.workbooks.read_me import write_read_me
+from toolkit.workbooks.refresh_button import add_macro, place_button
 from toolkit.workbooks.stamp_sheet import write_stamp
 from toolkit.workbooks.table_sheet import layout_for, write_table_sheet
 
 
-def area_workbook(content: Content, area_id: str, stamp: Stamp) -> bytes:
+def area_workbook(content: Content, area_id: str, stamp: Stamp, macro: str = "") -> bytes:
     """The workbook of one focus area.
 
     Args:
         area_id: id of the area's record.
         stamp: what the workbook says about itself.
+        macro: source of the Refresh button; "" leaves the button out.
 
     Raises:
         FileRefused: a text does not fit into a cell.
@@ -31,7 +33,7 @@ def area_workbook(content: Content, area_id: str, stamp: Stamp) -> bytes:
     area = _area(content, area_id)
     book = Book(content.house, paper=content.layout.area.paper)
     lists = Lists(book)
-    write_action_grid(book, content, area, lists)
+    grid = write_action_grid(book, content, area, lists)
     write_goals(book, content, area, lists, _counting(content))
     write_measures(book, content, area, lists)
     _write_sub_items(book, content, area, lists)
@@ -39,6 +41,10 @@ def area_workbook(content: Content, area_id: str, stamp: Stamp) -> bytes:
     lists.write()
     write_days(book, content)
     write_stamp(book, stamp)
+    if macro:
+        sheet = book.workbook.worksheets()[0]
+        place_button(sheet, grid.columns["next_due"], "Refresh: save, and gather what is new")
+        add_macro(book, macro)
     title = f"{area.number} {area.title}".strip()
     book.describe(title, content.plan.name, content.plan.organisation, content.today)
     return book.finish()

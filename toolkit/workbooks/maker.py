@@ -12,8 +12,7 @@ from toolkit.workbooks.content import Content
 from toolkit.workbooks.house_style import HouseStyle
 from toolkit.workbooks.layout import Layouts
 from toolkit.workbooks.plan_book import plan_workbook
-from toolkit.workbooks.summary import SHEETS, summary_workbook
-from toolkit.xlsx.vba_project import sheet_code_names, vba_project
+from toolkit.workbooks.summary import summary_workbook
 
 
 @dataclass(frozen=True)
@@ -23,16 +22,20 @@ class Maker:
     Attributes:
         house: the look.
         layout: sheets, columns, widths, print set-up.
-        macro: source of the Refresh button, "" for workbooks without one.
+        macro: source of the Refresh button.
+        buttons: which workbooks carry it: ``summary``, ``all`` (the area workbooks too), ``none``.
     """
 
     house: HouseStyle
     layout: Layouts
     macro: str = ""
+    buttons: str = "summary"
 
     def area(self, content: port.Content, area_id: str, stamp: Stamp) -> port.Made:
         """The workbook of one focus area."""
-        return port.Made(area_workbook(self._dressed(content), area_id, stamp))
+        macro = self.macro if self.buttons == "all" else ""
+        made = area_workbook(self._dressed(content), area_id, stamp, macro)
+        return port.Made(made, macros=bool(macro))
 
     def plan(self, content: port.Content, stamp: Stamp) -> port.Made:
         """Plan.xlsx."""
@@ -40,8 +43,8 @@ class Maker:
 
     def summary(self, content: port.Content, stamp: Stamp, files: Mapping[str, str]) -> port.Made:
         """Summary.xlsm."""
-        project = vba_project(self.macro, sheet_code_names(len(SHEETS))) if self.macro else None
-        made = summary_workbook(self._dressed(content), stamp, files=files, vba_project=project)
+        macro = "" if self.buttons == "none" else self.macro
+        made = summary_workbook(self._dressed(content), stamp, files=files, macro=macro)
         figures = tuple(
             port.FigureCell(figure.sheet, figure.cell, figure.figure) for figure in made.figures
         )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 
 from toolkit.tables.stamp import Stamp
 from toolkit.workbooks.book import Book
 from toolkit.workbooks.content import Content
 from toolkit.workbooks.figure_columns import FigureCell
 from toolkit.workbooks.lists_sheet import Lists
+from toolkit.workbooks.refresh_button import add_macro
 from toolkit.workbooks.stamp_sheet import write_stamp
 from toolkit.workbooks.summary_actions import write_all_actions
 from toolkit.workbooks.summary_due import write_due
@@ -22,13 +22,6 @@ from toolkit.workbooks.summary_needs import write_needs
 from toolkit.workbooks.summary_overview import write_overview
 from toolkit.workbooks.summary_people import write_people_figures
 from toolkit.workbooks.summary_survey import write_survey
-
-WORKBOOK_CODE_NAME = "ThisWorkbook"
-SHEETS = (
-    "Summary", "Needs you", "Goals", "By person", "Due next", "Survey", "Your message",
-    "All actions", "_lists", "_history", "_actiongrid",
-)  # fmt: skip
-"""Always these sheets: the macro project has one document module a sheet, Sheet1, Sheet2 …"""
 
 
 @dataclass(frozen=True)
@@ -51,21 +44,21 @@ def summary_workbook(
     stamp: Stamp,
     *,
     files: Mapping[str, str],
-    vba_project: bytes | None = None,
+    macro: str = "",
 ) -> Made:
     """The coordinator's workbook.
 
     Args:
         stamp: what the workbook says about itself.
         files: area id → name of its workbook, for the links (both lie in one folder).
-        vba_project: the built macro project of the Refresh button; None leaves the button out.
+        macro: source of the Refresh button; "" leaves the button out.
 
     Raises:
         FileRefused: a text does not fit into a cell.
     """
     book = Book(content.house, paper=content.layout.summary.paper)
     frame = Frame(book, content, Lists(book), files, all_actions_counting(content))
-    write_overview(frame, with_button=vba_project is not None)
+    write_overview(frame, with_button=bool(macro))
     write_needs(frame)
     write_goal_figures(frame)
     write_people_figures(frame)
@@ -76,15 +69,8 @@ def summary_workbook(
     frame.lists.write()
     write_history(frame)
     write_stamp(book, stamp)
-    if vba_project is not None:
-        _add_macros(book, vba_project)
+    if macro:
+        add_macro(book, macro)
     title = f"{content.plan.name}: summary"
     book.describe(title, content.plan.name, content.plan.organisation, content.today)
-    return Made(book.finish(), tuple(frame.figures), vba_project is not None)
-
-
-def _add_macros(book: Book, vba_project: bytes) -> None:
-    book.workbook.add_vba_project(BytesIO(vba_project), is_stream=True)
-    book.workbook.set_vba_name(WORKBOOK_CODE_NAME)
-    for number, sheet in enumerate(book.workbook.worksheets(), start=1):
-        sheet.set_vba_name(f"Sheet{number}")
+    return Made(book.finish(), tuple(frame.figures), bool(macro))

@@ -9,6 +9,7 @@ from toolkit.workbooks.book import Worksheet, cell_name
 from toolkit.workbooks.charts import status_chart
 from toolkit.workbooks.goals import NOT_REPORTED
 from toolkit.workbooks.layout import ColumnLayout
+from toolkit.workbooks.refresh_button import place_button, place_status
 from toolkit.workbooks.roll_up_rows import (
     Headline,
     bar_completion,
@@ -24,7 +25,6 @@ from toolkit.workbooks.summary_tiles import write_tiles
 from toolkit.workbooks.table_view import Placed, TableView
 from toolkit.workbooks.view_columns import ROW_ID, GridCell, ViewColumn, span_of
 
-BUTTON_MACRO = "ActionGridRefresh"
 CHART_PIXELS = 820
 
 
@@ -64,7 +64,8 @@ def write_overview(frame: Frame, *, with_button: bool) -> None:
     _insert_chart(frame, sheet, placed, total_row + 2)
     write_panel(frame, sheet, total_row + 2, _beside_chart(span_of(columns)))
     if with_button:
-        _insert_button(sheet, places)
+        place_button(sheet, places["ongoing.of"], "Refresh: gather every workbook, fill this anew")
+        place_status(book, sheet, top)
     sheet.set_selection(top + 1, 0, top + 1, 0)
     sheet.fit_to_pages(1, 1)
     book.footer(sheet, content.plan.name)
@@ -150,16 +151,3 @@ def _beside_chart(span: Span) -> Span:
             found.append((col, width))
         left += width * 7 + 5
     return found or span[-1:]
-
-
-def _insert_button(sheet: Worksheet, places: Mapping[str, int]) -> None:
-    options = {
-        "macro": BUTTON_MACRO,
-        "caption": "Refresh",
-        "width": 130,
-        "height": 34,
-        "x_offset": 4,
-        "y_offset": 6,
-        "description": "Refresh: gather every workbook and fill this summary anew",
-    }
-    sheet.insert_button(0, places["ongoing.of"], options)

@@ -13,6 +13,7 @@ from toolkit.ports.planned_write import NO_REFILL, PlannedWrite, Refill
 from toolkit.tables.stamp import Stamp
 from toolkit.workflows.answers import Answers
 from toolkit.workflows.bench import Bench, PlannedFile
+from toolkit.workflows.button_delivery import tell_button
 from toolkit.workflows.made_summary import fresh_or_cells, note_made
 from toolkit.workflows.replicas import PLAN_REPLICA, SUMMARY_REPLICA
 from toolkit.workflows.session import Session
@@ -29,15 +30,21 @@ def deliver(
     sides: Sequence[Side],
     outcome: Outcome,
     answers: Answers,
+    *,
+    button: str = "",
 ) -> tuple[Delivered, ...]:
-    """Write to each live file what it still lacks."""
+    """Write to each live file what it still lacks; tell it to the one whose button was pressed."""
     delivered = []
     for side in sides:
         # A save that came in between is only heard; its file is written in its own turn.
         if side.baseline is None or not side.found.place or side.edits.held:
             continue
         file = _planned(session, done, side, outcome, answers)
-        if file.planned.size or file.planned.refill:
+        if not file.planned.size and not file.planned.refill:
+            continue
+        if side.found.replica == button:
+            delivered.append(tell_button(session, bench, file))
+        else:
             written = write_back(bench, file)
             if written.outcome is Written.WRITTEN and file.planned.refill.replacement:
                 note_made(session.history, file.planned.refill.replacement)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.plan.file_names import PLAN_FILE, SUMMARY_FILE, area_file
+from toolkit.plan.file_names import PLAN_FILE, area_file, summary_file
 from toolkit.plan.view import Plan
 
 PLAN_REPLICA = "plan"
@@ -38,5 +38,5 @@ def replicas_of(plan: Plan, *, buttons: str = "summary") -> tuple[Replica, ...]:
     return (
         *areas,
         Replica(PLAN_REPLICA, PLAN_FILE, title="Plan"),
-        Replica(SUMMARY_REPLICA, SUMMARY_FILE, title="Summary"),
+        Replica(SUMMARY_REPLICA, summary_file(buttons), title="Summary"),
     )

@@ -109,7 +109,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     if request.dry_run:
         return done
     _commit(session, head, outcome, sides, answers, done)
-    delivered = deliver(session, bench, done, sides, outcome, answers)
+    delivered = deliver(session, bench, done, sides, outcome, answers, button=request.button)
     _put_away(session, sources)
     return replace(done, delivered=delivered)
 

@@ -26,6 +26,8 @@ class Delivered:
         queued: why it waits for the next sync, "" when it does not.
         refused: why it must not be written, "" when it may.
         note: what else to know.
+        shown: what an open workbook shows by itself from now on, instead of the file being
+            written; empty for every other file.
     """
 
     file: str
@@ -33,6 +35,7 @@ class Delivered:
     queued: str = ""
     refused: str = ""
     note: str = ""
+    shown: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,15 @@ class Request:
         released: names of held files to let through.
         preferred: name of the file whose answers settle its conflicts, "" for none.
         dry_run: say what would happen, change nothing.
+        button: id of the replica whose Refresh button was pressed: it is open, so it is told what
+            to show instead of being written; "" for none.
     """
 
     files: tuple[str, ...] = ()
     released: tuple[str, ...] = ()
     preferred: str = ""
     dry_run: bool = False
+    button: str = ""
 
 
 @dataclass(frozen=True)

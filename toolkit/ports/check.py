@@ -1,0 +1,22 @@
+"""One thing ``doctor`` looks at on this computer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one look found.
+
+    Attributes:
+        name: what was looked at, in two or three words.
+        ok: whether it works.
+        message: what was found, one sentence.
+        fix: what to do about it, "" when there is nothing to do.
+    """
+
+    name: str
+    ok: bool
+    message: str
+    fix: str = ""

@@ -1,0 +1,48 @@
+"""What the Refresh button gets back: cells for the workbook that is open, and one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+Shown = str | int | float | bool | date | None
+"""What a cell is to show; a ``datetime`` is a date with its time of day, None clears the cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """One cell of the open workbook.
+
+    Attributes:
+        sheet: the sheet's name.
+        cell: address such as ``I12``.
+        value: what it shows from now on; text stays text whatever it looks like.
+    """
+
+    sheet: str
+    cell: str
+    value: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """An Excel Table that has become longer, with the area it covers from now on (``A5:F48``)."""
+
+    sheet: str
+    area: str
+    table: str
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What one press of the button came to.
+
+    Attributes:
+        sentence: what changed and what needs a person, in one or two plain sentences.
+        cells: what the workbook that was pressed in still has to show, its stamp included.
+        tables: its tables that have to grow first.
+    """
+
+    sentence: str
+    cells: tuple[ShownCell, ...] = ()
+    tables: tuple[ShownTable, ...] = ()
