@@ -1,4 +1,4 @@
-"""What the last sync found and said: when nothing at all has changed since, it is simply said again.
+"""What the last sync said: when nothing at all has changed since, it is simply said again.
 
 Everything a sync depends on goes into one fingerprint by content, never by date. This file is a
 shortcut only: without it, or with one that does not fit, the whole sync runs.
