@@ -79,7 +79,7 @@ def unescape(text: str, where: str) -> str:
 
 
 def escape(text: str) -> bytes:
-    """Text as it is stored: control characters and look-alikes as ``_xHHHH_``, signs as entities."""
+    """Text as it is stored: control characters as ``_xHHHH_``, signs as entities."""
     text = _TO_ESCAPE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
     return _SPECIAL.sub(lambda match: _AS_ENTITY[match[0]], text).encode()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from toolkit.xlsx.escapes import xml_text
 from toolkit.xlsx.formulas import shifted
@@ -15,86 +15,98 @@ from toolkit.xlsx.refused import too_large
 from toolkit.xlsx.sheet_layout import SheetLayout, attributes_of
 from toolkit.xlsx.sheet_reader import stored_cell
 
-ROW = "\0"
+_ROW = "\0"
+_OWN_ROW = re.compile(rf"(?<![0-9{_ROW}])\$?{_ROW}(?![0-9{_ROW}])")
 
 
-class FormulaCell(NamedTuple):
-    """One formula where it stands.
+@dataclass(frozen=True)
+class FormulaGroup:
+    """Formulas of one sheet that read alike row by row.
 
     Attributes:
-        row: from 1.
-        column: from 1.
-        text: the formula.
-        fills: the area it fills when it is an array formula or data table; None otherwise.
+        text: the formula; for a plain group with ``\\0`` for its own row's number, for a shared
+            one as it reads in row ``base``.
+        cells: where they stand: columns by row.
+        base: the row a shared formula is written out in; 0 for a plain group.
+        fills: the area an array formula or data table fills; None otherwise.
         opaque: what it depends on cannot be told from its text.
     """
 
-    row: int
-    column: int
     text: str
+    cells: dict[int, list[int]]
+    base: int = 0
     fills: Area | None = None
     opaque: bool = False
 
+    def at(self, row: int) -> str:
+        """The formula as it reads in a row."""
+        if self.base:
+            return shifted(self.text, row - self.base, 0)
+        return self.text.replace(_ROW, str(row))
 
-class FormulaGroup(NamedTuple):
-    """Formulas of one sheet that are the same but for their own row's number.
-
-    Attributes:
-        pattern: the formula with ``\\0`` for its own row's number.
-        cells: where they stand, row by column list.
-        fills: as in FormulaCell; such formulas stand alone.
-        opaque: as in FormulaCell.
-    """
-
-    pattern: str
-    cells: dict[int, list[int]]
-    fills: Area | None
-    opaque: bool
+    @property
+    def is_regular(self) -> bool:
+        """Whether its own row's number only ever stands for a whole row number."""
+        return self.text.count(_ROW) == len(_OWN_ROW.findall(self.text))
 
 
 def formula_groups(layout: SheetLayout) -> list[FormulaGroup]:
     """All formulas of a sheet, grouped."""
-    groups: dict[str, FormulaGroup] = {}
-    alone: list[FormulaGroup] = []
-    for cell in formula_cells(layout):
-        if cell.fills is not None or cell.opaque:
-            cells = {cell.row: [cell.column]}
-            alone.append(FormulaGroup(cell.text, cells, cell.fills, cell.opaque))
-            continue
-        pattern = cell.text.replace(str(cell.row), ROW)
-        group = groups.get(pattern)
-        if group is None:
-            group = groups[pattern] = FormulaGroup(pattern, {}, None, False)
-        group.cells.setdefault(cell.row, []).append(cell.column)
-    return [*groups.values(), *alone]
-
-
-def formula_cells(layout: SheetLayout) -> Iterator[FormulaCell]:
-    """Every formula of a sheet in stored order."""
-    plain, prefix = layout.plain, re.escape(layout.prefix)
-    if plain.find(b"<" + layout.prefix + b"f", layout.data_inside, layout.data_close) < 0:
-        return
-    usual = re.compile(
-        b"<" + prefix + rb'c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*><' + prefix + rb"f>([^<&\r]*)<"
-    )
     opening = b"<" + layout.prefix + b"f"
-    tag = re.compile(opening + b"(" + ATTRIBUTES + rb")\s*/?>")
-    cell_opening = b"<" + layout.prefix + b"c"
-    shared: dict[bytes, tuple[int, int, str]] = {}
-    masked = plain is not layout.xml
-    find, at, end = plain.find, layout.data_inside, layout.data_close
-    while True:
-        at = find(opening, at, end)
-        if at < 0:
-            return
-        start = plain.rfind(cell_opening, 0, at)
-        match = None if masked else usual.match(plain, start)
-        if match and match.start(3) == at + len(opening) + 1:
-            text = match[3].decode("utf-8", "replace")
-            yield FormulaCell(int(match[2]), column_number(match[1]), text)
-        elif found := tag.match(plain, at):
-            yield _unusual(layout, at, attributes_of(found[1]), shared)
-        at += len(opening)
+    if layout.plain.find(opening, layout.data_inside, layout.data_close) < 0:
+        return []
+    plain: dict[bytes, dict[int, list[int]]] = {}
+    shared: dict[tuple[bytes, int], dict[int, list[int]]] = {}
+    unusual: list[FormulaGroup] = []
+    for found in _formulas(layout, opening):
+        if isinstance(found, FormulaGroup):
+            unusual.append(found)
+            continue
+        letters, row, text, number = found
+        column = column_number(letters)
+        cells = (
+            shared.setdefault((number, column), {})
+            if text is None
+            else plain.setdefault(text.replace(row, b"\0"), {})
+        )
+        cells.setdefault(int(row), []).append(column)
+    groups = [FormulaGroup(text.decode("utf-8", "replace"), c) for text, c in plain.items()]
+    return [*groups, *_shared_groups(layout, shared), *unusual]
+
+
+def _shared_groups(
+    layout: SheetLayout, found: dict[tuple[bytes, int], dict[int, list[int]]]
+) -> Iterator[FormulaGroup]:
+    masters = shared_masters(layout) if found else {}
+    for (number, column), cells in found.items():
+        base, first_column, text = masters.get(number, (0, 0, ""))
+        text = shifted(text, 0, column - first_column) if text else ""
+        yield FormulaGroup(text, cells, base, opaque=not text)
+
+
+_Found = tuple[bytes, bytes, bytes | None, bytes]
+
+
+def _formulas(layout: SheetLayout, opening: bytes) -> Iterator[_Found | FormulaGroup]:
+    """Formulas as usually written, as (column letters, row, text or None, shared number); and the
+    unusual ones read one by one."""
+    plain, start, end = layout.plain, layout.data_inside, layout.data_close
+    prefix = re.escape(layout.prefix)
+    usual = re.compile(
+        b"<" + prefix + rb'c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*><' + prefix
+        + rb'f(?:>([^<&\r]*)</| t="shared"(?: ca="1")? si="([0-9]{1,6})"/>)'
+    )  # fmt: skip
+    seen = set()
+    if plain is layout.xml:
+        for match in usual.finditer(plain, start, end):
+            yield match.groups()  # type: ignore[misc]
+            seen.add(plain.find(b"<", match.end(2)))
+    if len(seen) == plain.count(opening, start, end):
+        return
+    tag = re.compile(re.escape(opening) + b"(" + ATTRIBUTES + rb")\s*/?>")
+    for match in tag.finditer(plain, start, end):
+        if match.start() not in seen:
+            yield _unusual(layout, match.start(), attributes_of(match[1]))
 
 
 def shared_masters(layout: SheetLayout) -> dict[bytes, tuple[int, int, str]]:
@@ -136,26 +148,18 @@ def array_areas(layout: SheetLayout, limit: int) -> tuple[Area, ...]:
     return tuple(areas)
 
 
-def _unusual(
-    layout: SheetLayout,
-    at: int,
-    attributes: dict[bytes, bytes],
-    shared: dict[bytes, tuple[int, int, str]],
-) -> FormulaCell:
+def _unusual(layout: SheetLayout, at: int, attributes: dict[bytes, bytes]) -> FormulaGroup:
     row, column, text = _located(layout, at)
     kind = attributes.get(b"t", b"")
-    if kind == b"shared":
-        number = attributes.get(b"si", b"")
-        if text:
-            shared[number] = (row, column, text)
-        elif number in shared:
-            first_row, first_column, text = shared[number]
-            text = shifted(text, row - first_row, column - first_column)
-        return FormulaCell(row, column, text, opaque=not text)
+    if kind == b"shared" and not text:
+        base, first_column, text = shared_masters(layout).get(
+            attributes.get(b"si", b""), (row, column, "")
+        )
+        text = shifted(text, row - base, column - first_column)
     area = Area.parse(attributes.get(b"ref", b"").decode("ascii", "replace"))
-    if kind == b"dataTable":
-        return FormulaCell(row, column, text, area, opaque=True)
-    return FormulaCell(row, column, text, area if kind == b"array" else None)
+    fills = area if kind in (b"array", b"dataTable") else None
+    opaque = kind == b"dataTable" or not text
+    return FormulaGroup(text, {row: [column]}, fills=fills, opaque=opaque)
 
 
 def _located(layout: SheetLayout, at: int) -> tuple[int, int, str]:

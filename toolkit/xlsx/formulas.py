@@ -137,7 +137,7 @@ class _Reader:
         between = self.formula[self._corner_end : match.start()].strip()
         if self._corner_end >= 0 and between == ":" and not self._sheet:
             first = self.references.pop()
-            area = _around(first.area, area)
+            area = around(first.area, area)
             reference = Reference(first.sheet, area, fixed and first.fixed)
         else:
             reference = Reference(_sheet_name(self._sheet), area, fixed)
@@ -168,7 +168,8 @@ def _sheet_name(token: str) -> str:
     return name[1:-1].replace("''", "'") if name.startswith("'") else name
 
 
-def _around(first: Area, second: Area) -> Area:
+def around(first: Area, second: Area) -> Area:
+    """The smallest rectangle that holds both."""
     return Area(
         min(first.top, second.top),
         min(first.left, second.left),

@@ -51,7 +51,7 @@ class Element:
         self.space, _, self.name = tag.rpartition(" ")
         self.attributes = attributes
         self.parent = parent
-        self.depth = parent.depth + 1 if parent else 0
+        self.depth: int = parent.depth + 1 if parent else 0
         self.text = ""
         self.start = self.inside = self.stop = 0
 

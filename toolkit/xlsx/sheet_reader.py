@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from toolkit.errors import FileRefused
-from toolkit.xlsx.cell import Cell, CellKind
+from toolkit.xlsx.cell import Cell
 from toolkit.xlsx.cell_grid import CellGrid, Row
 from toolkit.xlsx.cell_values import CellValues
 from toolkit.xlsx.escapes import xml_text
@@ -147,7 +147,7 @@ class SheetReader:
                 raise self._twice(f"row {number}")
             rows[number] = (known_columns.setdefault(columns, columns), cells)
             count += len(columns)
-            volume += sum(len(cell[1]) for cell in cells if cell[0] is CellKind.TEXT)  # type: ignore[arg-type]
+            volume += sum(len(cell[1]) for cell in cells if type(cell[1]) is str)
             if count > limits.cells:
                 raise too_large(
                     f"a sheet has more than {limits.cells:,} cells",
@@ -272,9 +272,9 @@ def hidden_rows(layout: SheetLayout) -> frozenset[int]:
     hidden = set()
     for index in range(layout.row_count):
         row = layout.row_at(index)
-        if b"hidden" in layout.plain[row.start : row.inside]:
-            if attributes_of(layout.plain[row.start : row.inside]).get(b"hidden") in _TRUE:
-                hidden.add(row.number)
+        tag = layout.plain[row.start : row.inside]
+        if b"hidden" in tag and attributes_of(tag).get(b"hidden") in _TRUE:
+            hidden.add(row.number)
     return frozenset(hidden)
 
 

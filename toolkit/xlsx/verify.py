@@ -18,6 +18,7 @@ from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout, attributes_of
 from toolkit.xlsx.sheet_reader import SheetReader, formula_bytes, style_number
 from toolkit.xlsx.splice import SheetPlan
 
+_BLOCK = 64
 _GROWING = frozenset(("ref", "sqref"))
 _UNSTYLED = {b"s": b"999999"}
 
@@ -100,7 +101,7 @@ class _SheetProof:
     def run(self) -> None:
         plan = self._plan
         rows = {row for row, _ in (*plan.contents, *plan.results, *plan.stale)}
-        seen = {number for number in self._differing_rows()}
+        seen = set(self._differing_rows())
         if not seen <= rows:
             raise self._wrong(f"row {min(seen - rows)} differs")
         for number in rows:
@@ -111,21 +112,29 @@ class _SheetProof:
         return _wrong(found, self._plan.name)
 
     def _differing_rows(self) -> Iterator[int]:
-        """Rows whose bytes differ, and rows that came or went."""
-        old, new = self._old, self._new
-        index, before = 0, old.row_numbers
-        old_xml, new_xml, count = old.xml, new.xml, old.row_count
-        for at, number in enumerate(new.row_numbers):
-            if index < count and before[index] == number:
-                start, stop = old.stretch(index)
-                first, last = new.stretch(at)
-                if old_xml[start:stop] != new_xml[first:last]:
-                    yield number
-                index += 1
-            else:
-                yield number
-        if index != count:
-            raise self._wrong(f"row {before[index]} is gone or out of place")
+        """Rows whose bytes differ, and rows that came; none may go or move."""
+        old, new = self._old.row_numbers, self._new.row_numbers
+        if old == new:
+            for first in range(0, len(old), _BLOCK):
+                last = min(first + _BLOCK, len(old))
+                if not self._same_bytes(first, last, first, last):
+                    yield from self._differing_in(range(first, last), range(first, last))
+            return
+        places = {number: index for index, number in enumerate(new)}
+        if not places.keys() >= set(old):
+            raise self._wrong("a row is gone")
+        yield from sorted(places.keys() - set(old))
+        yield from self._differing_in(range(len(old)), [places[number] for number in old])
+
+    def _differing_in(self, before: Iterable[int], after: Iterable[int]) -> Iterator[int]:
+        for one, two in zip(before, after, strict=True):
+            if not self._same_bytes(one, one + 1, two, two + 1):
+                yield self._old.row_numbers[one]
+
+    def _same_bytes(self, first: int, last: int, new_first: int, new_last: int) -> bool:
+        start, stop = self._old.stretch(first, last)
+        new_start, new_stop = self._new.stretch(new_first, new_last)
+        return self._old.xml[start:stop] == self._new.xml[new_start:new_stop]
 
     def _require_row(self, number: int) -> None:
         old_cells, new_cells = _cells(self._old, number), _cells(self._new, number)

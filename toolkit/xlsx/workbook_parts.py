@@ -1,4 +1,4 @@
-"""Which part of the package is what: sheets, styles, texts, tables, found by relationships alone."""
+"""Which part of the package is what: sheets, styles, texts, found by relationships alone."""
 
 from __future__ import annotations
 
