@@ -139,12 +139,16 @@ class Book:
         xml = part_bytes(self.package, part) if part else b""
         return Styles(xml, part, self.package.limits)
 
-    def layout(self, sheet: SheetFacts) -> SheetLayout:
-        """Where everything lies in a tab's part."""
+    def share(self, other: Book) -> None:
+        """Take over the texts of another state of the same workbook whose texts are the same."""
+        self._strings = other._strings
+
+    def layout(self, sheet: SheetFacts, *, like: SheetLayout | None = None) -> SheetLayout:
+        """Where everything lies in a tab's part; ``like`` as for SheetLayout."""
         layout = self._layouts.get(sheet.part)
         if layout is None:
             xml = part_bytes(self.package, sheet.part)
-            layout = SheetLayout(xml, sheet.part, self.package.limits)
+            layout = SheetLayout(xml, sheet.part, self.package.limits, like=like)
             self._layouts[sheet.part] = layout
         return layout
 

@@ -53,25 +53,24 @@ class FormulaGroup:
 def formula_groups(layout: SheetLayout) -> list[FormulaGroup]:
     """All formulas of a sheet, grouped."""
     opening = b"<" + layout.prefix + b"f"
-    if layout.plain.find(opening, layout.data_inside, layout.data_close) < 0:
+    count = layout.plain.count(opening, layout.data_inside, layout.data_close)
+    if not count:
         return []
-    plain: dict[bytes, dict[int, list[int]]] = {}
+    plain: dict[tuple[bytes, int], dict[int, list[int]]] = {}
     shared: dict[tuple[bytes, int], dict[int, list[int]]] = {}
-    unusual: list[FormulaGroup] = []
-    for found in _formulas(layout, opening):
-        if isinstance(found, FormulaGroup):
-            unusual.append(found)
-            continue
-        letters, row, text, number = found
+    found = 0
+    for match in _usual_formulas(layout):
+        found += 1
+        letters, row, text, number = match.groups()
         column = column_number(letters)
-        cells = (
-            shared.setdefault((number, column), {})
-            if text is None
-            else plain.setdefault(text.replace(row, b"\0"), {})
-        )
+        if text is None:
+            cells = shared.setdefault((number, column), {})
+        else:
+            cells = plain.setdefault((text.replace(row, b"\0"), column), {})
         cells.setdefault(int(row), []).append(column)
-    groups = [FormulaGroup(text.decode("utf-8", "replace"), c) for text, c in plain.items()]
-    return [*groups, *_shared_groups(layout, shared), *unusual]
+    groups = [FormulaGroup(text.decode("utf-8", "replace"), c) for (text, _), c in plain.items()]
+    groups += _shared_groups(layout, shared)
+    return groups if found == count else [*groups, *_unusual_formulas(layout, opening)]
 
 
 def _shared_groups(
@@ -84,29 +83,26 @@ def _shared_groups(
         yield FormulaGroup(text, cells, base, opaque=not text)
 
 
-_Found = tuple[bytes, bytes, bytes | None, bytes]
-
-
-def _formulas(layout: SheetLayout, opening: bytes) -> Iterator[_Found | FormulaGroup]:
-    """Formulas as usually written, as (column letters, row, text or None, shared number); and the
-    unusual ones read one by one."""
-    plain, start, end = layout.plain, layout.data_inside, layout.data_close
+def _usual_formulas(layout: SheetLayout) -> Iterator[re.Match[bytes]]:
+    """Formulas as nearly always written: column letters, row, then text or shared number."""
+    if layout.plain is not layout.xml:
+        return iter(())
     prefix = re.escape(layout.prefix)
     usual = re.compile(
         b"<" + prefix + rb'c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*><' + prefix
         + rb'f(?:>([^<&\r]*)</| t="shared"(?: ca="1")? si="([0-9]{1,6})"/>)'
     )  # fmt: skip
-    seen = set()
-    if plain is layout.xml:
-        for match in usual.finditer(plain, start, end):
-            yield match.groups()  # type: ignore[misc]
-            seen.add(plain.find(b"<", match.end(2)))
-    if len(seen) == plain.count(opening, start, end):
-        return
+    return usual.finditer(layout.plain, layout.data_inside, layout.data_close)
+
+
+def _unusual_formulas(layout: SheetLayout, opening: bytes) -> Iterator[FormulaGroup]:
+    plain = layout.plain
+    seen = {plain.find(b"<", match.end(2)) for match in _usual_formulas(layout)}
     tag = re.compile(re.escape(opening) + b"(" + ATTRIBUTES + rb")\s*/?>")
-    for match in tag.finditer(plain, start, end):
+    masters = shared_masters(layout)
+    for match in tag.finditer(plain, layout.data_inside, layout.data_close):
         if match.start() not in seen:
-            yield _unusual(layout, match.start(), attributes_of(match[1]))
+            yield _unusual(layout, match.start(), attributes_of(match[1]), masters)
 
 
 def shared_masters(layout: SheetLayout) -> dict[bytes, tuple[int, int, str]]:
@@ -148,13 +144,17 @@ def array_areas(layout: SheetLayout, limit: int) -> tuple[Area, ...]:
     return tuple(areas)
 
 
-def _unusual(layout: SheetLayout, at: int, attributes: dict[bytes, bytes]) -> FormulaGroup:
+def _unusual(
+    layout: SheetLayout,
+    at: int,
+    attributes: dict[bytes, bytes],
+    masters: dict[bytes, tuple[int, int, str]],
+) -> FormulaGroup:
     row, column, text = _located(layout, at)
     kind = attributes.get(b"t", b"")
     if kind == b"shared" and not text:
-        base, first_column, text = shared_masters(layout).get(
-            attributes.get(b"si", b""), (row, column, "")
-        )
+        number = attributes.get(b"si", b"")
+        base, first_column, text = masters.get(number, (row, column, ""))
         text = shifted(text, row - base, column - first_column)
     area = Area.parse(attributes.get(b"ref", b"").decode("ascii", "replace"))
     fills = area if kind in (b"array", b"dataTable") else None
