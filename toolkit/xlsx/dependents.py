@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from toolkit.xlsx.book import Book
 from toolkit.xlsx.formula_cells import FormulaGroup, formula_groups
 from toolkit.xlsx.formulas import Reading, Reference, around, read_formula
-from toolkit.xlsx.grid import MAX_COLUMN, Area
+from toolkit.xlsx.grid import Area
 from toolkit.xlsx.tables import TableGeometry, folded
 
 Cells = dict[int, set[int]]
 _BUDGET = 2_000_000
-_COLUMN_NAME = re.compile(r"\[((?:[^\[\]'#@]|'.)+)\]")
+_ITEM = re.compile(r"\[?#[^\[\],]*\]?|@")
+_COLUMN_NAME = re.compile(r"\[((?:[^\[\]']|'.)+)\]|((?:[^\[\],:']|'.)+)")
 
 
 @dataclass(eq=False)
@@ -243,7 +244,7 @@ class Dependents:
                 self._depend(node, read_formula(formula), inside | {name})
 
     def _depend_on_table(self, node: _Node, name: str, brackets: str) -> None:
-        table = self.tables.get(name)
+        table = self.tables.get(name) if name else self._table_around(node)
         if table is None:
             node.always = True
             return
@@ -255,17 +256,26 @@ class Dependents:
         else:
             node.areas.append((sheet, Area(table.area.top, first, table.area.bottom, last)))
 
+    def _table_around(self, node: _Node) -> TableGeometry | None:
+        """The table a formula stands in, when all of its group do."""
+        for table in self.tables.values():
+            if table.sheet.casefold() == node.sheet and all(
+                table.area.has(row, column)
+                for row, columns in node.group.cells.items()
+                for column in columns
+            ):
+                return table
+        return None
+
 
 def _columns_of(table: TableGeometry, brackets: str) -> tuple[int, int]:
     """The sheet's columns that a structured reference names; all of the table's when unsure."""
     everything = (table.area.left, table.area.right)
-    inner = brackets[1:-1].strip()
-    if not inner or inner.startswith("#"):
-        return everything
-    names = _COLUMN_NAME.findall(inner) if "[" in inner else [inner.removeprefix("@")]
-    names = [re.sub(r"'(.)", r"\1", name) for name in names]
+    inner = _ITEM.sub("", brackets[1:-1])
+    names = [bracketed or plain for bracketed, plain in _COLUMN_NAME.findall(inner)]
+    names = [re.sub(r"'(.)", r"\1", name).strip() for name in names]
     by_name = {folded(name): table.area.left + k for k, name in enumerate(table.columns)}
-    found = [by_name.get(folded(name), 0) for name in names]
-    if not found or not all(found) or max(found) > MAX_COLUMN:
+    found = [by_name.get(folded(name), 0) for name in names if name]
+    if not found or not all(found):
         return everything
     return min(found), max(found)

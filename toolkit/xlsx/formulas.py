@@ -61,7 +61,8 @@ class Reading:
         references: areas named by their cells.
         names: defined names, in lower case.
         calls: functions it calls, in lower case; some may be defined names.
-        tables: tables of structured references, in lower case, each with what its brackets say.
+        tables: tables of structured references, in lower case, each with what its brackets say;
+            an empty name is the table the formula stands in.
         volatile: its result may change at any time, or depends on what cannot be told.
     """
 
@@ -148,7 +149,7 @@ class _Reader:
         if self._table is not None and self._table[1] == match.start():
             self.tables.append((self._table[0], match[0]))
         elif "[" not in self._sheet:
-            self.volatile = True
+            self.tables.append(("", match[0]))
 
     def _name(self, token: str) -> None:
         name = token.lower()
