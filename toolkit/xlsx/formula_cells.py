@@ -13,7 +13,7 @@ from toolkit.xlsx.grid import Area, column_number
 from toolkit.xlsx.markup import ATTRIBUTES
 from toolkit.xlsx.refused import too_large
 from toolkit.xlsx.sheet_layout import SheetLayout, attributes_of
-from toolkit.xlsx.sheet_reader import stored_cell
+from toolkit.xlsx.stored_cell import stored_cell
 
 _ROW = "\0"
 _OWN_ROW = re.compile(rf"(?<![0-9{_ROW}])\$?{_ROW}(?![0-9{_ROW}])")
@@ -116,15 +116,11 @@ def shared_masters(layout: SheetLayout) -> dict[bytes, tuple[int, int, str]]:
 
 def formula_tags_with_area(layout: SheetLayout) -> Iterator[tuple[int, dict[bytes, bytes]]]:
     """Offset and attributes of every ``<f>`` that names an area: arrays, data tables, masters."""
-    plain, end = layout.plain, layout.data_close
-    tag = re.compile(b"<" + re.escape(layout.prefix) + b"f(" + ATTRIBUTES + rb")\s*/?>")
-    at = plain.find(b"ref", layout.data_inside, end)
-    while at >= 0:
-        start = plain.rfind(b"<", layout.data_inside, at)
-        match = tag.match(plain, start) if start >= 0 else None
-        if match and b"ref" in (attributes := attributes_of(match[1])):
-            yield start, attributes
-        at = plain.find(b"ref", max(at + 3, match.end() if match else 0), end)
+    name = re.escape(b"<" + layout.prefix + b"f")
+    tag = re.compile(name + rb"(?=\s)(" + ATTRIBUTES + rb")\s*/?>")
+    for match in tag.finditer(layout.plain, layout.data_inside, layout.data_close):
+        if b"ref" in match[1] and b"ref" in (attributes := attributes_of(match[1])):
+            yield match.start(), attributes
 
 
 def array_areas(layout: SheetLayout, limit: int) -> tuple[Area, ...]:

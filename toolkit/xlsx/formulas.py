@@ -12,6 +12,7 @@ _VOLATILE = frozenset(
     ("NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "INDIRECT", "OFFSET", "CELL", "INFO")
 )
 _COMPUTED_CORNER = re.compile(r"[)\]]\s*:")
+_LONGEST = 16_384
 _CONSTANTS = frozenset(("TRUE", "FALSE"))
 
 
@@ -117,8 +118,10 @@ class _Reader:
 
     def _ends_a_range(self, at: int) -> bool:
         """Whether a colon stands before: the other corner of an area that cannot be told."""
-        before = self.formula[: at - len(self._sheet)].rstrip()
-        return before.endswith(":")
+        at -= len(self._sheet) + 1
+        while at >= 0 and self.formula[at].isspace():
+            at -= 1
+        return at >= 0 and self.formula[at] == ":"
 
     def _area(self, match: re.Match[str]) -> None:
         token, sheet = match[0], self._sheet
@@ -161,6 +164,8 @@ class _Reader:
 @lru_cache(maxsize=2048)
 def read_formula(formula: str) -> Reading:
     """What a formula depends on, on the safe side: anything not understood counts as volatile."""
+    if len(formula) > _LONGEST:
+        return Reading((), (), (), (), volatile=True)
     return _Reader(formula).read()
 
 

@@ -18,7 +18,7 @@ ATTRIBUTES = rb"(?:\s+[^\s=<>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*+"
 _TAG = re.compile(rb"<[^\s<>/]+" + ATTRIBUTES + rb"\s*(/?)>")
 _ATTRIBUTE = re.compile(rb"\s+([^\s=<>]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _DECLARED = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"']")
-_CHUNK = 1 << 18
+UNREADABLE = (expat.ExpatError, ValueError, LookupError)
 
 
 class Element:
@@ -83,7 +83,7 @@ def elements(
     collector = _Collector(xml, part, skip, limit)
     try:
         collector.run()
-    except expat.ExpatError as error:
+    except UNREADABLE as error:
         raise damaged(f"it is not well-formed ({error})", code="bad-xml", where=part) from error
     return collector.found
 

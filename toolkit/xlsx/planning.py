@@ -27,8 +27,8 @@ from toolkit.xlsx.guards import SheetGuards, formula_refusal
 from toolkit.xlsx.markup import tag_attributes
 from toolkit.xlsx.refused import CellRefused
 from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout
-from toolkit.xlsx.sheet_reader import stored_cell, style_number
 from toolkit.xlsx.splice import SheetPlan
+from toolkit.xlsx.stored_cell import stored_cell, style_number
 from toolkit.xlsx.styles import Styles
 from toolkit.xlsx.workbook_parts import SheetFacts
 

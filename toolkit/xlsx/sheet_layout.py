@@ -162,7 +162,7 @@ class SheetLayout:
         self._require_blank(self.data_inside, first)
 
     def _row_number(self, attributes: bytes, previous: int) -> int:
-        text = attributes_of(attributes).get(b"r")
+        text = attributes_of(attributes).get(b"r") if attributes else None
         if text is None:
             return previous + 1
         if not text.isdigit() or len(text) > 8:
@@ -190,6 +190,11 @@ class SheetLayout:
     def row_numbers(self) -> array[int]:
         """The numbers of the stored rows, in stored order."""
         return self._numbers
+
+    @property
+    def row_starts(self) -> array[int]:
+        """The offsets of the stored rows."""
+        return self._starts
 
     def stretch(self, first: int, last: int) -> tuple[int, int]:
         """The offsets from which to which the stored rows of those indexes reach, blanks included.

@@ -12,7 +12,7 @@ from toolkit.xlsx.grid import Area
 from toolkit.xlsx.markup import tag_attributes, with_attribute, without_attribute
 from toolkit.xlsx.refused import CellRefused
 from toolkit.xlsx.sheet_layout import CellSpan, RowSpan, SheetLayout
-from toolkit.xlsx.sheet_reader import formula_bytes, style_number
+from toolkit.xlsx.stored_cell import formula_bytes, style_number
 
 
 class Replacement(NamedTuple):

@@ -15,8 +15,9 @@ from toolkit.xlsx.package import Package, open_package
 from toolkit.xlsx.parts_written import written_parts
 from toolkit.xlsx.planning import Plan, Planner
 from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout, attributes_of
-from toolkit.xlsx.sheet_reader import SheetReader, formula_bytes, style_number
+from toolkit.xlsx.sheet_reader import SheetReader
 from toolkit.xlsx.splice import SheetPlan
+from toolkit.xlsx.stored_cell import formula_bytes, style_number
 
 _BLOCK = 64
 _GROWING = frozenset(("ref", "sqref"))
