@@ -224,7 +224,7 @@ class Office:
         self.ledger.add(self.out)
         for desk, side in changed:
             self._name_rows(desk, side)
-            desk.pending = []
+            desk.pending = [c for c in desk.pending if c.column == desk.hidden]
         for desk, side in sides:
             if desk.live and not side.held:
                 self._write(desk, side, land)
@@ -371,6 +371,7 @@ def run_office(seed: int, *, rounds: int = 4) -> list[str]:
             stamp = Stamp("test", "live0", office.head.number, who)
             desk = office._cut(f"{who} {office.head.number}.xlsx", stamp)
             office.work(desk)
+            desk.hidden = ""
             for claims in desk.aside.values():
                 for claim in claims:
                     claim.done = True  # taken out of the copy by its own author

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from toolkit.merge.changed_above import changed_above
 from toolkit.merge.edits_of import CopyEdits
@@ -31,9 +32,14 @@ def known_after(side: CopyEdits, outcome: Outcome, plan: Plan) -> dict[CellKey, 
         plan: what was written to the file; an empty plan while the write has not landed.
     """
     written = {(cell.table, cell.id, cell.column) for cell in plan.cells}
-    written |= {(row.table, row.id, name) for row in plan.rows for name in _names(side, row.table)}
     found: dict[CellKey, Value] = {}
     for view in side.views:
+        added = {row.id for row in plan.rows if row.table == view.name}
+        for row_id, column in product(added, view.opinions_of_people):
+            key = (view.name, row_id, column.name)
+            written.add(key)
+            if not view.shows(column.name) and outcome.next.shown(view.schema, *key) is not None:
+                found[key] = None  # a column that is away for now does not get the row's cell
         found |= {
             (view.name, row_id, ROW_ADDED): None
             for row_id in _never_given(side, view, outcome, plan)
@@ -58,10 +64,6 @@ def _never_given(side: CopyEdits, view: View, outcome: Outcome, plan: Plan) -> I
         scope = side.copy.stamp.scope if side.copy.stamp else ""
         belongs = scope_of(outcome.next, view.schema, view.name, scope)
         yield from (record.id for record in new if belongs(record))
-
-
-def _names(side: CopyEdits, table: str) -> list[str]:
-    return [c.name for view in side.views if view.name == table for c in view.table.columns]
 
 
 def _compared_with(side: CopyEdits, view: View, key: CellKey) -> Value:
