@@ -160,6 +160,5 @@ def writes_to(copy: Copy, next_: Snapshot, conflicts: Conflicts) -> tuple[CellWr
     return tuple(
         CellWrite(table, record, rows[record], column, next_.value(table, record, column))
         for (table, record, column), value in cells_of(copy).items()
-        if (table, record, column) not in conflicts
-        and value != next_.value(table, record, column)
+        if (table, record, column) not in conflicts and value != next_.value(table, record, column)
     )

@@ -101,7 +101,9 @@ def _round(
 ) -> None:
     history = bench.history
     head = history.last()
-    live = [found for replica, place in places.items() if (found := _observe(bench, replica, place))]
+    live = [
+        found for replica, place in places.items() if (found := _observe(bench, replica, place))
+    ]
     sides = [_side(bench, one.copy, one.baseline) for one in live]
     sources = [SeenSource(one.copy.content, one.place, one.replica) for one in live]
     baselines: list[Baseline] = []
@@ -148,9 +150,7 @@ def _pending(bench: Bench, source: PendingSource) -> Live | None:
         copy = bench.backend.read(bench.contents.get(source.content), source.file)
     except FileRefused:
         return None
-    return Live(
-        source.replica, "", copy, _baseline(bench, source.replica, copy, source.follows)
-    )
+    return Live(source.replica, "", copy, _baseline(bench, source.replica, copy, source.follows))
 
 
 def _baseline(bench: Bench, replica: str, copy: Copy, follows: str) -> Baseline:

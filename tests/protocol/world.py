@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tests.protocol.memory_files import Crash, Inode, MemoryFiles, Torn
+from tests.protocol.memory_files import NOTHING, Crash, Inode, MemoryFiles, Torn
 from tests.protocol.plain_merge import Answer, cells_of, open_conflicts
 from tests.protocol.plain_sync import Ran, plain_sync
 from toolkit.backends.memory import MemoryFile, memory_content
@@ -40,7 +40,14 @@ ACTIONS = TableSchema(
 )
 SCHEMA = Schema({"actions": ACTIONS})
 
-FAULTS = ("crash", "power cut", "input/output error", "disk full", "torn write")
+FAULTS = (
+    "crash",
+    "power cut",
+    "input/output error",
+    "disk full",
+    "torn write",
+    "silent damage",
+)
 SAVES = ("rename", "in place", "in place, slowly")
 SWAPS = ("exchange", "replace", "copy")
 
@@ -68,13 +75,17 @@ class Window:
     half_saved: tuple[Inode, bytes] | None = None
 
 
+Moment = int | tuple[str, int]
+"""The so-maniest event of a run (from 0), or the so-maniest of one name."""
+
+
 @dataclass
 class Plan:
-    """What is to go wrong in the next run: at which event, which fault or save."""
+    """What is to go wrong in the next run: at which moment, which fault or save."""
 
-    fault_at: int = -1
+    fault_at: Moment = -1
     fault: str = ""
-    saves: dict[int, Callable[[], None]] = field(default_factory=dict)
+    saves: dict[Moment, Callable[[], None]] = field(default_factory=dict)
 
 
 class World:
@@ -99,10 +110,7 @@ class World:
         self.sync = sync
         self.clock = HandClock()
         self.places = {f"r{n}": f"{FOLDER}/book{n}.json" for n in range(files)}
-        self.swaps = {
-            place: swap
-            for place, swap in zip(self.places.values(), itertools.cycle(swaps), strict=False)
-        }
+        self.swaps = dict(zip(self.places.values(), itertools.cycle(swaps), strict=False))
         self.disk = MemoryFiles(self._happen, self.swaps.__getitem__)
         self.history = SqliteHistory(":memory:")
         self.windows: dict[str, Window] = {}
@@ -134,9 +142,7 @@ class World:
             content = memory_content(Stamp("plan", replica, 1), ACTIONS, list(self.adopted))
             self.disk.put(place, content)
             baselines.append(Baseline(replica, content_hash(content), 1, 1))
-        self.history.commit(
-            Commit(self.clock.now(), "init", first, baselines=tuple(baselines))
-        )
+        self.history.commit(Commit(self.clock.now(), "init", first, baselines=tuple(baselines)))
 
     @property
     def bench(self) -> Bench:
@@ -157,11 +163,12 @@ class World:
         """Called before every effect the tool has: the moment for faults and racing saves."""
         if not self.running:
             return
-        number = len(self.trace)
+        moments: tuple[Moment, Moment] = (len(self.trace), (name, self.trace.count(name)))
         self.trace.append(name)
-        if number in self.plan.saves:
-            self.plan.saves.pop(number)()
-        if number == self.plan.fault_at:
+        for moment in moments:
+            if moment in self.plan.saves:
+                self.plan.saves.pop(moment)()
+        if self.plan.fault_at in moments:
             self._fail(name)
 
     def _fail(self, name: str) -> None:
@@ -171,6 +178,10 @@ class World:
             trouble = OSError(errno.EIO, "input/output error")
         elif fault == "disk full":
             trouble = OSError(errno.ENOSPC, "no space left on device")
+        if fault == "silent damage":
+            if name == "write" and self.trace[-2] == "write the new file":
+                raise Torn(NOTHING)
+            return
         if name == "write" and fault in ("torn write", "disk full"):
             raise Torn(trouble)
         if isinstance(trouble, Crash) or name in DISK_EVENTS:
@@ -379,6 +390,10 @@ class World:
         found = self._lost(head, conflicts) + self._wrong(head, conflicts)
         if self.history.journal.unfinished() or self.history.journal.pending():
             found.append("something is left unfinished")
+        watched = {victim.place for victim in self.history.journal.victims()}
+        for place in self.disk.inodes:
+            if ".~" in place and place not in watched:
+                found.append(f"{place} was left behind")
         before, files = self._footprint(), self._contents()
         self.run()
         if self._contents() != files:
