@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tests.protocol.judge import Judge
 from tests.protocol.memory_files import NOTHING, Crash, Inode, MemoryFiles, Torn
-from tests.protocol.plain_merge import Answer, cells_of, open_conflicts
+from tests.protocol.plain_merge import Answer, open_conflicts
 from tests.protocol.plain_sync import Ran, plain_sync
 from toolkit.backends.memory import MemoryFile, memory_content
 from toolkit.ports.commit import Baseline, Cell, Commit
@@ -25,7 +26,6 @@ from toolkit.stores.content_store import ContentStore
 from toolkit.stores.history_sqlite import SqliteHistory
 from toolkit.tables.column import Column
 from toolkit.tables.copy import Copy
-from toolkit.tables.edit import EditState
 from toolkit.tables.record import Record, Table
 from toolkit.tables.schema import Schema, TableSchema
 from toolkit.tables.snapshot import Snapshot
@@ -120,15 +120,7 @@ class World:
         self.adopted = Table.of(
             Record(f"A{n}", {"status": f"s{n}", "note": f"n{n}"}) for n in range(rows)
         )
-        self.typed: dict[Any, Cell] = {
-            value: ("actions", record.id, column)
-            for record in self.adopted
-            for column, value in record.cells.items()
-        }
-        self.over: dict[Any, set[Any]] = {}
-        self.excused: set[Any] = set()
-        self.settled_away: set[Any] = set()
-        self.chosen: set[Any] = set()
+        self.judging = Judge(self.adopted)
         self.trace: list[str] = []
         self.plan = Plan()
         self.running = False
@@ -217,14 +209,6 @@ class World:
         if self.plan.fault == "power cut":
             self.disk.power_cut(self.chance)
 
-    def _read_answers(self) -> None:
-        """What the coordinator's answers have replaced and chosen, as the ledger tells it."""
-        for line in self.history.ledger():
-            if line.edit.state is EditState.SETTLED:
-                self.settled_away.add(line.edit.new)
-            elif line.edit.reason == "settled":
-                self.chosen.add(line.edit.new)
-
     # people ------------------------------------------------------------------------------------
 
     def open(self, replica: str) -> bool:
@@ -309,7 +293,7 @@ class World:
         self.inbox[name] = self._saved(document)
         if twice:
             self.inbox[f"{name} again"] = self.inbox[name]
-        self._remember(cell, value, seen)
+        self.judging.saved(cell, value, seen)
 
     def restore_old(self, replica: str, number: int) -> None:
         """Somebody puts an earlier version of a file back, after everything was gathered."""
@@ -347,11 +331,11 @@ class World:
                 shown |= set(_cells(document).values())
         for values in open_conflicts(self.history).values():
             # Settled or open, an answer that no file shows any more was only in history.
-            self.excused |= {value for value in values if value not in shown}
+            self.judging.excused |= {value for value in values if value not in shown}
         for source in self.history.journal.pending():
             document = _document(self.bench.contents.get(source.content))
-            self.excused |= set(_cells(document).values()) - shown if document else set()
-        self._read_answers()
+            self.judging.excused |= set(_cells(document).values()) - shown if document else set()
+        self.judging.read_answers(self.history)
         self.history.close()
         self.history = SqliteHistory(":memory:")
         self.settled.clear()
@@ -362,12 +346,8 @@ class World:
 
     def _count(self, window: Window) -> None:
         for cell, value, seen in window.typed:
-            self._remember(cell, value, seen)
+            self.judging.saved(cell, value, seen)
         window.typed.clear()
-
-    def _remember(self, cell: Cell, value: Any, seen: Any) -> None:
-        self.typed[value] = cell
-        self.over.setdefault(seen, set()).add(value)
 
     def _owner_file(self, replica: str) -> str:
         place = self.places[replica]
@@ -387,7 +367,9 @@ class World:
     def judge(self) -> list[str]:
         """Everything that is wrong after ``settle_down``; nothing when all promises held."""
         head, conflicts = self.history.last(), open_conflicts(self.history)
-        found = self._lost(head, conflicts) + self._wrong(head, conflicts)
+        self.judging.read_answers(self.history)
+        found = self.judging.lost(head, conflicts) + self.judging.strangers(head)
+        found += self._files_wrong(head, conflicts)
         if self.history.journal.unfinished() or self.history.journal.pending():
             found.append("something is left unfinished")
         watched = {victim.place for victim in self.history.journal.victims()}
@@ -402,42 +384,14 @@ class World:
             found.append("a run that had nothing to do added to history")
         return found
 
-    def _lost(self, head: Snapshot, conflicts: Any) -> list[str]:
-        """Values that are neither agreed, nor knowingly typed over, nor in a conflict."""
-        self._read_answers()
-        accounted = self.excused | self.settled_away
+    def _files_wrong(self, head: Snapshot, conflicts: Any) -> list[str]:
         found = []
-        for value, cell in self.typed.items():
-            agreed = head.value(*cell)
-            if value == agreed or value in conflicts.get(cell, ()) or value in accounted:
-                continue
-            if not self.over.get(value):
-                found.append(f"{cell}: {value!r} is lost; agreed is {agreed!r}")
-        for cell in set(self.typed.values()):
-            agreed = head.value(*cell)
-            if cell in conflicts or agreed in self.chosen:
-                continue
-            if any(later not in accounted for later in self.over.get(agreed, ())):
-                found.append(f"{cell}: {agreed!r} came back after it was typed over")
-        return found
-
-    def _wrong(self, head: Snapshot, conflicts: Any) -> list[str]:
-        """Cells that hold what nobody typed there, or that differ from the agreed state."""
-        found = []
-        for record in head["actions"]:
-            for column, value in record.cells.items():
-                if self.typed.get(value) != ("actions", record.id, column):
-                    found.append(f"agreed: {record.id}.{column} holds a stranger: {value!r}")
         for replica, place in self.places.items():
             copy = self._copy(place)
             if copy is None:
                 found.append(f"{place} is gone or damaged")
-                continue
-            for cell, value in cells_of(copy).items():
-                if self.typed.get(value) != cell:
-                    found.append(f"{replica} {cell} holds a stranger: {value!r}")
-                elif cell not in conflicts and value != head.value(*cell):
-                    found.append(f"{replica} {cell}: {value!r}, agreed is {head.value(*cell)!r}")
+            else:
+                found += self.judging.wrong_cells(replica, copy, head, conflicts)
         return found
 
     def _copy(self, place: str) -> Copy | None:
