@@ -182,7 +182,7 @@ def test_what_is_said_once_for_a_goal_is_tinted_in_its_rows(grid):
 def test_goals_shows_cross_links_and_the_verbatim_statement(book):
     sheet = book["Goals"]
     statement = column_of(sheet, "tblGoals", "Goal")
-    see_also = column_of(sheet, "tblGoals", "See also")
+    see_also = column_of(sheet, "tblGoals", "Cross-links")
     row = next(cell.row for cell in sheet["A"] if cell.value == "4.3")
     assert sheet[f"{statement}{row}"].value == (
         "Market IMEC services to member and non-member states.  "

@@ -113,6 +113,7 @@ def _write_total(
     cells = figure_cells(counting, item, at, "", look="Total")
     cells["ref"] = GridCell(None, "Total")
     cells["statement"] = GridCell("Whole area", "Total name")
+    cells[SEE_ALSO] = GridCell(None, "Total")
     write_cells(book, sheet, at, {key: cell for key, cell in cells.items() if key in places})
     sheet.set_row(row, 22)
 

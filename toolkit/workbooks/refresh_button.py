@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from xlsxwriter.worksheet import Worksheet
-
-from toolkit.workbooks.book import Book, sheet_ref
+from toolkit.workbooks.book import Book, Worksheet, sheet_ref
 from toolkit.workbooks.day_names import fixed_name
 from toolkit.xlsx.vba_project import sheet_code_names, vba_project
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from toolkit.report.needs_you import NeedsLine
-from toolkit.tables.schema import ROW_ID_HEADING
 from toolkit.workbooks.book import sheet_ref
 from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.sheet_top import write_band, write_line
 from toolkit.workbooks.summary_frame import Frame
 from toolkit.workbooks.table_view import Placed, TableView
-from toolkit.workbooks.view_columns import GridCell, ViewColumn, span_of
+from toolkit.workbooks.view_columns import ROW_ID, GridCell, ViewColumn, span_of
 
 NEEDS_TABLE = "tblNeedsYou"
 _HEADINGS = {
@@ -19,7 +18,6 @@ _HEADINGS = {
     "choices": ("Choices", "Heading tool"),
     "answer": ("Answer", "Heading staff"),
     "note": ("Note", "Heading staff"),
-    "key": (ROW_ID_HEADING, "Heading tool"),
 }
 _NOTHING = "Nothing needs you."
 _LONGEST_LIST = 255
@@ -62,7 +60,7 @@ def _row(line: NeedsLine) -> dict[str, GridCell]:
         "choices": GridCell("\n".join(line.choices), "Plan", text),
         "answer": GridCell(line.answer, "Staff", text),
         "note": GridCell(line.note, "Staff", text),
-        "key": GridCell(line.key, "Tool", text),
+        ROW_ID: GridCell(line.key, "Tool", text),
     }
 
 
