@@ -13,7 +13,7 @@ from toolkit.report.due_section import due_section
 from toolkit.report.goal_tables import goal_sections
 from toolkit.report.material import Material
 from toolkit.report.measures_section import measures_section
-from toolkit.report.page_one import page_one
+from toolkit.report.page_one import page_one, whole_message
 from toolkit.report.people_section import people_section
 from toolkit.report.promises_section import promises_section
 
@@ -47,6 +47,8 @@ def _facts(material: Material) -> Iterator[str]:
 
 
 def _sections(material: Material) -> Iterator[Section]:
+    if message := whole_message(material):
+        yield message
     yield from goal_sections(material)
     yield due_section(material)
     yield people_section(material)

@@ -32,6 +32,9 @@ MOST_LINES = 5
 
 MOST_WINS = 3
 
+LONGEST_OPENING = 900
+"""Letters of the opening message page one has room for; a longer one follows in full."""
+
 MOST_TOLD, MOST_REFS = 2, 10
 """Changes of one kind that are told with their words, and that are named at all."""
 
@@ -52,8 +55,21 @@ def page_one(material: Material) -> tuple[Section, ...]:
 
 def _opening(material: Material) -> Iterator[Block]:
     text = material.plan.facts.text("opening")
-    if text:
+    if len(text) > LONGEST_OPENING:
+        yield Quote(f"{text[:LONGEST_OPENING].rsplit(maxsplit=1)[0]} …")
+        more = Piece("The whole message follows this page.", link="#message")
+        yield Paragraph((more,), Tone.MUTED)
+    elif text:
         yield Quote(text)
+
+
+def whole_message(material: Material) -> Section | None:
+    """A message too long for page one, in full; None when page one has all of it."""
+    text = material.plan.facts.text("opening")
+    if len(text) <= LONGEST_OPENING:
+        return None
+    title = "From the director: the whole message"
+    return Section("message", title, (Quote(text),), new_page=True)
 
 
 def _position(material: Material) -> Iterator[Block]:
@@ -236,9 +252,7 @@ def _changed(material: Material, changes: Sequence[Change]) -> Iterator[Piece]:
 
 
 def _decisions(material: Material) -> Iterator[Block]:
-    asking = [a for a in material.tracked if a.open and a.action.text_of("help")]
-    # Trouble first: where help is wanted for work off track, the board should hear it first.
-    asking.sort(key=lambda action: action.statuses.rank(action.status) or 9)
+    asking = asking_for_help(material)
     items = tuple(_ask(material, action) for action in asking[:MOST_LINES])
     if items:
         yield Bullets(items)
@@ -248,6 +262,12 @@ def _decisions(material: Material) -> Iterator[Block]:
         yield Paragraph((Piece(words),), Tone.MUTED)
     if not items:
         yield Paragraph((Piece("Nobody has asked for a decision or for help."),), Tone.MUTED)
+
+
+def asking_for_help(material: Material) -> tuple[Tracked, ...]:
+    """Open actions that want a decision or help, those in the worst trouble first."""
+    asking = (a for a in material.tracked if a.open and a.action.text_of("help"))
+    return tuple(sorted(asking, key=lambda action: action.statuses.rank(action.status) or 9))
 
 
 def _ask(material: Material, action: Tracked) -> Line:
