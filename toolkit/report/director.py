@@ -16,6 +16,7 @@ from toolkit.report.measures_section import measures_section
 from toolkit.report.page_one import page_one, whole_message
 from toolkit.report.people_section import people_section
 from toolkit.report.promises_section import promises_section
+from toolkit.report.wording_section import wording_section
 
 
 def director_report(material: Material) -> Report:
@@ -54,7 +55,6 @@ def _sections(material: Material) -> Iterator[Section]:
     yield people_section(material)
     yield measures_section(material)
     yield asking_section(material)
-    for section in (amendments_section(material), promises_section(material)):
-        if section:
-            yield section
+    builders = (amendments_section, promises_section, wording_section)
+    yield from filter(None, (build(material) for build in builders))
     yield completeness_section(material)

@@ -75,7 +75,8 @@ def whole_message(material: Material) -> Section | None:
 def _position(material: Material) -> Iterator[Block]:
     if timeline := _timeline(material):
         yield timeline
-    yield KeyFigures(tuple(_key_figures(material)))
+    if material.rollup.overall.actions:
+        yield KeyFigures(tuple(_key_figures(material)))
     if material.files_changed:
         words = plural(material.files_changed, "file")
         yield Paragraph(
@@ -143,6 +144,10 @@ def _open_words(material: Material, item: Item) -> list[str]:
 
 
 def _progress(material: Material) -> Iterator[Block]:
+    if not material.rollup.overall.actions:
+        yield Paragraph((Piece("The plan has no actions yet."),), Tone.MUTED)
+        yield from _standing(material)
+        return
     bars = tuple(
         Bar(
             f"{item.ref}  {item.name}".strip(),
@@ -153,6 +158,25 @@ def _progress(material: Material) -> Iterator[Block]:
     )
     yield StackedBars("Actions by status", _progress_words(material), bars)
     yield Paragraph(tuple(_coverage(material)), Tone.MUTED)
+
+
+def _standing(material: Material) -> Iterator[Block]:
+    """Where a plan in the making stands: its wording, its approval, its process."""
+    counts = []
+    for table, column, done, words in _MAKING:
+        records = list(material.snapshot[table].live())
+        if records:
+            count = sum(1 for record in records if record[column] == done)
+            counts.append((Piece(f"{count} of {len(records)} {words}", link="#wording"),))
+    if counts:
+        yield Bullets(tuple(counts))
+
+
+_MAKING = (
+    ("statements", "state", "pending", "statements have wording pending"),
+    ("approvals", "done", True, "approval steps are done"),
+    ("process_steps", "done", True, "steps of the planning process are done"),
+)
 
 
 def _parts(material: Material, item: Item) -> Iterator[BarPart]:
@@ -196,7 +220,7 @@ def _coverage(material: Material) -> Iterator[Piece]:
         share = f"{item.ongoing.n} of {item.ongoing.of}"
         yield Piece(share, cell=figures.get("overall.ongoing"))
         yield Piece(" were checked")
-    yield Piece(f". This period: {material.moment.period_words}.")
+    yield Piece(".")
 
 
 SINCE_WORDS = (
@@ -258,8 +282,8 @@ def _decisions(material: Material) -> Iterator[Block]:
         yield Bullets(items)
     rest = len(asking) - MOST_LINES
     if rest > 0:
-        words = f"{rest} more under “Goals and actions”."
-        yield Paragraph((Piece(words),), Tone.MUTED)
+        words = Piece(f"{rest} more stand with their actions.", link="#area-1")
+        yield Paragraph((words,), Tone.MUTED)
     if not items:
         yield Paragraph((Piece("Nobody has asked for a decision or for help."),), Tone.MUTED)
 
