@@ -10,7 +10,7 @@ STAMP_SHEET = "_actiongrid"
 """The hidden sheet that is the stamp's one home."""
 
 HEADINGS = "headings "
-"""Label, followed by the Excel Table's name, of the row that lists the headings it was made with."""
+"""Label, with the Excel Table's name behind it, of the row with the headings it was made with."""
 
 _LABELS = {
     "plan": "plan",
