@@ -6,7 +6,9 @@ JOBS: [{"file", "save_as", "edits": [[sheet, cell, value]], "rows": [[sheet, row
 "read": bool, "pdf": path}]; prints one JSON list with the cells read.
 """
 
+import contextlib
 import json
+import pathlib
 import sys
 import time
 
@@ -113,14 +115,13 @@ def run(job, top):
 
 
 def main():
-    pipe, jobs = sys.argv[1], json.load(open(sys.argv[2], encoding="utf-8"))
+    pipe, jobs = sys.argv[1], json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8"))
     top = desktop(pipe)
     answers = [run(job, top) for job in jobs]
-    try:
-        top.terminate()
-    except Exception:
-        pass
     json.dump(answers, sys.stdout)
+    sys.stdout.flush()
+    with contextlib.suppress(Exception):
+        top.terminate()
 
 
 main()

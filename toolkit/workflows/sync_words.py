@@ -118,11 +118,11 @@ def sync_lines(done: Synced) -> Iterator[str]:
 
 def _headline(done: Synced, edits: list[Edit]) -> str:
     number = done.state.snapshot.number
-    changed = "would be" if done.dry_run else "were"
     if not edits and number == done.before:
         return f"Nothing has changed since sync no. {number}."
     count = len(edits)
     noun = "edit" if count == 1 else "edits"
+    changed = "would be" if done.dry_run else "was" if count == 1 else "were"
     taken = sum(edit.state is EditState.TAKEN for edit in edits)
     return (
         f"Sync no. {number}: {count} {noun} {changed} gathered, {taken} taken."

@@ -1,0 +1,1 @@
+"""Whole use cases on real workbooks in a real folder."""

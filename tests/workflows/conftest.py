@@ -1,0 +1,99 @@
+"""A workspace with the IMEC plan, made once and copied for each test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from toolkit.ports.planned_write import PlannedWrite
+from toolkit.tables.column import Value
+from toolkit.tables.copy import Copy, CopyRow
+from toolkit.tables.write import CellWrite
+from toolkit.wiring import opened, plan_text, start_workspace
+from toolkit.workflows.adoption import adopt_plan
+from toolkit.workflows.generate import generate
+from toolkit.workflows.session import Session
+from toolkit.workflows.sync import sync
+from toolkit.workflows.sync_words import sync_document
+from toolkit.workflows.synced import Request, Synced
+
+TODAY = date(2026, 11, 22)
+
+
+@dataclass(frozen=True)
+class Office:
+    """One workspace, and people who type into its workbooks."""
+
+    folder: Path
+
+    @contextmanager
+    def open(self, today: date = TODAY) -> Iterator[Session]:
+        with opened(str(self.folder), today) as session:
+            yield session
+
+    def book(self, start: str) -> Path:
+        """The live workbook whose name begins so."""
+        return next(self.folder.glob(f"workbooks/{start}*"))
+
+    def type(
+        self, place: Path, said: Mapping[tuple[str, str], Value], table: str = "actions"
+    ) -> None:
+        """Somebody types values (not texts as typed) into cells, by (ref, column), and saves."""
+        with self.open() as session:
+            content = place.read_bytes()
+            copy = session.backend.read(content, place.name)
+            cells = tuple(
+                CellWrite(table, row.id, row.row, column, value)
+                for (ref, column), value in said.items()
+                for row in [row_of(copy, ref, table)]
+            )
+            assert copy.stamp is not None
+            place.write_bytes(session.backend.patch(content, PlannedWrite(copy.stamp, cells)))
+
+    def sync(self, today: date = TODAY, **facts: Any) -> Synced:
+        with self.open(today) as session:
+            return sync(session, Request(**facts))
+
+    def says(self, today: date = TODAY, **facts: Any) -> dict[str, Any]:
+        return sync_document(self.sync(today, **facts))
+
+    def cell(self, place: Path, ref: str, column: str) -> Any:
+        """What stands in a cell of a file."""
+        with self.open() as session:
+            copy = session.backend.read(place.read_bytes(), place.name)
+        return row_of(copy, ref)[column].value
+
+    def contents(self) -> dict[str, bytes]:
+        """Every workbook and history, by name."""
+        places = [*self.folder.glob("workbooks/*"), self.folder / ".actiongrid" / "history.db"]
+        return {place.name: place.read_bytes() for place in places if place.name[0] != "."}
+
+
+def row_of(copy: Copy, ref: str, table: str = "actions") -> CopyRow:
+    view = copy.table(table)
+    assert view is not None
+    return next(row for row in view.rows if row["ref"].value == ref)
+
+
+@pytest.fixture(scope="session")
+def imec_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / "imec plan"
+    start_workspace(str(folder), plan_text("imec"), "")
+    with opened(str(folder), TODAY) as session:
+        adopt_plan(session, {})
+        generate(session)
+    return folder
+
+
+@pytest.fixture
+def office(imec_workspace: Path, tmp_path: Path) -> Office:
+    folder = tmp_path / "imec & plan"
+    shutil.copytree(imec_workspace, folder)
+    return Office(folder)
