@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.office.libreoffice import run_jobs
-from tests.workflows.conftest import Office
+from tests.workflows.conftest import TODAY, Office
 from toolkit.tables.edit import EditState
 from toolkit.workflows.generate import generate
 from toolkit.workflows.sync_words import sync_lines
@@ -208,3 +208,23 @@ def test_what_people_read_is_plain(office: Office) -> None:
         '  1.1a Status: "On track" (1 Relevance.xlsx › K5)',
     ]
     assert next(iter(sync_lines(office.sync()))) == "Nothing has changed since sync no. 2."
+
+
+def test_a_lost_history_is_rebuilt_from_the_workbooks_and_overwrites_nothing(
+    office: Office,
+) -> None:
+    office.type(office.book("1"), {("1.1a", "status"): "On track", ("1.1a", "note"): "Drafted"})
+    office.sync()
+    office.type(office.book("1"), {("1.1b", "status"): "At risk"})
+    with office.open() as session:
+        before = {r.text("ref"): dict(r.cells) for r in session.history.last()["actions"]}
+    (office.folder / ".actiongrid" / "history.db").unlink()
+    done = office.sync()
+    assert done.state.snapshot.number > 1000
+    assert done.conflicts == ()
+    with office.open() as session:
+        after = {r.text("ref"): dict(r.cells) for r in session.history.last()["actions"]}
+    before["1.1b"] |= {"status": "At risk", "last_checked": TODAY}
+    assert after == before
+    assert office.cell(office.book("1"), "1.1a", "note") == "Drafted"
+    assert office.says()["written"] == []
