@@ -129,6 +129,12 @@ def copy_of(
         if ref not in without_rows:
             rows.append(CopyRow(record.id, number, cells))
     view = CopyTable(
-        table, schema[table].title, letters, (*rows, *extra_rows), unknown, heading_row=5
+        table,
+        schema[table].title,
+        letters,
+        (*rows, *extra_rows),
+        unknown,
+        heading_row=5,
+        lost=tuple(schema[table].by_name[name].heading for name in without_columns),
     )
     return Copy(file, "hash", Stamp(plan, "area-1", snapshot.number, scope=scope), (view,))

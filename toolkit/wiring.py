@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from toolkit.errors import BusyError, FileRefused, PlanError, UsageError
 from toolkit.plan.adopt import Adopted, adopt
 from toolkit.ports.book_maker import BookMaker, Content, Made
+from toolkit.ports.check import Check
 from toolkit.ports.places import Places
 from toolkit.ports.refreshed import Refreshed
 from toolkit.ports.report_writer import ReportWriter
@@ -236,6 +237,25 @@ def book_maker(buttons: str) -> BookMaker:
         macro=data_text(f"{templates}/refresh_button.bas"),
         buttons=buttons,
     )
+
+
+def all_checks(folder: str) -> tuple[Check, ...]:
+    """Everything ``doctor`` looks at; a folder that is no workspace is one more finding."""
+    from toolkit.stores.button_checks import button_checks
+    from toolkit.stores.computer_checks import computer_checks, workspace_checks
+    from toolkit.stores.machine import this_machine
+
+    checks = list(computer_checks())
+    try:
+        workspace = find_workspace(folder)
+    except UsageError as problem:
+        return (*checks, Check("Workspace", not folder, problem.found, problem.next_step))
+    checks += workspace_checks(workspace)
+    try:
+        checks += button_checks(this_machine(), plan_id_of(workspace), workspace.folder)
+    except PlanError as problem:
+        checks.append(Check("Plan", False, problem.found, "Mend plan.yaml."))
+    return tuple(checks)
 
 
 def report_writers() -> dict[str, ReportWriter]:

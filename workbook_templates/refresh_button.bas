@@ -210,6 +210,7 @@ End Function
 Private Sub TakeAnswer(answer As Collection)
     Dim first As Variant
     Dim index As Long
+    Dim later As New Collection
     first = Split(answer(1), vbTab)
     If UBound(first) < 1 Then Err.Raise OWN_ERROR, , "the answer is not one this button knows."
     If first(0) <> "OK" Then Err.Raise OWN_ERROR, , Unescaped(CStr(first(1)))
@@ -218,13 +219,14 @@ Private Sub TakeAnswer(answer As Collection)
     End If
     Application.ScreenUpdating = False
     For index = 2 To answer.Count - 1
-        SetCell CStr(answer(index))
+        SetCell CStr(answer(index)), later
     Next index
     Say Unescaped(CStr(first(1)))
     ThisWorkbook.Save
 End Sub
 
-Private Sub SetCell(entry As String)
+' Cells of rows that a table could not take in are left for the next sync: they stand in "later".
+Private Sub SetCell(entry As String, later As Collection)
     Dim parts As Variant
     Dim target As Range
     Dim text As String
@@ -232,6 +234,7 @@ Private Sub SetCell(entry As String)
     If UBound(parts) <> 3 Then Err.Raise OWN_ERROR, , "a line of the answer is damaged: " & entry
     Set target = ThisWorkbook.Worksheets(Unescaped(CStr(parts(0)))).Range(CStr(parts(1)))
     text = CStr(parts(3))
+    If Waits(CStr(parts(0)), target, later) Then Exit Sub
     Select Case parts(2)
         Case "text"
             SetText target, Unescaped(text)
@@ -245,17 +248,37 @@ Private Sub SetCell(entry As String)
         Case "blank"
             target.ClearContents
         Case "table"
-            GrowTable target, Unescaped(text)
+            If Not TableGrown(target, Unescaped(Mid(text, InStr(1, text, " ") + 1))) Then
+                later.Add parts(0) & vbTab & Val(text) & vbTab & target.Column & vbTab & _
+                    (target.Column + target.Columns.Count)
+            End If
         Case Else
             Err.Raise OWN_ERROR, , "a line of the answer is damaged: " & entry
     End Select
 End Sub
 
-' The rows that follow belong to the table. LibreOffice has no such call and needs none.
-Private Sub GrowTable(target As Range, name As String)
-    On Error Resume Next
-    target.Worksheet.ListObjects(name).Resize target
-End Sub
+' Whether the table of that name covers the area now. LibreOffice's macros know no tables.
+Private Function TableGrown(target As Range, tableName As String) As Boolean
+    On Error GoTo NotGrown
+    TableGrown = False
+    target.Worksheet.ListObjects(tableName).Resize target
+    TableGrown = True
+    Exit Function
+NotGrown:
+    TableGrown = False
+End Function
+
+Private Function Waits(sheetName As String, target As Range, later As Collection) As Boolean
+    Dim entry As Variant
+    Dim parts As Variant
+    Waits = False
+    For Each entry In later
+        parts = Split(entry, vbTab)
+        If parts(0) = sheetName And target.Row > Val(parts(1)) Then
+            If target.Column >= Val(parts(2)) And target.Column < Val(parts(3)) Then Waits = True
+        End If
+    Next entry
+End Function
 
 ' A text stays a text, whatever it looks like: no formula, no number, no date is made of it.
 Private Sub SetText(target As Range, text As String)

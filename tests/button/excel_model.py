@@ -66,6 +66,10 @@ class Excel:
         """What a cell holds."""
         return self._app.evaluate(f'Worksheets("{sheet}").Range("{cell}").Value')
 
+    def area_of(self, sheet: str, table: str) -> object:
+        """What an Excel Table covers."""
+        return self._app.evaluate(f'Worksheets("{sheet}").ListObjects("{table}").Range.Address')
+
     @property
     def status(self) -> str:
         """The status line."""

@@ -119,12 +119,13 @@ def press(desktop, order, display):
         events = sheet.DrawPage.Forms.getByIndex(0).getScriptEvents(0)
         control = book.CurrentController.getControl(shape.Control)
         button = control.getAccessibleContext()
+        before = text_of(book, *order["status"])
         if display:
             click(button, display)
         else:
             button.doAccessibleAction(0)
         until = time.monotonic() + PATIENCE
-        while not text_of(book, *order["status"]) and time.monotonic() < until:
+        while text_of(book, *order["status"]) == before and time.monotonic() < until:
             time.sleep(0.2)
         # The macro says its sentence first and saves then.
         time.sleep(order.get("rest", 0))

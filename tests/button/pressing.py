@@ -25,7 +25,7 @@ STATUS = (SHEET, "B2")
 
 
 def make_workbook(place: Path, plan_id: str, *, source: str = SOURCE, status: bool = True) -> Path:
-    """A workbook with the button as the generator makes it: stamp, status cell, macro."""
+    """A workbook with the button as the generator makes it: stamp, status cell, table, macro."""
     book = xlsxwriter.Workbook(str(place))
     front = book.add_worksheet(SHEET)
     stamp = book.add_worksheet("_actiongrid")
@@ -35,6 +35,8 @@ def make_workbook(place: Path, plan_id: str, *, source: str = SOURCE, status: bo
         stamp.write_string(row, 1, text)
     front.set_column("A:B", 40)
     front.write_string("A8", "old text")
+    columns = [{"header": "What"}, {"header": "Answer"}]
+    front.add_table("E4:F6", {"name": "tblNeeds", "columns": columns})
     if status:
         book.define_name("ActionGridStatus", f"='{SHEET}'!$B$2")
     names = sheet_code_names(len(book.worksheets()))

@@ -11,7 +11,7 @@ from pyopenvba.interpreter._values import error
 
 from tests.button.excel_model import Computer, press
 from tests.button.pressing import SHEET, make_workbook
-from toolkit.ports.refreshed import Refreshed, ShownCell
+from toolkit.ports.refreshed import Refreshed, ShownCell, ShownTable
 from toolkit.workflows.result_text import error_text, result_text
 
 LAUNCHER = '"C:\\Program Files\\Python\\python.exe" "-P" "-m" "toolkit" "-C" "C:\\Plans & co"'
@@ -27,7 +27,9 @@ ANSWER = result_text(
             ShownCell(SHEET, "A7", True),
             ShownCell(SHEET, "A8", None),
             ShownCell("_actiongrid", "B3", "4"),
+            ShownCell(SHEET, "E7", "a new line"),
         ),
+        (ShownTable(SHEET, "E4:F7", "tblNeeds", 6),),
     )
 )
 
@@ -116,7 +118,7 @@ def test_on_windows_without_a_launcher_nothing_is_started(workbook: Path) -> Non
             error_text("Advocacy.xlsx: it is damaged."),
             "Refresh failed: Advocacy.xlsx: it is damaged.",
         ),
-        (ANSWER.replace("END\t6", "END\t7"), "Refresh failed: the answer is not complete."),
+        (ANSWER.replace("END\t8", "END\t9"), "Refresh failed: the answer is not complete."),
         (ANSWER.partition("END")[0], "Refresh failed: the answer is not complete."),
         ("what is this\r\n", "Refresh failed: the answer is not one this button knows."),
     ],
@@ -166,6 +168,12 @@ def test_on_both_systems_cells_arrive_with_their_type(workbook: Path, system: st
     assert excel.show(SHEET, "A7") is True
     assert excel.show(SHEET, "A8") in (None, "")
     assert excel.show("_actiongrid", "B3") == "4"
+
+
+def test_a_table_grows_around_its_new_rows(workbook: Path) -> None:
+    excel = press(workbook, answers(ANSWER))
+    assert excel.show(SHEET, "E7") == "a new line"
+    assert excel.area_of(SHEET, "tblNeeds") == "$E$4:$F$7"
 
 
 def test_words_from_the_workbook_cannot_reach_the_command_line(tmp_path: Path) -> None:

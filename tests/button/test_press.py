@@ -55,7 +55,8 @@ def pressed(
         "typed": {
             "sentence": "2 changes taken. 1 question needs you.",
             "cells": [[SHEET, cell, value] for cell, value in CELLS.items()]
-            + [["_actiongrid", "B3", "4"]],
+            + [["_actiongrid", "B3", "4"], [SHEET, "E6", "inside"], [SHEET, "E7", "below"]],
+            "tables": [[SHEET, "E4:F7", "tblNeeds", 6]],
         },
         "refused": {"refused": 'the sheet "Ünits" is open in Excel.'},
         "crash": {"crash": "boom"},
@@ -82,7 +83,8 @@ def pressed(
                 {
                     "book": str(book),
                     "status": STATUS,
-                    "cells": [[SHEET, cell] for cell in CELLS] + [["_actiongrid", "B3"]],
+                    "cells": [[SHEET, cell] for cell in CELLS]
+                    + [["_actiongrid", "B3"], [SHEET, "E6"], [SHEET, "E7"]],
                     "rest": 2 if story == "typed" else 0,
                 }
                 for story, book in books.items()
@@ -135,6 +137,11 @@ def test_a_press_tells_when_what_changed_and_what_needs_a_person(pressed: Any) -
 def test_cells_arrive_with_their_type(pressed: Any, cell: str, kind: str, text: str) -> None:
     found = pressed["typed"]["cells"][f"{SHEET}!{cell}"]
     assert (found["kind"], found["text"]) == (kind, text)
+
+
+def test_rows_a_table_cannot_take_in_are_left_for_the_next_sync(pressed: Any) -> None:
+    cells = pressed["typed"]["cells"]
+    assert (cells[f"{SHEET}!E6"]["text"], cells[f"{SHEET}!E7"]["text"]) == ("inside", "")
 
 
 def test_the_stamp_arrives_and_the_workbook_is_saved_again(pressed: Any) -> None:

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from toolkit import wiring
 from toolkit.cli.main import run
 from toolkit.errors import WorkspaceError
-from toolkit.ports.refreshed import Refreshed, ShownCell
+from toolkit.ports.refreshed import Refreshed, ShownCell, ShownTable
 from toolkit.workflows import refresh
 
 
@@ -25,7 +25,8 @@ def gathered(session, replica):
     if "crash" in found:
         raise RuntimeError(found["crash"])
     cells = tuple(ShownCell(sheet, cell, typed(value)) for sheet, cell, value in found["cells"])
-    return Refreshed(f"{replica}: {found['sentence']}", cells)
+    tables = tuple(ShownTable(*table) for table in found.get("tables", ()))
+    return Refreshed(f"{replica}: {found['sentence']}", cells, tables)
 
 
 def typed(value):

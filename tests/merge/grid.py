@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from zlib import crc32
 
 from toolkit.merge.edits_of import CopyEdits, edits_of
 from toolkit.merge.past import Past, no_past
@@ -146,7 +147,7 @@ def saved(copy: Copy) -> Copy:
     """The copy under the hash of what it now says."""
     said = repr([(row.id, sorted(row.cells.items())) for t in copy.tables for row in t.rows])
     names = repr([(t.letters, t.unknown) for t in copy.tables])
-    return replace(copy, content=f"{copy.file}:{hash((said, names)):x}")
+    return replace(copy, content=f"{copy.file}:{crc32(f'{said}{names}'.encode()):x}")
 
 
 def row(copy: Copy, name: str) -> CopyRow:

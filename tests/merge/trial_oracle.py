@@ -115,14 +115,22 @@ def _counted(
         return True
     if cell.text:
         return False
-    befores = [sheet.shown.get(name, {}).get(column) for name in (row.id, row.truth)]
+    asked = [hold.id for hold in side.holds if hold.id]
+    names = (row.truth, row.id, *asked)
+    befores = [sheet.shown[name][column] for name in names if name in sheet.shown]
     if any(equal(cell.value, before) for before in befores):
         return True
-    if row.id != row.truth:
-        return _in_some_new_row(added, column, cell)
-    before = befores[0]
-    if _still_inherits(world, sheet, row, column, cell):
+    before = sheet.shown.get(row.truth, {}).get(column)
+    if _still_inherits(world, sheet, row, column, cell) or (before is None is cell.value):
         return True
+    if row.id != row.truth:
+        agreed = outcome.next.value("actions", row.id, column)
+        disputed = answers.get(("actions", row.id, column), ())
+        return (
+            cell.value is None
+            or any(equal(value, cell.value) for value in (agreed, *(e.new for e in disputed)))
+            or _in_some_new_row(added, column, cell)
+        )
     now = outcome.next.shown(SCHEMA, "actions", row.truth, column)
     if equal(now, cell.value) or (column == "note" and _joined(now, cell.value, before)):
         return True
@@ -258,7 +266,11 @@ def _opinions(
         if side.held or column == sheet.renamed:
             continue
         rows = [row for row in sheet.rows if row.id == row_key]
-        if not rows or row_key not in sheet.shown or any(_differ(rows[0], row) for row in rows):
+        if (
+            not rows
+            or row_key not in sheet.shown
+            or any(_differ(rows[0], row, sheet.renamed) for row in rows)
+        ):
             continue
         cell = rows[0].cells[column]
         before = sheet.shown[row_key][column]
@@ -270,10 +282,11 @@ def _opinions(
         yield (own if column == "who" else before), cell.value, sheet.baseline
 
 
-def _differ(row: SimRow, twin: SimRow) -> bool:
+def _differ(row: SimRow, twin: SimRow, renamed: str) -> bool:
     return any(
         not equal(cell.value, twin.cells[name].value) or cell.text != twin.cells[name].text
         for name, cell in row.cells.items()
+        if name != renamed
     )
 
 

@@ -313,4 +313,23 @@ def test_figures_of_the_report_are_the_figures_of_the_roll_up() -> None:
 def test_a_plan_without_anything_filled_in_still_gives_a_report() -> None:
     snapshot, schema = adopted_plan("plan: {id: bare, name: Bare}\nareas: [{title: One}]")
     report = director_report(Material(snapshot, schema, moment(snapshot)))
-    assert [s.anchor for s in report.page_one] == ["position", "progress", "since", "decisions"]
+    assert [s.anchor for s in report.page_one] == ["progress", "since", "decisions"]
+
+
+def test_a_plan_in_the_making_shows_its_wording_and_how_far_approval_is() -> None:
+    snapshot, schema = adopted_plan("plan: {id: bare, name: Bare}\nareas: [{title: One}]")
+    snapshot = with_rows(
+        snapshot,
+        "statements",
+        {"kind": "Vision", "current": "Old", "pending": "New", "state": "pending"},
+        {"kind": "Mission", "current": "Stays", "state": "current"},
+    )
+    snapshot = with_rows(snapshot, "approvals", {"event": "Vote", "done": True}, {"event": "Sign"})
+    report = director_report(Material(snapshot, schema, moment(snapshot)))
+    assert lines(report, "progress") == [
+        "1 of 2 statements have wording pending",
+        "1 of 2 approval steps are done",
+    ]
+    tables = [block for block in section(report, "wording").blocks if isinstance(block, Table)]
+    assert [plain(row.cells[3]) for row in tables[0].rows] == ["pending", "current"]
+    assert [plain(row.cells[4]) for row in tables[1].rows] == ["✔ done", "open"]

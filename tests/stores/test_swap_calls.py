@@ -118,6 +118,19 @@ def test_windows_gives_up_with_both_files_under_their_names(
     assert contents(places) == ("new", "old", "-")
 
 
+def test_windows_leaves_a_file_that_somebody_saved_half_way_through(
+    places: tuple[Path, Path, Path],
+) -> None:
+    def save_half_way(target: str, _new: str, victim: str) -> int:
+        Path(target).rename(victim)
+        Path(target).write_bytes(b"saved meanwhile")
+        return 1177
+
+    with pytest.raises(BusyError):
+        ReplaceSwap(save_half_way, no_pause)(*texts(places))
+    assert contents(places) == ("new", "saved meanwhile", "old")
+
+
 def test_windows_waits_about_three_seconds_in_all(places: tuple[Path, Path, Path]) -> None:
     waited: list[float] = []
     with pytest.raises(BusyError):

@@ -21,7 +21,7 @@ CLASSES = (ACTION_TWIN,)
 
 _ALIKE = 0.7  # share of three-word runs two texts have in common
 _SHORTEST = 5  # words; shorter actions are alike by chance
-_CROWD = 40  # a run in more rows than this is a stock phrase, not a sign of twins
+_CROWD = 20  # a run in more rows than this is a stock phrase, not a sign of twins
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:

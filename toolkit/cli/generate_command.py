@@ -11,8 +11,12 @@ from toolkit.cli.output import emit, progress
 @click.command("generate", epilog="Example:  actiongrid generate --only 2")
 @common
 @dry_run
+@click.option(
+    "--for", "recipients", multiple=True, metavar="NAME",
+    help="Also put a copy for mailing to NAME into the outbox.",
+)  # fmt: skip
 @click.option("--only", metavar="AREA", default="", help="One focus area, by number or title.")
-def command(call: Call, dry_run: bool, only: str) -> int:
+def command(call: Call, dry_run: bool, only: str, recipients: tuple[str, ...]) -> int:
     """Write the workbooks that are missing or outdated.
 
     Gathers edits first; a workbook that is there is never overwritten, only brought up to date.
@@ -23,6 +27,6 @@ def command(call: Call, dry_run: bool, only: str) -> int:
     from toolkit.workflows.sync_words import waits_for_a_person
 
     with progress(call, "Writing workbooks"), opened(call.folder, call.today) as session:
-        done = generate(session, only=only, dry_run=dry_run)
+        done = generate(session, only=only, recipients=recipients, dry_run=dry_run)
         emit(call, generate_document(session, done), list(generate_lines(session, done)))
     return 3 if waits_for_a_person(done.synced) else 0

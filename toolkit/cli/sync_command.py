@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 from toolkit.cli.options import Call, common, dry_run
@@ -30,10 +32,23 @@ def command(
     Reads the workbooks, the copies in the inbox and any FILES named here. Says what changed, what
     two people disagree on, what is held and why, and the most urgent lines of Needs you.
     """
+    from toolkit.stores.last_sync import LastSync, remember, said_again, workspace_above
+
+    today = (call.today or date.today()).isoformat()  # noqa: DTZ011
+    if not (files or release or prefer or dry_run) and (folder := workspace_above(call.folder)):
+        said = said_again(folder, f"{folder}/.actiongrid", today)
+        if said:
+            emit(call, said.document, said.lines)
+            return said.code
     from toolkit.wiring import full_paths, opened
     from toolkit.workflows.preferred import settled_by
     from toolkit.workflows.sync import sync
-    from toolkit.workflows.sync_words import sync_document, sync_lines, waits_for_a_person
+    from toolkit.workflows.sync_words import (
+        at_rest,
+        sync_document,
+        sync_lines,
+        waits_for_a_person,
+    )
     from toolkit.workflows.synced import Request
 
     with progress(call, "Gathering edits"), opened(call.folder, call.today) as session:
@@ -42,7 +57,18 @@ def command(
             _confirm(settled_by(session, prefer), prefer)
         done = sync(session, request)
         emit(call, sync_document(done), list(sync_lines(done)))
-    return 3 if waits_for_a_person(done) else 0
+        code = 3 if waits_for_a_person(done) else 0
+        places = session.places
+    rest = at_rest(done)
+    if rest is not None and not dry_run:
+        remember(
+            places.folder,
+            places.inside,
+            (places.workbooks, places.inbox),
+            today,
+            LastSync(sync_document(rest), list(sync_lines(rest)), code),
+        )
+    return code
 
 
 def _confirm(cells: list[str], prefer: str) -> None:

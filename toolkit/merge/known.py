@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from toolkit.merge.changed_above import changed_above
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.planned import Plan
 from toolkit.merge.reconcile import Outcome
+from toolkit.merge.scope import scope_of
 from toolkit.merge.view import View
 from toolkit.tables.column import Value
-from toolkit.tables.edit import CellKey
+from toolkit.tables.edit import ROW_ADDED, CellKey
 from toolkit.tables.equality import same
 from toolkit.tables.record import Record
 from toolkit.tables.snapshot import Snapshot
+from toolkit.tables.write import ROW_ID
 
 
 def known_after(side: CopyEdits, outcome: Outcome, plan: Plan) -> dict[CellKey, Value]:
@@ -21,17 +24,26 @@ def known_after(side: CopyEdits, outcome: Outcome, plan: Plan) -> dict[CellKey, 
 
     A cell people typed in and that is frozen or proposed is compared with what they typed; a cell
     the tool could not bring up to date (held, unreadable, not there) with what it showed before.
-    Not to be asked for a file that is held as a whole: that one keeps its baseline.
+    Rows the file has yet to get stand under ``ROW_ADDED``. Not to be asked for a file that is held as a whole: that one keeps its baseline.
 
     Args:
         side: what the file said.
         outcome: the sync.
-        plan: what was written to the file, all of it.
+        plan: what was written to the file; an empty plan while the write has not landed.
     """
     written = {(cell.table, cell.id, cell.column) for cell in plan.cells}
-    written |= {(row.table, row.id, name) for row in plan.rows for name in _names(side, row.table)}
     found: dict[CellKey, Value] = {}
     for view in side.views:
+        added = {row.id for row in plan.rows if row.table == view.name}
+        for row_id, column in product(added, view.opinions_of_people):
+            key = (view.name, row_id, column.name)
+            written.add(key)
+            if not view.shows(column.name) and outcome.next.shown(view.schema, *key) is not None:
+                found[key] = None  # a column that is away for now does not get the row's cell
+        found |= {
+            (view.name, row_id, ROW_ADDED): None
+            for row_id in _never_given(side, view, outcome, plan)
+        }
         for row_id, name in _candidates(side, view, outcome.next):
             key = (view.name, row_id, name)
             if key in written:
@@ -42,8 +54,16 @@ def known_after(side: CopyEdits, outcome: Outcome, plan: Plan) -> dict[CellKey, 
     return found
 
 
-def _names(side: CopyEdits, table: str) -> list[str]:
-    return [c.name for view in side.views if view.name == table for c in view.table.columns]
+def _never_given(side: CopyEdits, view: View, outcome: Outcome, plan: Plan) -> Iterator[str]:
+    """Rows that came into the plan after the file was written and have not reached it."""
+    given = {row.id for row in plan.rows if row.table == view.name}
+    given |= {cell.id for cell in plan.cells if cell.table == view.name and cell.column == ROW_ID}
+    given |= side.identities[view.name].sure.keys() | view.records.keys()
+    new = [record for record in outcome.next[view.name] if record.id not in given]
+    if new:
+        scope = side.copy.stamp.scope if side.copy.stamp else ""
+        belongs = scope_of(outcome.next, view.schema, view.name, scope)
+        yield from (record.id for record in new if belongs(record))
 
 
 def _compared_with(side: CopyEdits, view: View, key: CellKey) -> Value:

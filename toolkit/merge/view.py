@@ -11,7 +11,7 @@ from toolkit.merge.line import line_of, source_in
 from toolkit.merge.scope import scope_of
 from toolkit.tables.column import Column, ColumnType, MergePolicy, Owner, Value
 from toolkit.tables.copy import Copy, CopyRow, CopyTable
-from toolkit.tables.edit import CellKey, Source
+from toolkit.tables.edit import ROW_ADDED, CellKey, Source
 from toolkit.tables.raw import Raw
 from toolkit.tables.reading import Reading, read
 from toolkit.tables.record import Record
@@ -53,7 +53,8 @@ class View:
         sheets: the sheets that show it (a second one is somebody's duplicate), readable ones only.
         baseline: the snapshot the copy was written from.
         head: the agreed state now: tells rows added since from rows nobody knows.
-        known: cells in which this file is known to show something else than its baseline.
+        known: by row id and column, what this file is known to show else than its baseline says;
+            under ``ROW_ADDED`` rows of the baseline that the file was never given.
         readers: one reader a column.
     """
 
@@ -78,8 +79,12 @@ class View:
 
     @cached_property
     def records(self) -> Mapping[str, Record]:
-        """The baseline's records."""
-        return self.baseline[self.name].records
+        """The baseline's records, those aside that this file was never given."""
+        records = self.baseline[self.name].records
+        never = {row_id for row_id, cells in self.known.items() if ROW_ADDED in cells}
+        if not never:
+            return records
+        return {row_id: record for row_id, record in records.items() if row_id not in never}
 
     @cached_property
     def rows(self) -> Mapping[str, tuple[Place, ...]]:
@@ -138,17 +143,20 @@ class View:
             return known[column.name]
         if column.merge is MergePolicy.EVENT:
             return None
+        record = self.records.get(row_id)
+        if record is None:
+            return None
         if column.inherited:
             return self.baseline.shown(self.schema, self.name, row_id, column.name)
-        record = self.records.get(row_id)
-        return None if record is None else record[column.name]
+        return record[column.name]
 
     def own_before(self, row_id: str, column: str) -> Value:
         """The record's own value when the file was written; None where it inherited."""
         known = self.known.get(row_id)
         if known is not None and column in known:
             return known[column]
-        return self.baseline.value(self.name, row_id, column)
+        record = self.records.get(row_id)
+        return None if record is None else record[column]
 
     @cached_property
     def text_names(self) -> tuple[str, ...]:

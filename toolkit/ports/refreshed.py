@@ -26,11 +26,20 @@ class ShownCell:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """An Excel Table that has become longer, with the area it covers from now on (``A5:F48``)."""
+    """An Excel Table that has become longer.
+
+    Attributes:
+        sheet: the sheet's name.
+        area: what it covers from now on (``A5:F48``).
+        table: the table's name.
+        last_row: its last row before, so that a program that cannot make tables longer leaves the
+            cells below it alone.
+    """
 
     sheet: str
     area: str
     table: str
+    last_row: int
 
 
 @dataclass(frozen=True)

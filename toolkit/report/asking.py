@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.checks import contradictions
 from toolkit.report.blocks import (
     Bullets,
     Line,
@@ -17,7 +16,6 @@ from toolkit.report.cell_line import ref_cell
 from toolkit.report.material import Material
 from toolkit.rollup.tracked import Tracked
 
-_CODES = frozenset(known.code for known in contradictions.CLASSES)
 _SAME_NOTE_PERIODS = 4
 
 
@@ -36,12 +34,11 @@ def questions(material: Material) -> tuple[Line, ...]:
 
 
 def _from_checks(material: Material) -> Iterator[Line]:
-    for finding in material.agreed_findings:
-        if finding.code in _CODES:
-            spot = finding.spot
-            place = material.places.cell(spot.table, spot.id, spot.column)
-            end = "" if finding.message.endswith(("?", ".", "!")) else "."
-            yield (Piece(f"{finding.message}{end}", cell=place),)
+    for finding in material.contradictions:
+        spot = finding.spot
+        place = material.places.cell(spot.table, spot.id, spot.column)
+        end = "" if finding.message.endswith(("?", ".", "!")) else "."
+        yield (Piece(f"{finding.message}{end}", cell=place),)
 
 
 def _same_note(material: Material) -> Iterator[Line]:
@@ -61,7 +58,7 @@ def _same_note(material: Material) -> Iterator[Line]:
 def _survey_fell(material: Material) -> Iterator[Line]:
     """Every action green, but the people asked are less content than last time."""
     for goal in material.plan.goals():
-        own = [a for a in material.tracked if a.goal_id == goal.id and a.in_play]
+        own = [action for action in material.by_goal.get(goal.id, ()) if action.in_play]
         if not own or not all(_is_well(action) for action in own):
             continue
         by_question: dict[tuple[str, str], list[float]] = {}

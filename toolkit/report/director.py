@@ -13,9 +13,10 @@ from toolkit.report.due_section import due_section
 from toolkit.report.goal_tables import goal_sections
 from toolkit.report.material import Material
 from toolkit.report.measures_section import measures_section
-from toolkit.report.page_one import page_one
+from toolkit.report.page_one import page_one, whole_message
 from toolkit.report.people_section import people_section
 from toolkit.report.promises_section import promises_section
+from toolkit.report.wording_section import wording_section
 
 
 def director_report(material: Material) -> Report:
@@ -47,12 +48,13 @@ def _facts(material: Material) -> Iterator[str]:
 
 
 def _sections(material: Material) -> Iterator[Section]:
+    if message := whole_message(material):
+        yield message
     yield from goal_sections(material)
     yield due_section(material)
     yield people_section(material)
     yield measures_section(material)
     yield asking_section(material)
-    for section in (amendments_section(material), promises_section(material)):
-        if section:
-            yield section
+    builders = (amendments_section, promises_section, wording_section)
+    yield from filter(None, (build(material) for build in builders))
     yield completeness_section(material)

@@ -46,10 +46,10 @@ def _area(material: Material, area: Area, item: Item) -> Iterator[Block]:
     yield Paragraph((Piece(_sentence(counts_words(item)), Tone.STRONG),))
     goals = {goal.id: goal for goal in material.rollup.goals}
     for goal in area.goals:
-        own = tuple(action for action in material.tracked if action.goal_id == goal.id)
+        own = material.by_goal.get(goal.id, ())
         if goal.statement:
             yield Heading(3, f"{goal.ref}  {goal.statement}", f"goal-{goal.ref}")
-        yield Paragraph(tuple(_word(material, goal, goals[goal.id])))
+            yield Paragraph(tuple(_word(material, goal, goals[goal.id])))
         if own:
             yield action_table(material, own, f"Actions of goal {goal.ref}")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from toolkit.checks import contradictions
 from toolkit.checks.evidence import Evidence
 from toolkit.checks.finding import Finding
 from toolkit.checks.run import run_checks
@@ -91,6 +92,14 @@ class Material:
         return tracked_actions(self.plan, self.schema, self.moment, self.last_edits)
 
     @cached_property
+    def by_goal(self) -> Mapping[str, tuple[Tracked, ...]]:
+        """The entries of each goal, by goal id."""
+        found: dict[str, list[Tracked]] = {}
+        for action in self.tracked:
+            found.setdefault(action.goal_id, []).append(action)
+        return {goal: tuple(actions) for goal, actions in found.items()}
+
+    @cached_property
     def rollup(self) -> Rollup:
         """The figures."""
         return roll_up(self.snapshot, self.schema, self.moment, last_edits=self.last_edits)
@@ -101,9 +110,10 @@ class Material:
         return changes_since(self.before, self.before_moment, self.tracked, self.schema)
 
     @cached_property
-    def agreed_findings(self) -> tuple[Finding, ...]:
-        """What the checks say about the agreed state itself, apart from any file."""
-        return run_checks(Evidence((), self.schema, self.snapshot, self.moment))
+    def contradictions(self) -> tuple[Finding, ...]:
+        """Contradictions in the agreed state itself, apart from any file."""
+        evidence = Evidence((), self.schema, self.snapshot, self.moment)
+        return run_checks(evidence, (contradictions.check,))
 
     @cached_property
     def goals(self) -> Mapping[str, Goal]:

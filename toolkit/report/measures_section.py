@@ -20,6 +20,7 @@ from toolkit.report.blocks import (
     Tone,
 )
 from toolkit.report.material import Material
+from toolkit.report.wording_section import done_cell
 from toolkit.rollup.figures import SurveyFigure
 from toolkit.rollup.survey_cells import last_round
 from toolkit.tables.equality import iso
@@ -202,14 +203,12 @@ def _deliverables(material: Material) -> Iterator[Block]:
 
 
 def _deliverable_row(material: Material, measure: Record) -> TableRow:
-    is_done = measure["done"] is True
-    place = material.places.cell("measures", measure.id, "done")
     link = measure.text("link")
     return TableRow(
         (
             (Piece(measure.text("of"), Tone.STRONG),),
             (Piece(measure.text("text")),),
-            (Piece("✔ done" if is_done else "open", Tone.GOOD if is_done else Tone.MUTED, place),),
+            done_cell(material, "measures", measure),
             _measure_cell(material, measure, "date"),
             (Piece(link, link=link),) if link else (),
         )

@@ -64,7 +64,7 @@ def conflict_lines(
             key=conflict_key(conflict),
             kind="two answers",
             what=f"{ref} {heading}: {said}. Agreed until settled: "
-            f'"{_short(iso(conflict.base)) or "blank"}".',
+            f"{_agreed(conflict, snapshot, schema)}.",
             file=first.file,
             sheet=first.sheet,
             cell=first.cell,
@@ -72,6 +72,11 @@ def conflict_lines(
             choices=tuple(dict.fromkeys(choices)),
             urgent=True,
         )
+
+
+def _agreed(conflict: Conflict, snapshot: Snapshot, schema: Schema) -> str:
+    value = snapshot.shown(schema, *conflict.key)
+    return "nothing" if value is None else f'"{_short(iso(value))}"'
 
 
 def waiting_lines(

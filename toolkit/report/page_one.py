@@ -32,6 +32,9 @@ MOST_LINES = 5
 
 MOST_WINS = 3
 
+LONGEST_OPENING = 900
+"""Letters of the opening message page one has room for; a longer one follows in full."""
+
 MOST_TOLD, MOST_REFS = 2, 10
 """Changes of one kind that are told with their words, and that are named at all."""
 
@@ -52,14 +55,28 @@ def page_one(material: Material) -> tuple[Section, ...]:
 
 def _opening(material: Material) -> Iterator[Block]:
     text = material.plan.facts.text("opening")
-    if text:
+    if len(text) > LONGEST_OPENING:
+        yield Quote(f"{text[:LONGEST_OPENING].rsplit(maxsplit=1)[0]} …")
+        more = Piece("The whole message follows this page.", link="#message")
+        yield Paragraph((more,), Tone.MUTED)
+    elif text:
         yield Quote(text)
+
+
+def whole_message(material: Material) -> Section | None:
+    """A message too long for page one, in full; None when page one has all of it."""
+    text = material.plan.facts.text("opening")
+    if len(text) <= LONGEST_OPENING:
+        return None
+    title = "From the director: the whole message"
+    return Section("message", title, (Quote(text),), new_page=True)
 
 
 def _position(material: Material) -> Iterator[Block]:
     if timeline := _timeline(material):
         yield timeline
-    yield KeyFigures(tuple(_key_figures(material)))
+    if material.rollup.overall.actions:
+        yield KeyFigures(tuple(_key_figures(material)))
     if material.files_changed:
         words = plural(material.files_changed, "file")
         yield Paragraph(
@@ -127,6 +144,10 @@ def _open_words(material: Material, item: Item) -> list[str]:
 
 
 def _progress(material: Material) -> Iterator[Block]:
+    if not material.rollup.overall.actions:
+        yield Paragraph((Piece("The plan has no actions yet."),), Tone.MUTED)
+        yield from _standing(material)
+        return
     bars = tuple(
         Bar(
             f"{item.ref}  {item.name}".strip(),
@@ -137,6 +158,25 @@ def _progress(material: Material) -> Iterator[Block]:
     )
     yield StackedBars("Actions by status", _progress_words(material), bars)
     yield Paragraph(tuple(_coverage(material)), Tone.MUTED)
+
+
+def _standing(material: Material) -> Iterator[Block]:
+    """Where a plan in the making stands: its wording, its approval, its process."""
+    counts = []
+    for table, column, done, words in _MAKING:
+        records = list(material.snapshot[table].live())
+        if records:
+            count = sum(1 for record in records if record[column] == done)
+            counts.append((Piece(f"{count} of {len(records)} {words}", link="#wording"),))
+    if counts:
+        yield Bullets(tuple(counts))
+
+
+_MAKING = (
+    ("statements", "state", "pending", "statements have wording pending"),
+    ("approvals", "done", True, "approval steps are done"),
+    ("process_steps", "done", True, "steps of the planning process are done"),
+)
 
 
 def _parts(material: Material, item: Item) -> Iterator[BarPart]:
@@ -180,7 +220,7 @@ def _coverage(material: Material) -> Iterator[Piece]:
         share = f"{item.ongoing.n} of {item.ongoing.of}"
         yield Piece(share, cell=figures.get("overall.ongoing"))
         yield Piece(" were checked")
-    yield Piece(f". This period: {material.moment.period_words}.")
+    yield Piece(".")
 
 
 SINCE_WORDS = (
@@ -236,18 +276,22 @@ def _changed(material: Material, changes: Sequence[Change]) -> Iterator[Piece]:
 
 
 def _decisions(material: Material) -> Iterator[Block]:
-    asking = [a for a in material.tracked if a.open and a.action.text_of("help")]
-    # Trouble first: where help is wanted for work off track, the board should hear it first.
-    asking.sort(key=lambda action: action.statuses.rank(action.status) or 9)
+    asking = asking_for_help(material)
     items = tuple(_ask(material, action) for action in asking[:MOST_LINES])
     if items:
         yield Bullets(items)
     rest = len(asking) - MOST_LINES
     if rest > 0:
-        words = f"{rest} more under “Goals and actions”."
-        yield Paragraph((Piece(words),), Tone.MUTED)
+        words = Piece(f"{rest} more stand with their actions.", link="#area-1")
+        yield Paragraph((words,), Tone.MUTED)
     if not items:
         yield Paragraph((Piece("Nobody has asked for a decision or for help."),), Tone.MUTED)
+
+
+def asking_for_help(material: Material) -> tuple[Tracked, ...]:
+    """Open actions that want a decision or help, those in the worst trouble first."""
+    asking = (a for a in material.tracked if a.open and a.action.text_of("help"))
+    return tuple(sorted(asking, key=lambda action: action.statuses.rank(action.status) or 9))
 
 
 def _ask(material: Material, action: Tracked) -> Line:

@@ -68,7 +68,7 @@ def _promise(material: Material, text: str, actions: list[Tracked]) -> Promise:
 def _covered(material: Material, actions: list[Tracked]) -> str:
     """A promise for a whole goal names the goal."""
     goal = actions[0].goal_id
-    of_goal = sum(1 for a in material.tracked if a.counted and a.goal_id == goal)
+    of_goal = sum(1 for action in material.by_goal[goal] if action.counted)
     if of_goal == len(actions) > 1:
         return f"{material.goals[goal].ref} (all {of_goal})"
     return ", ".join(action.action.ref for action in actions)

@@ -6,8 +6,9 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from toolkit.report.address import safe_address, safe_link
@@ -15,13 +16,16 @@ from toolkit.report.blocks import (
     Bar,
     BarPart,
     Block,
+    Bullets,
     CellRef,
     Line,
     Piece,
+    Quote,
     Report,
     StackedBars,
     Table,
     Tone,
+    plain,
 )
 from toolkit.report_formats.html_charts import mean_line, stacked_bar, timeline_bar
 
@@ -49,7 +53,7 @@ class HtmlWriter:
 
     def write(self, report: Report) -> bytes:
         """The whole page, UTF-8."""
-        template = _environment().from_string(self.page)
+        template = _template(self.page)
         style = f"{_sober(self.style)}{_widths(report)}"
         script = _sober(self.script)
         html = template.render(
@@ -58,12 +62,13 @@ class HtmlWriter:
             style=style,
             script=script,
             policy=_policy(style, script),
-            dense=_is_dense(report),
+            density=_density(report),
         )
         return html.encode("utf-8", "replace")
 
 
-def _environment() -> Environment:
+@lru_cache(maxsize=4)
+def _template(page: str) -> Template:
     made = Environment(
         loader=BaseLoader(),
         autoescape=True,
@@ -83,7 +88,7 @@ def _environment() -> Environment:
         "paragraphs": _paragraphs,
         "linked": _linked,
     }
-    return made
+    return made.from_string(page)
 
 
 def _kind(block: Block) -> str:
@@ -167,10 +172,27 @@ def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def _is_dense(report: Report) -> bool:
-    """Whether page one has so much to say that it needs smaller letters to fit one sheet."""
-    letters = sum(len(str(block)) for section in report.page_one for block in section.blocks)
-    return letters > _ROOMY
+def _density(report: Report) -> str:
+    """How small page one's printed letters must be for it to fit one sheet."""
+    lines = sum(_lines(block) for section in report.page_one for block in section.blocks)
+    return "" if lines <= _ROOMY else "dense" if lines <= _FULL else "packed"
 
 
-_ROOMY = 9_000
+def _lines(block: Block) -> int:
+    """About how many printed lines a text takes."""
+    match block:
+        case Quote():
+            return len(block.text) // _LETTERS + block.text.count("\n") + 1
+        case Bullets():
+            return sum(len(plain(item)) // _LETTERS + 1 for item in block.items)
+        case StackedBars():
+            return 2 * len(block.bars)
+        case _:
+            return 1
+
+
+_LETTERS = 105
+"""Letters on a printed line of page one."""
+
+_ROOMY, _FULL = 33, 40
+"""Printed lines of texts and bars that fit page one in ordinary and in smaller letters."""

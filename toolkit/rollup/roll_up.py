@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -37,27 +38,33 @@ def roll_up(
     return Rollup(
         overall=count_item(tracked, statuses, name=plan.name),
         areas=_areas(plan, tracked, statuses),
-        goals=tuple(_goal(goal, tracked, statuses) for goal in plan.goals()),
+        goals=_goals(plan, tracked, statuses),
         people=_people(tracked, statuses),
         survey=survey_figures(snapshot, moment),
     )
 
 
 def _areas(plan: Plan, tracked: Sequence[Tracked], statuses: Statuses) -> tuple[Item, ...]:
+    own = _grouped(tracked, lambda action: action.area_id)
     return tuple(
-        count_item(
-            (action for action in tracked if action.area_id == area.id),
-            statuses,
-            name=area.title,
-            ref=area.number,
-            record_id=area.id,
-        )
+        count_item(own[area.id], statuses, name=area.title, ref=area.number, record_id=area.id)
         for area in plan.areas
     )
 
 
-def _goal(goal: Goal, tracked: Sequence[Tracked], statuses: Statuses) -> Item:
-    own = [action for action in tracked if action.goal_id == goal.id]
+def _goals(plan: Plan, tracked: Sequence[Tracked], statuses: Statuses) -> tuple[Item, ...]:
+    own = _grouped(tracked, lambda action: action.goal_id)
+    return tuple(_goal(goal, own[goal.id], statuses) for goal in plan.goals())
+
+
+def _grouped(tracked: Sequence[Tracked], key: Callable[[Tracked], str]) -> dict[str, list[Tracked]]:
+    found: dict[str, list[Tracked]] = defaultdict(list)
+    for action in tracked:
+        found[key(action)].append(action)
+    return found
+
+
+def _goal(goal: Goal, own: Sequence[Tracked], statuses: Statuses) -> Item:
     item = count_item(own, statuses, name=goal.statement, ref=goal.ref, record_id=goal.id)
     directors = goal.record.text("director_status")
     if directors:
@@ -68,14 +75,11 @@ def _goal(goal: Goal, tracked: Sequence[Tracked], statuses: Statuses) -> Item:
 
 def _people(tracked: Sequence[Tracked], statuses: Statuses) -> tuple[Item, ...]:
     """One item per owner; an action with two owners counts for both."""
-    names = {owner.code: owner.name for action in tracked for owner in action.ownership.owners}
-    items = [
-        count_item(
-            (action for action in tracked if code in action.ownership.codes),
-            statuses,
-            name=name,
-            ref=code,
-        )
-        for code, name in names.items()
-    ]
+    names: dict[str, str] = {}
+    own: dict[str, list[Tracked]] = defaultdict(list)
+    for action in tracked:
+        for owner in action.ownership.owners:
+            names.setdefault(owner.code, owner.name)
+            own[owner.code].append(action)
+    items = (count_item(own[code], statuses, name=name, ref=code) for code, name in names.items())
     return tuple(sorted(items, key=lambda item: -item.actions))

@@ -95,6 +95,8 @@ class ReplaceSwap:
             failed = self._replace(target, new, victim)
             if not failed:
                 return victim
+            if failed == _MOVED_AWAY and Path(target).exists():
+                break  # somebody has saved a new file there: theirs stays, and ours can wait
             if failed == _MOVED_AWAY:
                 Path(victim).rename(target)
             elif failed not in _NAMES_UNCHANGED:

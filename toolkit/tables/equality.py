@@ -21,13 +21,19 @@ _SPACES = {0x00A0: " ", 0x202F: " ", 0x2007: " "}
 
 def clean_text(text: str) -> str:
     """Text as it is kept: line breaks as LF, no spaces around it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.strip()
 
 
 def comparable_text(text: str) -> str:
     """Text as it is compared: NFC, LF, plain spaces, nothing invisible, no spaces at line ends."""
-    plain = unicodedata.normalize("NFC", clean_text(text)).translate(_SPACES).translate(_INVISIBLE)
-    return "\n".join(line.rstrip() for line in plain.strip().split("\n"))
+    plain = clean_text(text)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFC", plain).translate(_SPACES).translate(_INVISIBLE).strip()
+    if "\n" not in plain:
+        return plain
+    return "\n".join(line.rstrip() for line in plain.split("\n"))
 
 
 def comparable(value: Value) -> Value:
@@ -48,7 +54,7 @@ def comparable(value: Value) -> Value:
 
 def same(left: Value, right: Value) -> bool:
     """Whether two typed values of one column say the same."""
-    if left is right:
+    if left is right or (left.__class__ is right.__class__ and left == right):
         return True
     a, b = comparable(left), comparable(right)
     # In Python True == 1 == 1.0, but a tick is not the number one.

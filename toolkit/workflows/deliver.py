@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.merge.known import known_after
-from toolkit.merge.planned import Plan, planned_cells
+from toolkit.merge.planned import Plan, Shown, planned_cells
 from toolkit.merge.reconcile import Outcome
 from toolkit.ports.commit import Baseline
 from toolkit.ports.planned_write import NO_REFILL, PlannedWrite, Refill
 from toolkit.tables.stamp import Stamp
-from toolkit.workflows.answers import Answers
 from toolkit.workflows.bench import Bench, PlannedFile
 from toolkit.workflows.button_delivery import tell_button
 from toolkit.workflows.made_summary import fresh_or_cells, note_made
@@ -29,17 +28,16 @@ def deliver(
     done: Synced,
     sides: Sequence[Side],
     outcome: Outcome,
-    answers: Answers,
+    plans: Mapping[str, Plan],
     *,
     button: str = "",
 ) -> tuple[Delivered, ...]:
     """Write to each live file what it still lacks; tell it to the one whose button was pressed."""
     delivered = []
     for side in sides:
-        # A save that came in between is only heard; its file is written in its own turn.
-        if side.baseline is None or not side.found.place or side.edits.held:
+        if not is_written(side):
             continue
-        file = _planned(session, done, side, outcome, answers)
+        file = _planned(session, done, side, outcome, plans[side.found.replica])
         if not file.planned.size and not file.planned.refill:
             continue
         if side.found.replica == button:
@@ -50,6 +48,25 @@ def deliver(
                 note_made(session.history, file.planned.refill.replacement)
             delivered.append(_delivered(session, written, file))
     return tuple(delivered)
+
+
+def plans_of(
+    sides: Sequence[Side], outcome: Outcome, shown: Shown, restored: frozenset[tuple[str, str]]
+) -> dict[str, Plan]:
+    """The cells each live file still has to get, by replica."""
+    return {
+        side.found.replica: planned_cells(side.edits, outcome, shown, restored=restored)
+        for side in sides
+        if is_written(side)
+    }
+
+
+def is_written(side: Side) -> bool:
+    """Whether a source is a live file that may be written to.
+
+    A save that came in between is only heard; its file is written in its own turn.
+    """
+    return side.baseline is not None and bool(side.found.place) and not side.edits.held
 
 
 def resting_baselines(sides: Sequence[Side], outcome: Outcome) -> tuple[Baseline, ...]:
@@ -63,7 +80,7 @@ def resting_baselines(sides: Sequence[Side], outcome: Outcome) -> tuple[Baseline
             known=known_after(side.edits, outcome, Plan()),
         )
         for side in sides
-        if side.baseline is not None and side.found.place and not side.edits.held
+        if side.baseline is not None and is_written(side)
     )
 
 
@@ -78,9 +95,8 @@ def wanted_book(session: Session, done: Synced, replica: str, stamp: Stamp) -> b
 
 
 def _planned(
-    session: Session, done: Synced, side: Side, outcome: Outcome, answers: Answers
+    session: Session, done: Synced, side: Side, outcome: Outcome, plan: Plan
 ) -> PlannedFile:
-    plan = planned_cells(side.edits, outcome, done.state.shown, restored=answers.restored)
     stamp = side.found.copy.stamp or Stamp(session.adopted.plan_id, side.found.replica, 0)
     renewed = replace(stamp, baseline=outcome.next.number)
     refill = _refill(session, done, side, renewed)
@@ -111,10 +127,9 @@ def _delivered(session: Session, written: FileWritten, file: PlannedFile) -> Del
         return Delivered(name, queued=written.reason)
     if written.outcome is Written.REFUSED:
         return Delivered(name, refused=written.reason)
-    extra = file.planned.refill.renewed + len(file.planned.refill.fills)
     notes = (written.reason, *file.planned.refill.notes)
     note = "; ".join(note for note in notes if note)
-    return Delivered(name, written.cells + extra, note=note)
+    return Delivered(name, written.cells + len(file.planned.refill.fills), note=note)
 
 
 def _area_files(done: Synced) -> Mapping[str, str]:

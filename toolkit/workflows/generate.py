@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.errors import UsageError, WorkspaceError
@@ -12,6 +12,7 @@ from toolkit.ports.commit import Baseline, Commit, SeenSource
 from toolkit.ports.content import content_hash
 from toolkit.tables.stamp import Stamp
 from toolkit.workflows.made_summary import note_made
+from toolkit.workflows.outbox import MailCopy, copy_for
 from toolkit.workflows.replicas import (
     PLAN_REPLICA,
     SUMMARY_REPLICA,
@@ -31,20 +32,25 @@ class Generated:
         synced: the sync that gathered edits first.
         written: names of the new files.
         kept: names of the files that were there.
+        copies: copies made for mailing.
         dry_run: nothing was written.
     """
 
     synced: Synced
     written: tuple[str, ...]
     kept: tuple[str, ...]
+    copies: tuple[MailCopy, ...] = ()
     dry_run: bool = False
 
 
-def generate(session: Session, *, only: str = "", dry_run: bool = False) -> Generated:
+def generate(
+    session: Session, *, only: str = "", recipients: Sequence[str] = (), dry_run: bool = False
+) -> Generated:
     """Gather edits first, then write what is missing.
 
     Args:
         only: number or title of one focus area, "" for everything.
+        recipients: people a copy for mailing is made for, of each workbook chosen.
     """
     plan = plan_of(session.history.last(), session.schema)
     wanted = _chosen(plan, replicas_of(plan, buttons=session.settings.buttons), only)
@@ -59,7 +65,13 @@ def generate(session: Session, *, only: str = "", dry_run: bool = False) -> Gene
             # Last, since Needs you lists what is found in the other workbooks.
             done = replace(sync(session), edits=done.edits)
             _write(session, done, next(r for r in missing if r.id == SUMMARY_REPLICA))
-    return Generated(done, tuple(replica.file for replica in missing), kept, dry_run)
+    copies: tuple[MailCopy, ...] = ()
+    if recipients and not dry_run:
+        done = sync(session) if missing else done
+        chosen = [replica for replica in wanted if replica.scope]
+        copies = tuple(copy_for(session, done, r, who) for who in recipients for r in chosen)
+    written = tuple(replica.file for replica in missing)
+    return Generated(done, written, kept, copies, dry_run)
 
 
 def _write(session: Session, done: Synced, replica: Replica) -> None:

@@ -19,6 +19,7 @@ def generate_document(session: Session, done: Generated) -> dict[str, Any]:
         "folder": session.places.workbooks,
         "written": list(done.written),
         "kept": list(done.kept),
+        "copies": [{"recipient": c.recipient, "file": c.file} for c in done.copies],
         "sync": sync_document(done.synced),
     }
 
@@ -31,6 +32,9 @@ def generate_lines(session: Session, done: Generated) -> Iterator[str]:
     if done.written:
         yield "Would be written:" if done.dry_run else f"Written into {session.places.workbooks}:"
         yield from (f"  {name}" for name in done.written)
+    if done.copies:
+        yield f"Copies for mailing, in {session.places.outbox}:"
+        yield from (f"  {copy.file}" for copy in done.copies)
     if done.kept:
         yield "There already, brought up to date where needed:"
         yield from (f"  {name}" for name in done.kept)

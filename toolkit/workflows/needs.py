@@ -15,14 +15,17 @@ from toolkit.report.open_matters import (
     note_lines,
     waiting_lines,
 )
+from toolkit.tables.copy import Copy
 from toolkit.workflows.answers import Answers
 from toolkit.workflows.open_items import ACCEPTED
 from toolkit.workflows.session import Session
 from toolkit.workflows.synced import Synced
 
 
-def needs_lines(session: Session, done: Synced, answers: Answers) -> tuple[NeedsLine, ...]:
-    """Everything that waits for the coordinator after this sync."""
+def needs_lines(
+    session: Session, done: Synced, copies: tuple[Copy, ...], answers: Answers
+) -> tuple[NeedsLine, ...]:
+    """Everything that waits for the coordinator after this sync; ``copies`` as they will be."""
     snapshot = done.state.snapshot
     accepted = frozenset({*session.history.items(ACCEPTED), *answers.accepted})
     matters = [
@@ -34,16 +37,15 @@ def needs_lines(session: Session, done: Synced, answers: Answers) -> tuple[Needs
     told = {(line.file, line.sheet, line.cell) for line in matters if line.cell}
     lines = [
         *(line for line in matters if line.key not in accepted),
-        *finding_lines(findings_of(session, done), accepted=accepted, told=told),
+        *finding_lines(findings_of(session, done, copies), accepted=accepted, told=told),
         *question_lines(snapshot),
     ]
     noted = [replace(line, note=answers.notes.get(line.key, "")) for line in lines]
     return most_urgent_first({line.key: line for line in noted}.values())
 
 
-def findings_of(session: Session, done: Synced) -> tuple[Finding, ...]:
-    """What the checks find in the files read by this sync."""
-    copies = tuple(found.copy for found in done.sources.live)
+def findings_of(session: Session, done: Synced, copies: tuple[Copy, ...]) -> tuple[Finding, ...]:
+    """What the checks find in the live files."""
     state = done.state
     return run_checks(
         Evidence(copies, session.schema, state.snapshot, state.moment, session.adopted.plan_id)

@@ -21,7 +21,7 @@ _NAMED = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 def result_text(refreshed: Refreshed) -> str:
     """The whole answer for the button."""
     tables = [
-        f"{escaped(grown.sheet)}\t{grown.area}\ttable\t{escaped(grown.table)}"
+        f"{escaped(grown.sheet)}\t{grown.area}\ttable\t{grown.last_row} {escaped(grown.table)}"
         for grown in refreshed.tables
     ]
     lines = [*tables, *[_cell_line(cell) for cell in refreshed.cells]]

@@ -92,7 +92,8 @@ def find_sources(
     inbox = _inbox_places(session)
     for found in _read_all(session, bench, (*inbox, *extra), unread):
         if found.place not in {other.place for other in live.values()}:
-            copy = replace(found.copy, returned=True)
+            sender = found.copy.stamp.recipient if found.copy.stamp else ""
+            copy = replace(found.copy, returned=True, by=found.copy.by or sender)
             returned.append(replace(found, copy=copy, handled=found.place in inbox))
     return Sources(
         live=tuple(live[replica.id] for replica in replicas if replica.id in live),

@@ -6,11 +6,12 @@ saved in between. A dry run is the same code without the last two steps.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.edits_of import CopyEdits
+from toolkit.merge.planned import Plan
 from toolkit.merge.reconcile import Outcome, reconcile
 from toolkit.merge.settlement import Settlement, prefer
 from toolkit.plan.view import plan_of
@@ -18,13 +19,15 @@ from toolkit.ports.commit import Commit, SeenSource
 from toolkit.tables.copy import Copy
 from toolkit.tables.edit import Edit
 from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.after_write import after_write
 from toolkit.workflows.answers import Answers, read_answers
 from toolkit.workflows.bench import Bench
 from toolkit.workflows.checked_rows import checked_edits
-from toolkit.workflows.deliver import deliver, resting_baselines
+from toolkit.workflows.deliver import deliver, plans_of, resting_baselines
 from toolkit.workflows.needs import needs_lines
 from toolkit.workflows.open_items import ACCEPTED, encode_open, open_conflicts, open_waiting
 from toolkit.workflows.open_lines import NEEDS, encode_lines
+from toolkit.workflows.put_away import put_away
 from toolkit.workflows.receipts import receipt_of
 from toolkit.workflows.recovery import recover
 from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
@@ -105,12 +108,13 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         dry_run=request.dry_run,
         sources=sources,
     )
-    done = replace(done, needs=needs_lines(session, done, answers))
+    plans = plans_of(sides, outcome, state.shown, answers.restored)
+    done = replace(done, needs=needs_lines(session, done, _as_written(sides, plans), answers))
     if request.dry_run:
         return done
     _commit(session, head, outcome, sides, answers, done)
-    delivered = deliver(session, bench, done, sides, outcome, answers, button=request.button)
-    _put_away(session, sources)
+    delivered = deliver(session, bench, done, sides, outcome, plans, button=request.button)
+    put_away(session, sources)
     return replace(done, delivered=delivered)
 
 
@@ -121,6 +125,15 @@ def _needs_sheet(session: Session, sources: Sources) -> Copy | None:
             content = session.contents.get(found.copy.content)
             return session.needs_backend.read(content, found.copy.file)
     return None
+
+
+def _as_written(sides: Sequence[Side], plans: Mapping[str, Plan]) -> tuple[Copy, ...]:
+    """What the live files will say when this sync is through."""
+    return tuple(
+        after_write(side.found.copy, plans.get(side.found.replica, Plan()))
+        for side in sides
+        if side.found.replica and side.found.place
+    )
 
 
 def _settlements(
@@ -184,27 +197,6 @@ def _seen(side: Side) -> SeenSource:
         baseline=copy.baseline,
         returned=side.found.copy.returned,
     )
-
-
-def _put_away(session: Session, sources: Sources) -> None:
-    """Move counted copies out of the inbox; one that is held stays where it is seen."""
-    for found in sources.returned:
-        if found.handled:
-            folder = session.files.within(session.places.inbox, "done")
-            session.files.make_folder(folder)
-            name = free_name(session, folder, session.files.name_of(found.place))
-            session.files.rename(found.place, session.files.within(folder, name))
-
-
-def free_name(session: Session, folder: str, name: str) -> str:
-    """The name, or the same with a number, under which nothing stands in a folder yet."""
-    taken = {taken.casefold() for taken in session.files.names(folder)}
-    stem, dot, suffix = name.rpartition(".")
-    candidate, count = name, 1
-    while candidate.casefold() in taken:
-        count += 1
-        candidate = f"{stem or name} ({count}){dot}{suffix if stem else ''}"
-    return candidate
 
 
 def _joined(first: Synced, second: Synced) -> Synced:

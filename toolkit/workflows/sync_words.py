@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from toolkit.merge.cell import AMENDMENT
@@ -92,6 +93,15 @@ def waits_for_a_person(done: Synced) -> bool:
     refused = any(file.refused for file in done.delivered)
     unread = any(not unread.busy for unread in done.unread)
     return bool(done.conflicts) or held or refused or unread
+
+
+def at_rest(done: Synced) -> Synced | None:
+    """What a sync right after this one would say; None when it would have something to do."""
+    busy = done.unread or done.missing or any(f.queued or f.refused for f in done.delivered)
+    if busy or done.odd:
+        return None
+    number = done.state.snapshot.number
+    return replace(done, edits=(), delivered=(), receipts=(), mended=(), before=number)
 
 
 def sync_lines(done: Synced) -> Iterator[str]:

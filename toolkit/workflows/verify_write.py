@@ -115,17 +115,18 @@ def _holds(column: Column, raw: Raw, value: Value) -> bool:
 def _added_differences(
     table: CopyTable, found: list[CopyRow], rows: list[RowWrite], facts: TableSchema
 ) -> Iterator[str]:
-    if [row.id for row in found] != [row.id for row in rows]:
-        yield f"{table.sheet}: {len(found)} rows were added, {len(rows)} were planned"
+    added, wanted = [row.id for row in found], [row.id for row in rows]
+    if added != wanted:
+        yield f"{table.sheet}: the added rows are {added}, planned were {wanted}"
         return
     for row, planned in zip(found, rows, strict=True):
         for column in table.letters:
-            wanted = planned.cells.get(column)
+            value = planned.cells.get(column)
             raw = row[column]
-            if not raw.formula and not _holds(facts.by_name[column], raw, wanted):
+            if not raw.formula and not _holds(facts.by_name[column], raw, value):
                 yield (
                     f'{table.sheet}!{table.address(row, column)} is "{iso_raw(raw)}", '
-                    f'not "{iso(wanted)}" as planned'
+                    f'not "{iso(value)}" as planned'
                 )
 
 

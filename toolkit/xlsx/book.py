@@ -9,12 +9,13 @@ from toolkit.xlsx.cell_values import CellValues
 from toolkit.xlsx.formula_cells import shared_masters
 from toolkit.xlsx.gate import check_package
 from toolkit.xlsx.grid import Area
+from toolkit.xlsx.grid_reader import GridReader
 from toolkit.xlsx.limits import STANDARD, Limits
 from toolkit.xlsx.package import Package
 from toolkit.xlsx.refused import CellRefused
 from toolkit.xlsx.shared_strings import SharedStrings
 from toolkit.xlsx.sheet_layout import SheetLayout, merged_areas
-from toolkit.xlsx.sheet_reader import SheetReader, hidden_columns, hidden_rows
+from toolkit.xlsx.sheet_reader import SheetReader, hidden_columns
 from toolkit.xlsx.styles import Styles
 from toolkit.xlsx.tables import TableGeometry, TablePart, sheet_tables, with_headings
 from toolkit.xlsx.workbook_parts import (
@@ -87,14 +88,14 @@ class Book:
         """
         facts = self.sheet(name)
         layout = self.layout(facts)
-        cells = self.reader(facts).grid()
+        cells, hidden = GridReader(self.reader(facts), self.package.limits).read()
         tables = tuple(with_headings(table.geometry, cells) for table in self.tables(facts))
         return Sheet(
             name=facts.name,
             cells=cells,
             tables=tables,
             merged=merged_areas(layout, self.package.limits),
-            hidden_rows=hidden_rows(layout),
+            hidden_rows=hidden,
             hidden_columns=hidden_columns(layout),
         )
 
@@ -139,12 +140,16 @@ class Book:
         xml = part_bytes(self.package, part) if part else b""
         return Styles(xml, part, self.package.limits)
 
-    def layout(self, sheet: SheetFacts) -> SheetLayout:
-        """Where everything lies in a tab's part."""
+    def share(self, other: Book) -> None:
+        """Take over the texts of another state of the same workbook whose texts are the same."""
+        self._strings = other._strings
+
+    def layout(self, sheet: SheetFacts, *, like: SheetLayout | None = None) -> SheetLayout:
+        """Where everything lies in a tab's part; ``like`` as for SheetLayout."""
         layout = self._layouts.get(sheet.part)
         if layout is None:
             xml = part_bytes(self.package, sheet.part)
-            layout = SheetLayout(xml, sheet.part, self.package.limits)
+            layout = SheetLayout(xml, sheet.part, self.package.limits, like=like)
             self._layouts[sheet.part] = layout
         return layout
 
@@ -163,7 +168,7 @@ class Book:
     def reader(self, sheet: SheetFacts) -> SheetReader:
         """A reader for a tab's rows."""
         values = CellValues(self.strings, self.styles, sheet.part, date1904=self.date1904)
-        return SheetReader(self.layout(sheet), values, self.package.limits)
+        return SheetReader(self.layout(sheet), values)
 
 
 def open_book(data: bytes, *, limits: Limits = STANDARD) -> Book:

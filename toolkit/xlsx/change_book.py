@@ -18,7 +18,7 @@ from toolkit.xlsx.verify import prove
 def refusals(
     data: bytes, changes: Iterable[Change], *, limits: Limits = STANDARD
 ) -> tuple[CellRefused, ...]:
-    """Which of the changes would be refused, each with its reason; so that a caller leaves them out.
+    """Which of the changes would be refused, with the reason, so that a caller leaves them out.
 
     Each refusal's ``change`` is the change it is about.
 

@@ -112,11 +112,12 @@ class _Rows:
     def raw(self, number: int) -> bytes:
         if self.layout is None or number not in self.numbers:
             return b""
-        start, stop = self.layout.stretch(self.numbers[number])
-        return self.layout.xml[start:stop]
+        index = self.numbers[number]
+        start, stop = self.layout.stretch(index, index + 1)
+        return self.layout.xml[start:stop].rstrip()
 
     def shares(self, number: int) -> bool:
-        """Whether the row repeats a formula that is written elsewhere and may have changed there."""
+        """Whether the row repeats a formula written elsewhere, which may have changed there."""
         return b"shared" in self.raw(number)
 
     def cells(self, number: int) -> Mapping[int, Cell]:

@@ -50,11 +50,7 @@ def storable(value: Value, *, date1904: bool) -> str | int | float | bool | Unwr
         return value
     if isinstance(value, int | float):
         return _storable_number(value)
-    if isinstance(value, date | time):
-        return _storable_date(value, date1904=date1904)
-    return Unwritable(
-        "unknown-value", f"a {type(value).__name__} is no cell value", "Write it as text."
-    )
+    return _storable_date(value, date1904=date1904)
 
 
 def _storable_text(text: str) -> str | Unwritable:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from toolkit.xlsx.book import Book
-from toolkit.xlsx.formula_cells import ROW, FormulaGroup, formula_groups
-from toolkit.xlsx.formulas import Reading, read_formula
-from toolkit.xlsx.grid import MAX_COLUMN, MAX_ROW, Area
+from toolkit.xlsx.formula_cells import FormulaGroup, formula_groups
+from toolkit.xlsx.formulas import Reading, Reference, around, read_formula
+from toolkit.xlsx.grid import Area
 from toolkit.xlsx.tables import TableGeometry, folded
 
 Cells = dict[int, set[int]]
 _BUDGET = 2_000_000
-_ROW_NUMBER = re.compile(rf"(?<![0-9{ROW}])\$?{ROW}(?![0-9{ROW}])")
-_COLUMN_NAME = re.compile(r"\[((?:[^\[\]'#@]|'.)+)\]")
+_ITEM = re.compile(r"\[?#[^\[\],]*\]?|@")
+_COLUMN_NAME = re.compile(r"\[((?:[^\[\]']|'.)+)\]|((?:[^\[\],:']|'.)+)")
 
 
 @dataclass(eq=False)
@@ -25,7 +25,7 @@ class _Node:
     Attributes:
         sheet: the sheet it stands on, letter case folded.
         group: the formulas.
-        same_row: (sheet, first column, last column) read in each formula's own row.
+        by_row: (sheet, first column, last column, offset) read that many rows below each formula.
         areas: (sheet, rectangle) read by all of them.
         always: its results never hold.
         done: all its cells are known to be stale.
@@ -33,7 +33,7 @@ class _Node:
 
     sheet: str
     group: FormulaGroup
-    same_row: list[tuple[str, int, int]] = field(default_factory=list)
+    by_row: list[tuple[str, int, int, int]] = field(default_factory=list)
     areas: list[tuple[str, Area]] = field(default_factory=list)
     always: bool = False
     done: bool = False
@@ -72,7 +72,7 @@ class Dependents:
                 else:
                     wide.append((sheet, area))
             node.areas = wide
-            if wide or node.same_row:
+            if wide or node.by_row:
                 self._asked.append(node)
 
     def stale(self, changed: Mapping[str, Iterable[tuple[int, int]]]) -> dict[str, Cells]:
@@ -125,9 +125,9 @@ class Dependents:
             if sheet in fresh and self._hit(fresh[sheet], area, sheet, extents):
                 self._mark_all(node)
                 return
-        for sheet, first, last in node.same_row:
+        for sheet, first, last, offset in node.by_row:
             if sheet in fresh:
-                self._mark_rows(node, fresh[sheet], first, last)
+                self._mark_rows(node, fresh[sheet], first, last, offset)
 
     def _hit(
         self,
@@ -150,15 +150,14 @@ class Dependents:
                 return True
         return False
 
-    def _mark_rows(self, node: _Node, cells: Cells, first: int, last: int) -> None:
+    def _mark_rows(self, node: _Node, cells: Cells, first: int, last: int, offset: int) -> None:
         own = node.group.cells
         for column, rows in cells.items():
             if first <= column <= last:
-                self._work += min(len(rows), len(own))
-                hit = rows & own.keys() if len(rows) < len(own) else own.keys() & rows
-                for row in hit:
-                    for target in own[row]:
-                        self._mark(node.sheet, row, target)
+                self._work += len(rows)
+                for row in rows:
+                    for target in own.get(row - offset, ()):
+                        self._mark(node.sheet, row - offset, target)
 
     def _mark_all(self, node: _Node) -> None:
         if node.done:
@@ -180,50 +179,47 @@ class Dependents:
             self._fresh.setdefault(sheet, {}).setdefault(column, set()).add(row)
             self._work += 1
 
-    def _read(self, sheet: str, group: FormulaGroup) -> list[_Node]:
-        node = _Node(sheet, group, always=group.opaque)
-        pattern = group.pattern
-        if ROW not in pattern:
-            self._depend(node, read_formula(pattern), frozenset())
-            return [node]
-        if len(group.cells) > 1 and self._depend_by_row(node, pattern):
-            return [node]
-        nodes = []
+    def _read(self, sheet: str, group: FormulaGroup) -> Iterator[_Node]:
+        if group.is_regular:
+            node = _Node(sheet, group, always=group.opaque)
+            self._read_rows(node)
+            yield node
+            return
         for row, columns in group.cells.items():
-            single = FormulaGroup(pattern, {row: columns}, group.fills, group.opaque)
-            node = _Node(sheet, single, always=group.opaque)
-            self._depend(node, read_formula(pattern.replace(ROW, str(row))), frozenset())
-            nodes.append(node)
-        return nodes
+            node = _Node(sheet, FormulaGroup(group.at(row), {row: columns}))
+            self._depend(node, read_formula(group.at(row)), frozenset())
+            yield node
 
-    def _depend_by_row(self, node: _Node, pattern: str) -> bool:
-        """Read a whole group at once when its own row's number stands only as a whole row number.
+    def _read_rows(self, node: _Node) -> None:
+        """Read a whole group at once: what stays the same from row to row, and what moves along.
 
-        Two row numbers that no formula names otherwise are tried; what they have in common is
-        fixed, what follows them is the formula's own row.
+        What does neither is read as the area from its first to its last shape, which holds them
+        all.
         """
-        whole = _ROW_NUMBER.findall(pattern)
-        if pattern.count(ROW) != len(whole):
-            return False
-        first, second = (
-            read_formula(pattern.replace(ROW, str(row))) for row in (MAX_ROW - 1, MAX_ROW - 2)
-        )
-        if len(first.references) != len(second.references):
-            return False
+        group = node.group
+        first, last = min(group.cells), max(group.cells)
+        if first == last:
+            self._depend(node, read_formula(group.at(first)), frozenset())
+            return
+        here, next_row, end = (read_formula(group.at(r)) for r in (first, first + 1, last))
+        counts = {len(reading.references) for reading in (here, next_row, end)}
+        if len(counts) != 1:
+            node.always = True
+            return
         fixed = []
-        for one, two in zip(first.references, second.references, strict=True):
+        for one, two, three in zip(
+            here.references, next_row.references, end.references, strict=True
+        ):
+            moves = two.area.top - one.area.top == two.area.bottom - one.area.bottom == 1
             if one == two:
                 fixed.append(one)
-                continue
-            area = one.area
-            if area.top != area.bottom or area.top != MAX_ROW - 1 or two.area.top != MAX_ROW - 2:
-                return False
-            node.same_row.append((one.sheet.casefold() or node.sheet, area.left, area.right))
-        rest = Reading(
-            tuple(fixed), first.names, first.calls, first.tables, first.volatile or second.volatile
-        )
-        self._depend(node, rest, frozenset())
-        return True
+            elif moves and one.area.top == one.area.bottom:
+                target = one.sheet.casefold() or node.sheet
+                offset = one.area.top - first
+                node.by_row.append((target, one.area.left, one.area.right, offset))
+            else:
+                fixed.append(Reference(one.sheet, around(one.area, three.area), one.fixed))
+        self._depend(node, replace(here, references=tuple(fixed)), frozenset())
 
     def _depend(self, node: _Node, reading: Reading, inside: frozenset[str]) -> None:
         node.always |= reading.volatile
@@ -248,7 +244,7 @@ class Dependents:
                 self._depend(node, read_formula(formula), inside | {name})
 
     def _depend_on_table(self, node: _Node, name: str, brackets: str) -> None:
-        table = self.tables.get(name)
+        table = self.tables.get(name) if name else self._table_around(node)
         if table is None:
             node.always = True
             return
@@ -256,21 +252,30 @@ class Dependents:
         first, last = _columns_of(table, brackets)
         own_row = "#this row" in brackets.lower() or "@" in brackets
         if own_row and sheet == node.sheet:
-            node.same_row.append((sheet, first, last))
+            node.by_row.append((sheet, first, last, 0))
         else:
             node.areas.append((sheet, Area(table.area.top, first, table.area.bottom, last)))
+
+    def _table_around(self, node: _Node) -> TableGeometry | None:
+        """The table a formula stands in, when all of its group do."""
+        for table in self.tables.values():
+            if table.sheet.casefold() == node.sheet and all(
+                table.area.has(row, column)
+                for row, columns in node.group.cells.items()
+                for column in columns
+            ):
+                return table
+        return None
 
 
 def _columns_of(table: TableGeometry, brackets: str) -> tuple[int, int]:
     """The sheet's columns that a structured reference names; all of the table's when unsure."""
     everything = (table.area.left, table.area.right)
-    inner = brackets[1:-1].strip()
-    if not inner or inner.startswith("#"):
-        return everything
-    names = _COLUMN_NAME.findall(inner) if "[" in inner else [inner.removeprefix("@")]
-    names = [re.sub(r"'(.)", r"\1", name) for name in names]
+    inner = _ITEM.sub("", brackets[1:-1])
+    names = [bracketed or plain for bracketed, plain in _COLUMN_NAME.findall(inner)]
+    names = [re.sub(r"'(.)", r"\1", name).strip() for name in names]
     by_name = {folded(name): table.area.left + k for k, name in enumerate(table.columns)}
-    found = [by_name.get(folded(name), 0) for name in names]
-    if not found or not all(found) or max(found) > MAX_COLUMN:
+    found = [by_name.get(folded(name), 0) for name in names if name]
+    if not found or not all(found):
         return everything
     return min(found), max(found)

@@ -7,8 +7,8 @@ from xml.parsers import expat
 
 from toolkit.xlsx.refused import damaged
 
-_NAMED = {b"amp": "&", b"lt": "<", b"gt": ">", b"quot": '"', b"apos": "'"}
-_ENTITY = re.compile(rb"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|([A-Za-z]{1,5}));|&")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|([A-Za-z]{1,5}));|&")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TO_ESCAPE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -23,8 +23,6 @@ def xml_text(raw: bytes, where: str) -> str:
     Raises:
         FileRefused: for entities that need a document type, and characters XML forbids.
     """
-    if b"&" in raw:
-        return _resolved(raw, where)
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
@@ -33,29 +31,17 @@ def xml_text(raw: bytes, where: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isprintable() and _NOT_XML.search(text):
         raise damaged("a text in it holds forbidden characters", code="bad-text", where=where)
-    return text
+    return _ENTITY.sub(lambda match: _entity(match, where), text) if "&" in text else text
 
 
-def _resolved(raw: bytes, where: str) -> str:
-    pieces: list[str] = []
-    at = 0
-    for match in _ENTITY.finditer(raw):
-        pieces.append(xml_text(raw[at : match.start()], where))
-        pieces.append(_entity(match, where))
-        at = match.end()
-    pieces.append(xml_text(raw[at:], where))
-    return "".join(pieces)
-
-
-def _entity(match: re.Match[bytes], where: str) -> str:
+def _entity(match: re.Match[str], where: str) -> str:
     hexadecimal, decimal, name = match.groups()
     if name in _NAMED:
         return _NAMED[name]
-    code = int(hexadecimal, 16) if hexadecimal else int(decimal or b"0")
+    code = int(hexadecimal, 16) if hexadecimal else int(decimal or "0")
     character = chr(code) if 0 < code < 0x110000 else "\0"
     if _NOT_XML.match(character):
-        found = match[0].decode("ascii", "replace")
-        raise damaged(f"it uses the entity {found!r}", code="bad-entity", where=where)
+        raise damaged(f"it uses the entity {match[0]!r}", code="bad-entity", where=where)
     return character
 
 
@@ -79,7 +65,7 @@ def unescape(text: str, where: str) -> str:
 
 
 def escape(text: str) -> bytes:
-    """Text as it is stored: control characters and look-alikes as ``_xHHHH_``, signs as entities."""
+    """Text as it is stored: control characters as ``_xHHHH_``, signs as entities."""
     text = _TO_ESCAPE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
     return _SPECIAL.sub(lambda match: _AS_ENTITY[match[0]], text).encode()
 
@@ -126,6 +112,6 @@ def _walked(raw: bytes, where: str) -> str:
     parser.CharacterDataHandler = text
     try:
         parser.Parse(b"<si>" + raw + b"</si>", True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:
         raise damaged(f"a text in it is broken ({error})", code="bad-xml", where=where) from error
     return "".join(pieces)

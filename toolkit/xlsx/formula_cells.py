@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from toolkit.xlsx.escapes import xml_text
 from toolkit.xlsx.formulas import shifted
@@ -13,88 +13,96 @@ from toolkit.xlsx.grid import Area, column_number
 from toolkit.xlsx.markup import ATTRIBUTES
 from toolkit.xlsx.refused import too_large
 from toolkit.xlsx.sheet_layout import SheetLayout, attributes_of
-from toolkit.xlsx.sheet_reader import stored_cell
+from toolkit.xlsx.stored_cell import stored_cell
 
-ROW = "\0"
+_ROW = "\0"
+_OWN_ROW = re.compile(rf"(?<![0-9{_ROW}])\$?{_ROW}(?![0-9{_ROW}])")
 
 
-class FormulaCell(NamedTuple):
-    """One formula where it stands.
+@dataclass(frozen=True)
+class FormulaGroup:
+    """Formulas of one sheet that read alike row by row.
 
     Attributes:
-        row: from 1.
-        column: from 1.
-        text: the formula.
-        fills: the area it fills when it is an array formula or data table; None otherwise.
+        text: the formula; for a plain group with ``\\0`` for its own row's number, for a shared
+            one as it reads in row ``base``.
+        cells: where they stand: columns by row.
+        base: the row a shared formula is written out in; 0 for a plain group.
+        fills: the area an array formula or data table fills; None otherwise.
         opaque: what it depends on cannot be told from its text.
     """
 
-    row: int
-    column: int
     text: str
+    cells: dict[int, list[int]]
+    base: int = 0
     fills: Area | None = None
     opaque: bool = False
 
+    def at(self, row: int) -> str:
+        """The formula as it reads in a row."""
+        if self.base:
+            return shifted(self.text, row - self.base, 0)
+        return self.text.replace(_ROW, str(row))
 
-class FormulaGroup(NamedTuple):
-    """Formulas of one sheet that are the same but for their own row's number.
-
-    Attributes:
-        pattern: the formula with ``\\0`` for its own row's number.
-        cells: where they stand, row by column list.
-        fills: as in FormulaCell; such formulas stand alone.
-        opaque: as in FormulaCell.
-    """
-
-    pattern: str
-    cells: dict[int, list[int]]
-    fills: Area | None
-    opaque: bool
+    @property
+    def is_regular(self) -> bool:
+        """Whether its own row's number only ever stands for a whole row number."""
+        return self.text.count(_ROW) == len(_OWN_ROW.findall(self.text))
 
 
 def formula_groups(layout: SheetLayout) -> list[FormulaGroup]:
     """All formulas of a sheet, grouped."""
-    groups: dict[str, FormulaGroup] = {}
-    alone: list[FormulaGroup] = []
-    for cell in formula_cells(layout):
-        if cell.fills is not None or cell.opaque:
-            cells = {cell.row: [cell.column]}
-            alone.append(FormulaGroup(cell.text, cells, cell.fills, cell.opaque))
-            continue
-        pattern = cell.text.replace(str(cell.row), ROW)
-        group = groups.get(pattern)
-        if group is None:
-            group = groups[pattern] = FormulaGroup(pattern, {}, None, False)
-        group.cells.setdefault(cell.row, []).append(cell.column)
-    return [*groups.values(), *alone]
-
-
-def formula_cells(layout: SheetLayout) -> Iterator[FormulaCell]:
-    """Every formula of a sheet in stored order."""
-    plain, prefix = layout.plain, re.escape(layout.prefix)
-    if plain.find(b"<" + layout.prefix + b"f", layout.data_inside, layout.data_close) < 0:
-        return
-    usual = re.compile(
-        b"<" + prefix + rb'c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*><' + prefix + rb"f>([^<&\r]*)<"
-    )
     opening = b"<" + layout.prefix + b"f"
-    tag = re.compile(opening + b"(" + ATTRIBUTES + rb")\s*/?>")
-    cell_opening = b"<" + layout.prefix + b"c"
-    shared: dict[bytes, tuple[int, int, str]] = {}
-    masked = plain is not layout.xml
-    find, at, end = plain.find, layout.data_inside, layout.data_close
-    while True:
-        at = find(opening, at, end)
-        if at < 0:
-            return
-        start = plain.rfind(cell_opening, 0, at)
-        match = None if masked else usual.match(plain, start)
-        if match and match.start(3) == at + len(opening) + 1:
-            text = match[3].decode("utf-8", "replace")
-            yield FormulaCell(int(match[2]), column_number(match[1]), text)
-        elif found := tag.match(plain, at):
-            yield _unusual(layout, at, attributes_of(found[1]), shared)
-        at += len(opening)
+    count = layout.plain.count(opening, layout.data_inside, layout.data_close)
+    if not count:
+        return []
+    plain: dict[tuple[bytes, int], dict[int, list[int]]] = {}
+    shared: dict[tuple[bytes, int], dict[int, list[int]]] = {}
+    found = 0
+    for match in _usual_formulas(layout):
+        found += 1
+        letters, row, text, number = match.groups()
+        column = column_number(letters)
+        if text is None:
+            cells = shared.setdefault((number, column), {})
+        else:
+            cells = plain.setdefault((text.replace(row, b"\0"), column), {})
+        cells.setdefault(int(row), []).append(column)
+    groups = [FormulaGroup(text.decode("utf-8", "replace"), c) for (text, _), c in plain.items()]
+    groups += _shared_groups(layout, shared)
+    return groups if found == count else [*groups, *_unusual_formulas(layout, opening)]
+
+
+def _shared_groups(
+    layout: SheetLayout, found: dict[tuple[bytes, int], dict[int, list[int]]]
+) -> Iterator[FormulaGroup]:
+    masters = shared_masters(layout) if found else {}
+    for (number, column), cells in found.items():
+        base, first_column, text = masters.get(number, (0, 0, ""))
+        text = shifted(text, 0, column - first_column) if text else ""
+        yield FormulaGroup(text, cells, base, opaque=not text)
+
+
+def _usual_formulas(layout: SheetLayout) -> Iterator[re.Match[bytes]]:
+    """Formulas as nearly always written: column letters, row, then text or shared number."""
+    if layout.plain is not layout.xml:
+        return iter(())
+    prefix = re.escape(layout.prefix)
+    usual = re.compile(
+        b"<" + prefix + rb'c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*><' + prefix
+        + rb'f(?:>([^<&\r]*)</| t="shared"(?: ca="1")? si="([0-9]{1,6})"/>)'
+    )  # fmt: skip
+    return usual.finditer(layout.plain, layout.data_inside, layout.data_close)
+
+
+def _unusual_formulas(layout: SheetLayout, opening: bytes) -> Iterator[FormulaGroup]:
+    plain = layout.plain
+    seen = {plain.find(b"<", match.end(2)) for match in _usual_formulas(layout)}
+    tag = re.compile(re.escape(opening) + b"(" + ATTRIBUTES + rb")\s*/?>")
+    masters = shared_masters(layout)
+    for match in tag.finditer(plain, layout.data_inside, layout.data_close):
+        if match.start() not in seen:
+            yield _unusual(layout, match.start(), attributes_of(match[1]), masters)
 
 
 def shared_masters(layout: SheetLayout) -> dict[bytes, tuple[int, int, str]]:
@@ -108,15 +116,11 @@ def shared_masters(layout: SheetLayout) -> dict[bytes, tuple[int, int, str]]:
 
 def formula_tags_with_area(layout: SheetLayout) -> Iterator[tuple[int, dict[bytes, bytes]]]:
     """Offset and attributes of every ``<f>`` that names an area: arrays, data tables, masters."""
-    plain, end = layout.plain, layout.data_close
-    tag = re.compile(b"<" + re.escape(layout.prefix) + b"f(" + ATTRIBUTES + rb")\s*/?>")
-    at = plain.find(b"ref", layout.data_inside, end)
-    while at >= 0:
-        start = plain.rfind(b"<", layout.data_inside, at)
-        match = tag.match(plain, start) if start >= 0 else None
-        if match and b"ref" in (attributes := attributes_of(match[1])):
-            yield start, attributes
-        at = plain.find(b"ref", max(at + 3, match.end() if match else 0), end)
+    name = re.escape(b"<" + layout.prefix + b"f")
+    tag = re.compile(name + rb"(?=\s)(" + ATTRIBUTES + rb")\s*/?>")
+    for match in tag.finditer(layout.plain, layout.data_inside, layout.data_close):
+        if b"ref" in match[1] and b"ref" in (attributes := attributes_of(match[1])):
+            yield match.start(), attributes
 
 
 def array_areas(layout: SheetLayout, limit: int) -> tuple[Area, ...]:
@@ -140,22 +144,18 @@ def _unusual(
     layout: SheetLayout,
     at: int,
     attributes: dict[bytes, bytes],
-    shared: dict[bytes, tuple[int, int, str]],
-) -> FormulaCell:
+    masters: dict[bytes, tuple[int, int, str]],
+) -> FormulaGroup:
     row, column, text = _located(layout, at)
     kind = attributes.get(b"t", b"")
-    if kind == b"shared":
+    if kind == b"shared" and not text:
         number = attributes.get(b"si", b"")
-        if text:
-            shared[number] = (row, column, text)
-        elif number in shared:
-            first_row, first_column, text = shared[number]
-            text = shifted(text, row - first_row, column - first_column)
-        return FormulaCell(row, column, text, opaque=not text)
+        base, first_column, text = masters.get(number, (row, column, ""))
+        text = shifted(text, row - base, column - first_column)
     area = Area.parse(attributes.get(b"ref", b"").decode("ascii", "replace"))
-    if kind == b"dataTable":
-        return FormulaCell(row, column, text, area, opaque=True)
-    return FormulaCell(row, column, text, area if kind == b"array" else None)
+    fills = area if kind in (b"array", b"dataTable") else None
+    opaque = kind == b"dataTable" or not text
+    return FormulaGroup(text, {row: [column]}, fills=fills, opaque=opaque)
 
 
 def _located(layout: SheetLayout, at: int) -> tuple[int, int, str]:

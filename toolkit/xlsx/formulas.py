@@ -12,6 +12,7 @@ _VOLATILE = frozenset(
     ("NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "INDIRECT", "OFFSET", "CELL", "INFO")
 )
 _COMPUTED_CORNER = re.compile(r"[)\]]\s*:")
+_LONGEST = 16_384
 _CONSTANTS = frozenset(("TRUE", "FALSE"))
 
 
@@ -61,7 +62,8 @@ class Reading:
         references: areas named by their cells.
         names: defined names, in lower case.
         calls: functions it calls, in lower case; some may be defined names.
-        tables: tables of structured references, in lower case, each with what its brackets say.
+        tables: tables of structured references, in lower case, each with what its brackets say;
+            an empty name is the table the formula stands in.
         volatile: its result may change at any time, or depends on what cannot be told.
     """
 
@@ -116,8 +118,10 @@ class _Reader:
 
     def _ends_a_range(self, at: int) -> bool:
         """Whether a colon stands before: the other corner of an area that cannot be told."""
-        before = self.formula[: at - len(self._sheet)].rstrip()
-        return before.endswith(":")
+        at -= len(self._sheet) + 1
+        while at >= 0 and self.formula[at].isspace():
+            at -= 1
+        return at >= 0 and self.formula[at] == ":"
 
     def _area(self, match: re.Match[str]) -> None:
         token, sheet = match[0], self._sheet
@@ -137,7 +141,7 @@ class _Reader:
         between = self.formula[self._corner_end : match.start()].strip()
         if self._corner_end >= 0 and between == ":" and not self._sheet:
             first = self.references.pop()
-            area = _around(first.area, area)
+            area = around(first.area, area)
             reference = Reference(first.sheet, area, fixed and first.fixed)
         else:
             reference = Reference(_sheet_name(self._sheet), area, fixed)
@@ -148,7 +152,7 @@ class _Reader:
         if self._table is not None and self._table[1] == match.start():
             self.tables.append((self._table[0], match[0]))
         elif "[" not in self._sheet:
-            self.volatile = True
+            self.tables.append(("", match[0]))
 
     def _name(self, token: str) -> None:
         name = token.lower()
@@ -160,6 +164,8 @@ class _Reader:
 @lru_cache(maxsize=2048)
 def read_formula(formula: str) -> Reading:
     """What a formula depends on, on the safe side: anything not understood counts as volatile."""
+    if len(formula) > _LONGEST:
+        return Reading((), (), (), (), volatile=True)
     return _Reader(formula).read()
 
 
@@ -168,7 +174,8 @@ def _sheet_name(token: str) -> str:
     return name[1:-1].replace("''", "'") if name.startswith("'") else name
 
 
-def _around(first: Area, second: Area) -> Area:
+def around(first: Area, second: Area) -> Area:
+    """The smallest rectangle that holds both."""
     return Area(
         min(first.top, second.top),
         min(first.left, second.left),

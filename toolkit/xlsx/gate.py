@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 from toolkit.errors import FileRefused
 from toolkit.xlsx.limits import STANDARD, Limits
+from toolkit.xlsx.markup import UNREADABLE
 from toolkit.xlsx.package import Member, Package, open_package, unpack_chunks
 from toolkit.xlsx.refused import damaged, too_large
 from toolkit.xlsx.signatures import require_zip
@@ -112,7 +113,7 @@ def _parses(content: bytes, member: Member, limits: Limits) -> bool:
             if stop - parser.CurrentByteIndex > limits.tag:
                 raise too_large("one of its tags is enormous", code="giant-tag", where=member.name)
         parser.Parse(b"", True)
-    except expat.ExpatError:
+    except UNREADABLE:
         return False
     return True
 

@@ -12,19 +12,19 @@ MAX_TEXT = 32_767
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _COLUMN_RANGE = re.compile(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})")
 _ROW_RANGE = re.compile(r"\$?([0-9]{1,7}):\$?([0-9]{1,7})")
-_numbers: dict[bytes, int] = {}
+COLUMN_NUMBERS: dict[bytes, int] = {}
 
 
 def column_number(letters: bytes) -> int:
     """The number of a column written in capital letters; 0 when there is no such column."""
-    number = _numbers.get(letters)
+    number = COLUMN_NUMBERS.get(letters)
     if number is None:
         number = 0
         for code in letters[:4]:
             number = number * 26 + code - 64
         if len(letters) > 3 or number > MAX_COLUMN:
             number = 0
-        _numbers[letters] = number
+        COLUMN_NUMBERS[letters] = number
     return number
 
 

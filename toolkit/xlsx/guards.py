@@ -11,7 +11,7 @@ from toolkit.xlsx.grid import Area, in_grid
 from toolkit.xlsx.markup import elements
 from toolkit.xlsx.refused import CellRefused
 from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout, merged_areas
-from toolkit.xlsx.sheet_reader import stored_cell
+from toolkit.xlsx.stored_cell import stored_cell
 from toolkit.xlsx.workbook_parts import SheetFacts, part_bytes, relationships
 
 

@@ -18,7 +18,7 @@ ATTRIBUTES = rb"(?:\s+[^\s=<>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*+"
 _TAG = re.compile(rb"<[^\s<>/]+" + ATTRIBUTES + rb"\s*(/?)>")
 _ATTRIBUTE = re.compile(rb"\s+([^\s=<>]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _DECLARED = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"']")
-_CHUNK = 1 << 18
+UNREADABLE = (expat.ExpatError, ValueError, LookupError)
 
 
 class Element:
@@ -51,7 +51,7 @@ class Element:
         self.space, _, self.name = tag.rpartition(" ")
         self.attributes = attributes
         self.parent = parent
-        self.depth = parent.depth + 1 if parent else 0
+        self.depth: int = parent.depth + 1 if parent else 0
         self.text = ""
         self.start = self.inside = self.stop = 0
 
@@ -83,7 +83,7 @@ def elements(
     collector = _Collector(xml, part, skip, limit)
     try:
         collector.run()
-    except expat.ExpatError as error:
+    except UNREADABLE as error:
         raise damaged(f"it is not well-formed ({error})", code="bad-xml", where=part) from error
     return collector.found
 

@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from toolkit.errors import FileRefused
@@ -60,6 +61,7 @@ class Package:
         kind: ``xlsx``, ``xlsm``, ``xltx`` or ``xltm``; empty until the gate has told.
         malformed: members that claim to be XML and are not.
         limits: the limits it was held to.
+        links: relationships read so far, by part.
     """
 
     data: bytes
@@ -67,6 +69,7 @@ class Package:
     kind: str = ""
     malformed: frozenset[str] = frozenset()
     limits: Limits = STANDARD
+    links: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _by_key: Mapping[str, Member] = field(default_factory=dict, repr=False, compare=False)
     _unpacked: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 

@@ -27,8 +27,8 @@ from toolkit.xlsx.guards import SheetGuards, formula_refusal
 from toolkit.xlsx.markup import tag_attributes
 from toolkit.xlsx.refused import CellRefused
 from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout
-from toolkit.xlsx.sheet_reader import stored_cell, style_number
 from toolkit.xlsx.splice import SheetPlan
+from toolkit.xlsx.stored_cell import stored_cell, style_number
 from toolkit.xlsx.styles import Styles
 from toolkit.xlsx.workbook_parts import SheetFacts
 
@@ -76,6 +76,7 @@ class Planner:
                 singles.append(change)
         barred = self._barred(singles)
         seen: set[tuple[str, int, int]] = set()
+        refusal: CellRefused | None
         for change in singles:
             place = (change.sheet.casefold(), change.row, change.column)
             if place in seen:
@@ -194,8 +195,8 @@ class Planner:
                 barred.update({(name, c.row, c.column): refusal for c in group})
                 continue
             cells = [(c.row, c.column) for c in group if isinstance(c, SetCell)]
-            for (row, column), refusal in guards.refusals(cells).items():
-                barred[name, row, column] = refusal
+            for (row, column), found in guards.refusals(cells).items():
+                barred[name, row, column] = found
         return barred
 
     def _guards_of(self, facts: SheetFacts) -> SheetGuards:
@@ -306,13 +307,13 @@ class Planner:
         for element in layout.frame:
             if element.name == "col" and element.depth == 2:
                 first, last = element.get("min"), element.get("max")
-                if first.isdecimal() and last.isdecimal() and len(first + last) < 12:
-                    if int(first) <= column <= min(int(last), MAX_COLUMN):
-                        return style_number(element.get("style").encode())
+                numbers = first.isdecimal() and last.isdecimal() and len(first + last) < 12
+                if numbers and int(first) <= column <= min(int(last), MAX_COLUMN):
+                    return style_number(element.get("style").encode())
         return 0
 
     def _fitting(self, style: int, value: Value, wanted: str) -> int:
-        """The style the value needs: as it is whenever that shows it rightly; -1 when impossible."""
+        """The style the value needs, mostly the one it has; -1 when there can be none."""
         styles = self.plan.styles
         if isinstance(value, str) and value.startswith(_FORMULA_SIGNS):
             return styles.quoted_twin(style)

@@ -71,11 +71,23 @@ class SheetLayout:
         has_data: whether there is a ``sheetData`` element at all.
     """
 
-    def __init__(self, xml: bytes, part: str, limits: Limits) -> None:
+    def __init__(
+        self, xml: bytes, part: str, limits: Limits, *, like: SheetLayout | None = None
+    ) -> None:
+        """Find the rows.
+
+        Args:
+            xml: the sheet.
+            part: the member's name.
+            limits: how much is taken in.
+            like: the sheet before a change; what was not found anywhere in it is not looked for
+                again, so the caller must look into the rows that differ.
+        """
         require_utf8(xml, part)
         self.xml = xml
         self.part = part
-        self.plain = masked(xml)
+        self._like_plain = like is not None and like.plain is like.xml
+        self.plain: bytes = xml if self._like_plain else masked(xml)
         root = _ROOT.search(self.plain)
         if root is None:
             raise damaged("it is no worksheet", code="not-a-sheet", where=part)
@@ -89,14 +101,18 @@ class SheetLayout:
         self._cell = re.compile(b"<" + self.prefix + b"c(" + ATTRIBUTES + rb")\s*(/?)>")
         self._row = re.compile(b"<" + self.prefix + b"row(" + ATTRIBUTES + rb")\s*(/?)>")
         self._cell_close = b"</" + self.prefix + b"c"
-        self._index_rows(limits)
+        self._row_close = b"</" + self.prefix + b"row"
+        self._index_rows()
 
     def _find_data(self) -> None:
         tag = re.compile(b"<" + self.prefix + b"sheetData" + ATTRIBUTES + rb"\s*(/?)>")
         match = tag.search(self.plain)
+        self.data_start: int = 0
+        self.data_inside: int = 0
+        self.data_close: int = 0
+        self.data_stop: int = 0
         self.has_data = match is not None
         if match is None:
-            self.data_start = self.data_inside = self.data_close = self.data_stop = 0
             return
         self.data_start, self.data_inside = match.span()
         self.data_close = self.data_stop = self.data_inside
@@ -113,6 +129,8 @@ class SheetLayout:
         expected = [self.data_start] if self.has_data else []
         if starts != expected or len(found) != len(expected):
             raise damaged("its rows stand in an odd place", code="odd-markup", where=self.part)
+        if self._like_plain:
+            return
         if self.plain.find(b"xmlns", self.data_inside, self.data_close) >= 0:
             self._require_one_namespace()
 
@@ -123,45 +141,28 @@ class SheetLayout:
             if match[1].decode("utf-8", "replace") not in SPREADSHEET:
                 raise damaged("it mixes namespaces", code="odd-markup", where=self.part)
 
-    def _index_rows(self, limits: Limits) -> None:
-        self._numbers = array("l")
-        self._starts = array("l")
-        self._stops = array("l")
-        self.ordered = True
-        plain, part = self.plain, self.part
-        match_row, find, opening = self._row.match, plain.find, b"<" + self.prefix + b"row"
-        closing = b"</" + self.prefix + b"row"
-        quick = re.compile(opening + b' r="([0-9]{1,8})"').match
-        at, end, previous = self.data_inside, self.data_close, 0
-        while True:
-            start = find(opening, at, end)
-            if start < 0:
-                break
-            if start != at:
-                self._require_blank(at, start)
-            match = match_row(plain, start, end)
-            if match is None:
-                raise damaged("one of its rows is broken", code="odd-markup", where=part)
-            numbered = quick(plain, start)
-            number = int(numbered[1]) if numbered else self._row_number(match[1], previous)
-            at = match.end()
-            if not match[2]:
-                at = find(closing, at, end)
-                at = find(b">", at, end) + 1 if at >= 0 else 0
-                if not at:
-                    raise damaged("one of its rows never ends", code="odd-markup", where=part)
+    def _index_rows(self) -> None:
+        """Note where each row starts; where it ends is looked up when somebody asks for it."""
+        numbers, starts = array("l"), array("l")
+        name = re.escape(b"<" + self.prefix + b"row")
+        quick = re.compile(name + b'(?: r="([0-9]{1,7})")?(' + ATTRIBUTES + rb")\s*/?>")
+        ordered, previous = True, 0
+        for match in quick.finditer(self.plain, self.data_inside, self.data_close):
+            written = match[1]
+            number = int(written) if written else self._row_number(match[2], previous)
             if number <= previous:
-                self.ordered = False
+                ordered = False
             if not 1 <= number <= MAX_ROW:
                 raise self._off_grid(f"row {number}")
-            self._numbers.append(number)
-            self._starts.append(start)
-            self._stops.append(at)
+            numbers.append(number)
+            starts.append(match.start())
             previous = number
-        self._require_blank(at, end)
+        self._numbers, self._starts, self.ordered = numbers, starts, ordered
+        first = starts[0] if starts else self.data_close
+        self._require_blank(self.data_inside, first)
 
     def _row_number(self, attributes: bytes, previous: int) -> int:
-        text = attributes_of(attributes).get(b"r")
+        text = attributes_of(attributes).get(b"r") if attributes else None
         if text is None:
             return previous + 1
         if not text.isdigit() or len(text) > 8:
@@ -190,21 +191,45 @@ class SheetLayout:
         """The numbers of the stored rows, in stored order."""
         return self._numbers
 
-    def stretch(self, index: int) -> tuple[int, int]:
-        """The offsets at which the stored row of that index starts and stops."""
-        return self._starts[index], self._stops[index]
+    @property
+    def row_starts(self) -> array[int]:
+        """The offsets of the stored rows."""
+        return self._starts
+
+    def stretch(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets from which to which the stored rows of those indexes reach, blanks included.
+
+        Args:
+            first: index of the first row.
+            last: index behind the last row.
+        """
+        stop = self._starts[last] if last < len(self._starts) else self.data_close
+        return self._starts[first], stop
 
     def index_at(self, offset: int) -> int:
         """The index of the stored row around an offset."""
         return max(bisect_right(self._starts, offset) - 1, 0)
 
     def row_at(self, index: int) -> RowSpan:
-        """The stored row of that index, counted from 0."""
-        start, stop = self._starts[index], self._stops[index]
-        match = self._row.match(self.plain, start, stop)
-        inside = match.end() if match else stop
-        close = self.plain.rfind(b"</", inside, stop) if inside < stop else inside
-        return RowSpan(self._numbers[index], start, inside, close, stop)
+        """The stored row of that index, counted from 0.
+
+        Raises:
+            FileRefused: when it is followed by anything but the next row.
+        """
+        start, end = self.stretch(index, index + 1)
+        plain, number = self.plain, self._numbers[index]
+        match = self._row.match(plain, start, end)
+        if match is None:
+            raise self._odd_row(number)
+        inside = close = stop = match.end()
+        if not match[2]:
+            close = plain.rfind(self._row_close, inside, end)
+            stop = plain.find(b">", close, end) + 1
+            if close < 0 or not stop:
+                raise self._odd_row(number)
+        if stop != end:
+            self._require_blank(stop, end)
+        return RowSpan(number, start, inside, close, stop)
 
     def find_row(self, number: int) -> int:
         """The index of a row, or of the place where it would be inserted. Needs ordered rows."""
@@ -233,21 +258,21 @@ class SheetLayout:
                 return spans
             match = match_cell(plain, at, row.close)
             if match is None:
-                raise self._odd_row(row)
+                raise self._odd_row(row.number)
             inside = close = stop = match.end()
             if not match[2]:
                 close = plain.find(self._cell_close, inside, row.close)
                 stop = plain.find(b">", close, row.close) + 1
                 if close < 0 or not stop:
-                    raise self._odd_row(row)
+                    raise self._odd_row(row.number)
             attributes = attributes_of(match[1])
             column = self._column(attributes.get(b"r"), row.number, column)
             spans.append(CellSpan(row.number, column, at, inside, close, stop, attributes))
             at = stop
 
-    def _odd_row(self, row: RowSpan) -> FileRefused:
+    def _odd_row(self, number: int) -> FileRefused:
         return damaged(
-            f"row {row.number} holds something other than cells",
+            f"row {number} holds something other than cells",
             code="odd-markup",
             where=self.part,
         )

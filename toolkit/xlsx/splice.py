@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.xlsx.content import Content, cell_bytes, result_bytes
@@ -11,7 +12,7 @@ from toolkit.xlsx.grid import Area
 from toolkit.xlsx.markup import tag_attributes, with_attribute, without_attribute
 from toolkit.xlsx.refused import CellRefused
 from toolkit.xlsx.sheet_layout import CellSpan, RowSpan, SheetLayout
-from toolkit.xlsx.sheet_reader import formula_bytes, style_number
+from toolkit.xlsx.stored_cell import formula_bytes, style_number
 
 
 class Replacement(NamedTuple):
@@ -104,9 +105,9 @@ class _Result(NamedTuple):
 def _insertion(layout: SheetLayout, number: int) -> int:
     index = layout.find_row(number)
     if index < layout.row_count:
-        return layout.stretch(index)[0]
+        return layout.stretch(index, index)[0]
     if layout.row_count:
-        return layout.stretch(layout.row_count - 1)[1]
+        return layout.row_at(layout.row_count - 1).stop
     return layout.data_inside
 
 
@@ -185,7 +186,7 @@ def _changed_row(
 
 def _require_order(plan: SheetPlan, row: RowSpan, spans: list[CellSpan]) -> None:
     columns = [span.column for span in spans]
-    if any(later <= earlier for earlier, later in zip(columns, columns[1:], strict=False)):
+    if any(later <= earlier for earlier, later in pairwise(columns)):
         raise CellRefused(
             "unordered-cells",
             plan.name,

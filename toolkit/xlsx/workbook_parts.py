@@ -1,4 +1,4 @@
-"""Which part of the package is what: sheets, styles, texts, tables, found by relationships alone."""
+"""Which part of the package is what: sheets, styles, texts, found by relationships alone."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from toolkit.errors import FileRefused
 from toolkit.xlsx.markup import SPREADSHEET, Element, elements
-from toolkit.xlsx.package import Member, Package
+from toolkit.xlsx.package import Member, Package, part_key
 from toolkit.xlsx.refused import damaged, too_large
+
+_MOST_LINKS = 70_000
 
 
 @dataclass(frozen=True)
@@ -100,13 +102,20 @@ def part_bytes(package: Package, name: str) -> bytes:
 
 def relationships(package: Package, part: str) -> tuple[Relationship, ...]:
     """The links of a part; of the package itself when ``part`` is empty."""
+    known = package.links.get(part)
+    if known is None:
+        known = package.links[part] = _relationships(package, part)
+    return known
+
+
+def _relationships(package: Package, part: str) -> tuple[Relationship, ...]:
     folder, _, name = part.replace("\\", "/").rpartition("/")
     rels = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
     if package.find(rels) is None:
         return ()
     return tuple(
         _relationship(package, element, folder)
-        for element in elements(part_bytes(package, rels), rels)
+        for element in elements(part_bytes(package, rels), rels, limit=_MOST_LINKS)
         if element.name == "Relationship"
     )
 
@@ -178,9 +187,9 @@ def _sheets(
         sheets.append(SheetFacts(element.get("name"), state, part, link.kind))
     if len(sheets) > package.limits.names:
         raise too_large(f"it has {len(sheets):,} tabs", code="too-many-sheets")
-    folded = {sheet.name.casefold() for sheet in sheets}
-    if len(folded) != len(sheets):
-        raise damaged("two of its tabs have the same name", code="duplicate-sheet")
+    for keys in ({s.name.casefold() for s in sheets}, {part_key(s.part) for s in sheets}):
+        if len(keys) != len(sheets):
+            raise damaged("two of its tabs have the same name or part", code="duplicate-sheet")
     return tuple(sheets)
 
 

@@ -7,7 +7,7 @@ from datetime import time
 
 from toolkit.ports.refreshed import Shown, ShownCell, ShownTable
 from toolkit.xlsx import Book, Cell, CellKind, open_book
-from toolkit.xlsx.grid import cell_name
+from toolkit.xlsx.grid import Area, cell_name
 
 
 def changed_cells(before: bytes, after: bytes) -> tuple[ShownCell, ...]:
@@ -20,23 +20,25 @@ def changed_cells(before: bytes, after: bytes) -> tuple[ShownCell, ...]:
 
 
 def grown_tables(before: bytes, after: bytes) -> tuple[ShownTable, ...]:
-    """Every Excel Table that covers another area in the second workbook."""
+    """Every Excel Table that is longer in the second workbook."""
     was, now = _areas(open_book(before)), _areas(open_book(after))
     return tuple(
-        ShownTable(sheet, area, name)
+        ShownTable(sheet, _corners(area), name, was[sheet, name].bottom)
         for (sheet, name), area in now.items()
-        if was.get((sheet, name), area) != area
+        if (sheet, name) in was and was[sheet, name].bottom < area.bottom
     )
 
 
-def _areas(book: Book) -> dict[tuple[str, str], str]:
-    found = {}
-    for facts in book.sheets:
-        for table in book.read(facts.name).tables:
-            area = table.area
-            corners = cell_name(area.top, area.left), cell_name(area.bottom, area.right)
-            found[facts.name, table.name] = ":".join(corners)
-    return found
+def _areas(book: Book) -> dict[tuple[str, str], Area]:
+    return {
+        (facts.name, table.name): table.area
+        for facts in book.sheets
+        for table in book.read(facts.name).tables
+    }
+
+
+def _corners(area: Area) -> str:
+    return f"{cell_name(area.top, area.left)}:{cell_name(area.bottom, area.right)}"
 
 
 def _between(before: Book, after: Book) -> Iterator[ShownCell]:

@@ -1,0 +1,113 @@
+"""One random story: people, faults and syncs in any order, judged at the end."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from tests.protocol.world import FAULTS, SAVES, Moment, Plan, World
+
+COLUMNS = ("status", "note")
+
+
+def random_run(seed: int, make: Callable[..., World] = World, **facts: Any) -> list[str]:
+    """What went wrong in the story of this seed; nothing when every promise held."""
+    chance = random.Random(seed)
+    world = make(files=chance.choice((2, 3, 3, 4)), rows=3, chance=chance.randrange, **facts)
+    for _ in range(chance.randint(3, 14)):
+        random_move(world, chance)
+    world.settle_down()
+    return world.judge()
+
+
+def random_move(world: World, chance: random.Random) -> None:
+    """One thing happens."""
+    replica = chance.choice(list(world.places))
+    move = chance.choices(
+        ("edit", "sync", "trouble", "keep open", "mail", "return", "rare"),
+        (6, 3, 6, 2, 1, 2, 2),
+    )[0]
+    if move == "edit":
+        edit(world, chance, replica)
+        if chance.random() < 0.7:
+            world.close(replica)
+    elif move == "sync":
+        world.run()
+    elif move == "trouble":
+        world.run(random_plan(world, chance))
+    elif move == "keep open":
+        world.open(replica)
+    elif move == "mail":
+        world.mail_copy(replica)
+    elif move == "return":
+        world.return_copy(
+            chance.randrange(9), chance.randrange(3), chance.choice(COLUMNS),
+            twice=chance.random() < 0.2,
+        )  # fmt: skip
+    else:
+        rare_move(world, chance, replica)
+
+
+def rare_move(world: World, chance: random.Random, replica: str) -> None:
+    """Something unusual happens."""
+    move = chance.choice(("lock", "restore", "rewrite", "settle", "settle", "lose history"))
+    if move == "lock":
+        world.leave_lock(replica)
+    elif move == "restore":
+        world.restore_old(replica, chance.randrange(9))
+        world.run()
+    elif move == "rewrite":
+        world.rewrite_bytes(replica)
+    elif move == "settle":
+        world.settle(chance.randrange(9))
+    else:
+        world.lose_history()
+
+
+def edit(world: World, chance: random.Random, replica: str, style: str = "") -> None:
+    """Somebody types into a live file and saves it."""
+    if replica not in world.windows and not world.open(replica):
+        return
+    for _ in range(chance.randint(1, 2)):
+        world.type(replica, chance.randrange(3), chance.choice(COLUMNS))
+    world.save(replica, style or chance.choice(SAVES[:2]))
+
+
+def random_plan(world: World, chance: random.Random) -> Plan:
+    """What goes wrong during the next run."""
+    plan = Plan()
+    if chance.random() < 0.75:
+        plan.fault_at = random_moment(chance)
+        plan.fault = chance.choice(FAULTS)
+    if chance.random() < 0.1:
+        rewritten = chance.choice(list(world.places))
+        plan.saves[random_moment(chance)] = lambda: world.rewrite_bytes(rewritten)
+    for _ in range(chance.choice((0, 1, 1, 2))):
+        replica = chance.choice(list(world.places))
+        slow = world.swaps[world.places[replica]] != "copy"
+        style = chance.choice(SAVES if slow else SAVES[:2])
+        if replica not in world.windows:
+            world.open(replica)
+        save = partial(edit, world, chance, replica, style)
+        plan.saves[random_moment(chance)] = save
+    return plan
+
+
+TIGHT = (
+    "write the new file", "read it again", "ready", "look again", "swap", "swap, half way",
+    "swap, second look", "keep the victim", "force the folder", "look at the victim",
+    "store the victim", "land", "read back", "clear", "look at the three places", "commit",
+    "set a copy aside", "look at a kept victim", "count the victim again", "gather a lost file",
+    "remove a kept victim", "between two transactions",
+)  # fmt: skip
+"""Where a protocol that is wrong gives itself away."""
+
+
+def random_moment(chance: random.Random) -> Moment:
+    """Any moment of a run, the delicate ones more often."""
+    if chance.random() < 0.6:
+        return (chance.choice(TIGHT), chance.choice((0, 0, 0, 1, 1, 2)))
+    # The length of a run depends on what there is to do; late events may never come.
+    return chance.randrange(chance.choice((20, 60, 150)))

@@ -1,0 +1,102 @@
+"""What the last sync said: when nothing at all has changed since, it is simply said again.
+
+Everything a sync depends on goes into one fingerprint by content, never by date. This file is a
+shortcut only: without it, or with one that does not fit, the whole sync runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit import __version__
+
+NAME = "last-sync.json"
+
+
+@dataclass(frozen=True)
+class LastSync:
+    """What was said.
+
+    Attributes:
+        document: the JSON document.
+        lines: the lines for people.
+        code: the exit code.
+    """
+
+    document: Mapping[str, Any]
+    lines: Sequence[str]
+    code: int
+
+
+def workspace_above(start: str) -> str:
+    """The folder with a plan.yaml at ``start``, or above the present one; "" when there is none."""
+    folder = os.path.abspath(os.path.expanduser(start or "."))
+    while True:
+        if os.path.isfile(os.path.join(folder, "plan.yaml")):
+            return folder
+        above = os.path.dirname(folder)
+        if start or above == folder:
+            return ""
+        folder = above
+
+
+def said_again(workspace: str, inside: str, today: str) -> LastSync | None:
+    """What the last sync said, when everything is as it left it; None otherwise."""
+    try:
+        with open(os.path.join(inside, NAME), encoding="utf-8") as file:
+            kept = json.load(file)
+        wanted = kept["fingerprint"]
+        if wanted != fingerprint(workspace, inside, kept["folders"], today):
+            return None
+        return LastSync(kept["document"], kept["lines"], kept["code"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def remember(
+    workspace: str, inside: str, folders: Sequence[str], today: str, said: LastSync
+) -> None:
+    """Keep what was said beside the fingerprint of everything it depends on."""
+    kept = {
+        "fingerprint": fingerprint(workspace, inside, folders, today),
+        "folders": list(folders),
+        "document": said.document,
+        "lines": list(said.lines),
+        "code": said.code,
+    }
+    place = os.path.join(inside, NAME)
+    text = json.dumps(kept, ensure_ascii=False, default=str)
+    try:
+        if _content(place) != hashlib.sha256(text.encode()).hexdigest():
+            with open(place + ".new", "w", encoding="utf-8") as file:
+                file.write(text)
+            os.replace(place + ".new", place)
+    except OSError:
+        return  # a shortcut that cannot be kept is no loss
+
+
+def fingerprint(workspace: str, inside: str, folders: Sequence[str], today: str) -> str:
+    """One hash of the day, the tool, plan, settings, history and every file a sync looks at."""
+    names = [os.path.join(workspace, name) for name in ("plan.yaml", "settings.yaml")]
+    names.append(os.path.join(inside, "history.db"))
+    for folder in folders:
+        try:
+            found = sorted(os.listdir(folder))
+        except OSError:
+            found = []
+        names += [os.path.join(folder, name) for name in found]
+    parts = [today, __version__, *(f"{name}\n{_content(name)}" for name in names)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _content(place: str) -> str:
+    try:
+        with open(place, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,164 @@
+"""The whole story on the IMEC plan: everything people do in it is invented, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from toolkit.ports.planned_write import PlannedWrite
+from toolkit.tables.column import Value
+from toolkit.tables.copy import Copy
+from toolkit.tables.stamp import Stamp
+from toolkit.tables.write import CellWrite
+from toolkit.workflows.adoption import adopt_plan
+from toolkit.workflows.generate import generate
+from toolkit.workflows.needs_table import NEEDS
+from toolkit.workflows.outbox import MailCopy
+from toolkit.workflows.session import Session
+from toolkit.workflows.sync import sync
+from toolkit.workflows.sync_words import sync_lines
+from toolkit.workflows.synced import Synced
+
+Said = Mapping[tuple[str, str], Value]
+"""(ref, column) → what somebody types."""
+
+ADOPTED, FALL, WINTER = date(2026, 9, 1), date(2026, 10, 5), date(2027, 2, 1)
+MEETINGS = {
+    "1st meeting of the year": "2026-10-12",
+    "Fall meeting": "2026-10-12",
+    "Spring meeting": "2027-03-15",
+    "May – June meeting": "2027-05-24",
+}
+"""Invented dates for the meetings the IMEC plan names; those it does not name are left out."""
+
+_FIRST: Mapping[str, Said] = {
+    "1": {
+        ("1.1a", "status"): "On track",
+        ("1.1a", "note"): "By-laws handed out at both meetings (invented).",
+        ("1.2a", "status"): "Complete",
+        ("1.2a", "outcome"): "Five long-term goals adopted (invented).",
+        ("1.3a", "status"): "On track",
+    },
+    "3": {
+        ("3.1a", "status"): "At risk",
+        ("3.1a", "note"): "Survey tool not chosen yet (invented).",
+        ("3.1a", "help"): "Decide between two survey tools (invented).",
+    },
+}
+_ALEX: Said = {
+    ("2.1b", "status"): "On track",
+    ("2.1b", "note"): "Data request sent to twelve states (invented).",
+    ("2.2a", "status"): "At risk",
+}
+_SAM: Said = {
+    ("2.1c", "status"): "Complete",
+    ("2.1c", "outcome"): "Reception held at the Symposium (invented).",
+    ("2.2a", "status"): "On track",
+}
+_STALE: Said = {("1.1b", "status"): "On track", ("1.2a", "status"): "On track"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the story.
+
+    Attributes:
+        title: what happens, in one sentence.
+        lines: what the tool says to it.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def tell(session: Session) -> Iterator[Step]:
+    """Run the story in a new workspace, step by step."""
+    session = replace(session, today=ADOPTED)
+    adopt_plan(session, MEETINGS)
+    made = generate(session)
+    yield Step("1 September: the adopted plan is put into workbooks.", made.written)
+    stale = _mailed(session, "1", "Kim (invented)")
+    for area, said in _FIRST.items():
+        _type(session, area, said)
+    session = replace(session, today=FALL)
+    yield _step("5 October: staff have filled in two workbooks; the first sync.", sync(session))
+    alex, sam = (_mailed(session, "2", who) for who in ("Alex (invented)", "Sam (invented)"))
+    session = replace(session, today=WINTER)
+    for copy, said in ((alex, _ALEX), (sam, _SAM), (stale, _STALE)):
+        _mail_back(session, copy, said)
+    done = sync(session)
+    yield _step(
+        "1 February: three copies come back by mail, one of them cut in September. Two people "
+        "give different answers to 2.2a; the September copy turns nothing back.",
+        done,
+    )
+    if done.conflicts:
+        _answer(session, done)
+        yield _step("The director picks an answer on the sheet Needs you and syncs.", sync(session))
+    again = sync(session)
+    yield _step("Once more: nothing has changed, nothing is written.", again)
+
+
+def _step(title: str, done: Synced) -> Step:
+    return Step(title, tuple(sync_lines(done)))
+
+
+def _area_file(session: Session, number: str) -> str:
+    return next(
+        name
+        for name in session.files.names(session.places.workbooks)
+        if name.startswith(f"{number} ")
+    )
+
+
+def _type(session: Session, area: str, said: Said) -> None:
+    """Somebody opens the live workbook, types and saves."""
+    place = session.files.within(session.places.workbooks, _area_file(session, area))
+    content = session.files.read(place)
+    copy = session.backend.read(content, session.files.name_of(place))
+    _save(session, place, session.backend.patch(content, _typed(copy, said)))
+
+
+def _mailed(session: Session, area: str, recipient: str) -> MailCopy:
+    return generate(session, only=area, recipients=(recipient,)).copies[0]
+
+
+def _mail_back(session: Session, mailed: MailCopy, said: Said) -> None:
+    """The recipient types into the copy and mails it back."""
+    content = session.files.read(mailed.place)
+    copy = session.backend.read(content, mailed.file)
+    data = session.backend.patch(content, _typed(copy, said))
+    _save(session, session.files.within(session.places.inbox, mailed.file), data)
+
+
+def _typed(copy: Copy, said: Said) -> PlannedWrite:
+    table = copy.table("actions")
+    rows = {str(row["ref"].value): row for row in table.rows} if table else {}
+    cells = tuple(
+        CellWrite("actions", rows[ref].id, rows[ref].row, column, value)
+        for (ref, column), value in said.items()
+    )
+    return PlannedWrite(copy.stamp or Stamp("", "", 0), cells)
+
+
+def _answer(session: Session, done: Synced) -> None:
+    """The director chooses on *Needs you*."""
+    place = session.files.within(session.places.workbooks, "Summary.xlsm")
+    content = session.files.read(place)
+    copy = session.needs_backend.read(content, "Summary.xlsm")
+    table = copy.table(NEEDS)
+    lines: Sequence[str] = [line.key for line in done.needs if line.kind == "two answers"]
+    choices = {line.key: line.choices for line in done.needs}
+    cells = tuple(
+        CellWrite(NEEDS, row.id, row.row, "answer", choices[row.id][0])
+        for row in (table.rows if table else ())
+        if row.id in lines
+    )
+    planned = PlannedWrite(copy.stamp or Stamp("", "", 0), cells)
+    _save(session, place, session.needs_backend.patch(content, planned))
+
+
+def _save(session: Session, place: str, data: bytes) -> None:
+    session.files.remove(place)
+    session.files.write_new(place, data)

@@ -1,0 +1,27 @@
+"""Counted copies leave the inbox, so that what is still there still waits."""
+
+from __future__ import annotations
+
+from toolkit.workflows.session import Session
+from toolkit.workflows.sources import Sources
+
+
+def put_away(session: Session, sources: Sources) -> None:
+    """Move counted copies out of the inbox; one that is held stays where it is seen."""
+    for found in sources.returned:
+        if found.handled:
+            folder = session.files.within(session.places.inbox, "done")
+            session.files.make_folder(folder)
+            name = free_name(session, folder, session.files.name_of(found.place))
+            session.files.rename(found.place, session.files.within(folder, name))
+
+
+def free_name(session: Session, folder: str, name: str) -> str:
+    """The name, or the same with a number, under which nothing stands in a folder yet."""
+    taken = {taken.casefold() for taken in session.files.names(folder)}
+    stem, dot, suffix = name.rpartition(".")
+    candidate, count = name, 1
+    while candidate.casefold() in taken:
+        count += 1
+        candidate = f"{stem or name} ({count}){dot}{suffix if stem else ''}"
+    return candidate

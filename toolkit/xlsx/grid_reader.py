@@ -1,0 +1,240 @@
+"""Reading a whole sheet in one sweep: one pattern knows the usual rows and cells, and any row that
+holds something else is read again with care."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+
+from toolkit.xlsx.cell import Cell, CellKind
+from toolkit.xlsx.cell_grid import CellGrid, Row
+from toolkit.xlsx.escapes import unescape, xml_text
+from toolkit.xlsx.grid import COLUMN_NUMBERS as _COLUMNS
+from toolkit.xlsx.grid import MAX_COLUMN, column_number
+from toolkit.xlsx.limits import Limits
+from toolkit.xlsx.refused import too_large
+from toolkit.xlsx.sheet_layout import attributes_of
+from toolkit.xlsx.sheet_reader import SheetReader
+
+_NUMBER = CellKind.NUMBER
+_TEXT = CellKind.TEXT
+_REMEMBERED = 50_000
+_LARGEST = 1.7e308
+_TRUE = (b"1", b"true")
+_new = tuple.__new__
+
+
+class GridReader:
+    """Reads all rows of one sheet.
+
+    Attributes:
+        reader: reads rows that are written unusually.
+        limits: how many cells and characters are taken in.
+    """
+
+    def __init__(self, reader: SheetReader, limits: Limits) -> None:
+        self.reader = reader
+        self.limits = limits
+        self._rows: dict[int, Row] = {}
+        self._shapes: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._hidden: set[int] = set()
+        self._same: dict[tuple[bytes, bytes, bytes], Cell] = {}
+        self._plain_codes: dict[bytes, str] = {}
+        self._count = self._volume = 0
+
+    def read(self) -> tuple[CellGrid, frozenset[int]]:
+        """The cells of the sheet, and the rows people do not see.
+
+        Raises:
+            FileRefused: for rows or cells stored twice, off the grid, or beyond the limits.
+        """
+        layout = self.reader.layout
+        with _without_collection():
+            if layout.plain is layout.xml:
+                self._sweep()
+            else:
+                for index in range(layout.row_count):
+                    self._careful(index)
+        rows = self._rows if layout.ordered else dict(sorted(self._rows.items()))
+        return CellGrid(rows), frozenset(self._hidden)
+
+    def _sweep(self) -> None:
+        layout, numbers = self.reader.layout, self.reader.layout.row_numbers
+        find = _usual_row(layout.prefix).findall
+        plain, opening = layout.plain, b"<" + layout.prefix + b"row"
+        starts = (*layout.row_starts[1:], layout.data_close)
+        stop = layout.row_starts[0] if numbers else 0
+        for index, number in enumerate(numbers):
+            start, stop = stop, starts[index]
+            if plain.endswith(b"/>", start, stop) and plain.find(b"hidden", start, stop) < 0:
+                continue
+            tokens = find(plain, start, stop)
+            tag = tokens[0][-1]
+            if not tag.startswith(opening) or not self._usual(number, tokens):
+                self._careful(index)
+            elif b"hidden" in tag and attributes_of(tag).get(b"hidden") in _TRUE:
+                self._hidden.add(number)
+
+    def _usual(self, number: int, tokens: list[tuple[bytes, ...]]) -> bool:
+        """File a row of usual cells; False when there is anything else in it."""
+        columns: list[int] = []
+        cells: list[Cell] = []
+        digits, codes, same, known = b"%d" % number, self._plain_codes, self._same, _COLUMNS
+        column = 0
+        for letters, row, style, kind, formula, numeric, raw, inline, other in tokens[1:]:
+            if row == digits:
+                column = known.get(letters) or column_number(letters)
+            elif other:
+                if other is tokens[-1][-1] and other[:2] == b"</":
+                    break
+                return False
+            elif letters:
+                return False
+            else:
+                column += 1
+            if not 0 < column <= MAX_COLUMN:
+                return False
+            columns.append(column)
+            if numeric and not kind and style in codes:
+                value = (
+                    int(numeric) if numeric.isdigit() and len(numeric) < 16 else _number(numeric)
+                )
+                if value is not None:
+                    text = self._formula(number, column, formula) if formula else None
+                    cells.append(_new(Cell, (_NUMBER, value, text, codes[style])))
+                    continue
+            elif not formula and not inline:
+                cell = same.get((style, kind, numeric or raw))
+                if cell is not None:
+                    cells.append(cell)
+                    if cell[0] is _TEXT:
+                        self._volume += len(cell[1])  # type: ignore[arg-type]
+                    continue
+            stored = numeric or raw
+            cells.append(self._new_cell(number, column, style, kind, formula, stored, inline))
+        if columns:
+            self._file(number, self.reader.in_order(number, columns, cells))
+        return True
+
+    def _careful(self, index: int) -> None:
+        layout = self.reader.layout
+        span = layout.row_at(index)
+        row = self.reader.row(span)
+        self._volume += sum(len(cell[1]) for cell in row[1] if isinstance(cell[1], str))
+        attributes = attributes_of(layout.plain[span.start : span.inside])
+        if attributes.get(b"hidden") in _TRUE:
+            self._hidden.add(span.number)
+        if row[0]:
+            self._file(span.number, row)
+
+    def _file(self, number: int, row: Row) -> None:
+        if number in self._rows:
+            raise self.reader.twice(f"row {number}")
+        columns, cells = row
+        self._rows[number] = (self._shapes.setdefault(columns, columns), cells)
+        self._count += len(columns)
+        if self._count > self.limits.cells:
+            raise too_large(
+                f"a sheet has more than {self.limits.cells:,} cells",
+                code="too-many-cells",
+                where=self.reader.layout.part,
+            )
+        if self._volume > self.limits.text:
+            raise too_large(
+                "its texts are too long altogether",
+                code="too-much-text",
+                where=self.reader.layout.part,
+            )
+
+    def _new_cell(
+        self,
+        row: int,
+        column: int,
+        style: bytes,
+        kind: bytes,
+        formula: bytes,
+        raw: bytes,
+        inline: bytes,
+    ) -> Cell:
+        """A cell met for the first time. What is empty here was not there, except that a value
+        or text keeps the ``>`` before it."""
+        stored = raw.removeprefix(b">") if raw else None
+        if formula:
+            return self._valued(style, kind, stored, self._formula(row, column, formula))
+        if inline and kind == b"inlineStr":
+            return self._inline(style, inline[1:])
+        cell = self._valued(style, kind, stored, None)
+        if len(self._same) < _REMEMBERED:
+            self._same[style, kind, raw] = cell
+        return cell
+
+    def _valued(self, style: bytes, kind: bytes, raw: bytes | None, formula: str | None) -> Cell:
+        values = self.reader.values
+        number = int(style or 0)
+        cell = values.cell(kind, number, raw, None, formula)
+        if isinstance(cell[1], str):
+            self._volume += len(cell[1])
+        shown = values.styles.format_of(number)
+        if not shown.is_date:
+            self._plain_codes[style] = shown.code
+        return cell
+
+    def _inline(self, style: bytes, inline: bytes) -> Cell:
+        part = self.reader.layout.part
+        text = unescape(xml_text(inline, part), part)
+        self._volume += len(text)
+        code = self.reader.values.styles.format_of(int(style or 0)).code
+        return Cell(_TEXT, text, None, code) if text else Cell(CellKind.BLANK, None, None, code)
+
+    def _formula(self, row: int, column: int, found: bytes) -> str:
+        tag, _, raw = found.partition(b">")
+        if tag and (b"t=" in tag or b"t =" in tag):
+            return self.reader.formula(attributes_of(tag.rstrip(b"/")), raw, row, column)
+        return xml_text(raw, self.reader.layout.part)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Cells form no cycles, and looking for some among a million of them takes half the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _number(raw: bytes) -> float | None:
+    """A number written the usual way; None leaves it to the careful reading."""
+    try:
+        number = float(raw)
+    except ValueError:
+        return None
+    if number.is_integer() and raw[1:].isdigit() and len(raw) < 16:
+        return int(raw)
+    return number if -_LARGEST < number < _LARGEST else None
+
+
+@lru_cache(maxsize=16)
+def _usual_row(prefix: bytes) -> re.Pattern[bytes]:
+    """Everything in a row, token by token; the last group holds whatever is no usual cell.
+
+    The groups are: column letters, row, style, kind, formula (its tag's inside, ``>`` and text),
+    value when it is a number, other value with the ``>`` before it, inline text with the ``>``
+    before it, and anything else.
+    """
+    p = re.escape(prefix)
+    cell = (
+        rb'<Pc(?: r="([A-Z]{1,3})([0-9]{1,7})")?(?: s="([0-9]{1,6})")?(?: t="([A-Za-z]{1,9})")?'
+        rb'(?: (?:cm|vm|ph)="[^"<>]*")*'
+        rb"(?:/>|>(?:<Pf((?:\s[^<>]*)?/?>[^<]*)(?:</Pf>)?)?"
+        rb"(?:<Pv(?:>([0-9.eE+-]+)</Pv>|(>[^<]*)</Pv>)"
+        rb'|<Pis><Pt(?: xml:space="preserve")?(>[^<]*)</Pt></Pis>)?</Pc>)'
+    )
+    other = rb"|(</?Prow[^<>]*>|\S[^<]*)"
+    whole = (cell + other).replace(b"<P", b"<" + p).replace(b"</P", b"</" + p)
+    return re.compile(whole.replace(b"</?P", b"</?" + p))

@@ -1,0 +1,119 @@
+"""What stands inside a stored cell, before it means anything."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+from xml.parsers import expat
+
+from toolkit.xlsx.markup import ATTRIBUTES, UNREADABLE
+from toolkit.xlsx.refused import damaged
+from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout, attributes_of
+
+
+class StoredCell(NamedTuple):
+    """What stands inside a stored cell, as written.
+
+    Attributes:
+        formula: attributes and text of ``<f>``; None without one.
+        raw: what stands in ``<v>``; None without one.
+        inline: what stands in ``<is>``; None without one.
+    """
+
+    formula: tuple[dict[bytes, bytes], bytes] | None
+    raw: bytes | None
+    inline: bytes | None
+
+
+def stored_cell(layout: SheetLayout, span: CellSpan) -> StoredCell:
+    """The formula and value stored in a cell."""
+    inner = layout.xml[span.inside : span.close]
+    if not inner:
+        return StoredCell(None, None, None)
+    if layout.plain is layout.xml or inner == layout.plain[span.inside : span.close]:
+        match = _inner_pattern(layout.prefix).fullmatch(inner)
+        if match:
+            formula = None
+            if match["f"] is not None:
+                formula = (attributes_of(match["fa"]), match["ft"] or b"")
+            raw = (match["vt"] or b"") if match["v"] is not None else None
+            inline = (match["it"] or b"") if match["i"] is not None else None
+            return StoredCell(formula, raw, inline)
+    return _walked(inner, layout)
+
+
+@lru_cache(maxsize=16)
+def _inner_pattern(prefix: bytes) -> re.Pattern[bytes]:
+    p = re.escape(prefix)
+    return re.compile(
+        rb"\s*" + _piece(p, b"f", b"[^<]*") + rb"\s*" + _piece(p, b"v", b"[^<]*")
+        + rb"\s*" + _piece(p, b"is", b".*?") + rb"\s*(?:<" + p + rb"extLst[\s>/].*)?",
+        re.DOTALL,
+    )  # fmt: skip
+
+
+def _piece(prefix: bytes, tag: bytes, text: bytes) -> bytes:
+    name, short = prefix + tag, tag[:1]
+    return (
+        b"(?P<" + short + b"><" + name + b"(?P<" + short + b"a>" + ATTRIBUTES + rb")\s*"
+        b"(?:/>|>(?P<" + short + b"t>" + text + b")</" + name + rb"\s*>))?"
+    )
+
+
+def _walked(inner: bytes, layout: SheetLayout) -> StoredCell:
+    """The same by a full parser, for comments, CDATA and anything unusual inside a cell."""
+    texts: dict[str, list[str]] = {}
+    formula: dict[bytes, bytes] = {}
+    path: list[str] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        path.append(name)
+        if len(path) == 2:
+            texts.setdefault(name, [])
+            if name == "f":
+                formula.update((k.encode(), v.encode()) for k, v in attributes.items())
+        elif len(path) > 20:
+            raise damaged("a cell is nested too deeply", code="too-deep", where=layout.part)
+
+    def end(_: str) -> None:
+        path.pop()
+
+    def text(characters: str) -> None:
+        if path[-1] in ("f", "v") and len(path) == 2:
+            texts[path[-1]].append(characters)
+        elif path[-1] == "t" and "is" in path and "rPh" not in path:
+            texts["is"].append(characters)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = text
+    try:
+        parser.Parse(b"<c>" + inner + b"</c>", True)
+    except UNREADABLE as error:
+        raise damaged(f"a cell is broken ({error})", code="bad-xml", where=layout.part) from error
+    found = {name: _as_xml("".join(pieces)) for name, pieces in texts.items()}
+    inline = b"<t>" + found["is"] + b"</t>" if "is" in found else None
+    return StoredCell((formula, found["f"]) if "f" in found else None, found.get("v"), inline)
+
+
+def _as_xml(text: str) -> bytes:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
+
+
+def formula_bytes(layout: SheetLayout, span: CellSpan) -> bytes:
+    """A cell's ``<f>`` element exactly as written; empty without one."""
+    inner = layout.plain[span.inside : span.close]
+    match = _inner_pattern(layout.prefix).fullmatch(inner)
+    if match is None:
+        raise damaged("a formula cell is written oddly", code="odd-markup", where=layout.part)
+    if match["f"] is None:
+        return b""
+    start, stop = match.span("f")
+    return layout.xml[span.inside + start : span.inside + stop]
+
+
+def style_number(raw: bytes) -> int:
+    """The style a cell names; 0 when it names none."""
+    return int(raw) if raw.isdigit() and len(raw) < 7 else 0
