@@ -58,7 +58,9 @@ def write_goals(
         _row(content, goal, items[goal.id], counting, (head_row + 1 + number, places))
         for number, goal in enumerate(area.goals)
     ]
-    placed = TableView(book, sheet, lists, columns).write(schema.sheet_table, head_row, rows)
+    placed = TableView(book, sheet, lists, columns, filters=False).write(
+        schema.sheet_table, head_row, rows
+    )
     item = next(found for found in content.rollup.areas if found.id == area.id)
     _write_total(book, sheet, counting, item, (total_row, places))
     headline = Headline.of(item, content.statuses, (total_row, places), "action")

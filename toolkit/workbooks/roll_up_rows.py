@@ -29,7 +29,7 @@ def figure_view_columns(book: Book, statuses: Sequence[Choice]) -> tuple[ViewCol
     colours |= {"not_reported": "blank", "overdue": "red", "due_soon": "amber"}
     found = []
     for column in figure_columns(statuses):
-        changes: dict[str, Any] = {"align": "center"}
+        changes: dict[str, Any] = {"align": "center", "indent": 0}
         if column.key in colours:
             swatch = book.house.swatch(colours[column.key])
             changes |= {"bg_color": swatch.fill, "font_color": swatch.ink}

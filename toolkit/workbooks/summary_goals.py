@@ -38,7 +38,9 @@ def write_goal_figures(frame: Frame) -> None:
         _row(frame, goal, items[goal.id], (top + 2 + number, places))
         for number, goal in enumerate(goals)
     ]
-    placed = TableView(book, sheet, frame.lists, columns).write(table.sheet_table, top + 1, rows)
+    placed = TableView(book, sheet, frame.lists, columns, filters=False).write(
+        table.sheet_table, top + 1, rows
+    )
     for number, goal in enumerate(goals):
         frame.note(sheet, placed.first_row + number, places, f"goals[{goal.ref}]")
     chip_statuses(book, sheet, placed.area(_WORD), content.statuses)

@@ -23,7 +23,9 @@ def write_message(frame: Frame) -> None:
         if view.column is not None
     }
     cells[ROW_ID] = GridCell(content.plan.facts.id, "Tool")
-    placed = TableView(book, sheet, frame.lists, columns).write(table.sheet_table, top + 1, [cells])
+    placed = TableView(book, sheet, frame.lists, columns, filters=False).write(
+        table.sheet_table, top + 1, [cells]
+    )
     sheet.set_row(placed.first_row, _HEIGHT)
     sheet.set_selection(placed.first_row, 0, placed.first_row, 0)
     book.footer(sheet, f"{content.plan.name}  ·  {layout.title}")

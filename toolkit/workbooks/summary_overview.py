@@ -54,7 +54,9 @@ def write_overview(frame: Frame, *, with_button: bool) -> None:
         _area_row(frame, item, (head_row + 1 + number, places))
         for number, item in enumerate(content.rollup.areas)
     ]
-    placed = TableView(book, sheet, frame.lists, columns).write("tblByArea", head_row, rows)
+    placed = TableView(book, sheet, frame.lists, columns, filters=False).write(
+        "tblByArea", head_row, rows
+    )
     _write_total(frame, sheet, at)
     _note_all(frame, sheet, placed, at)
     _write_sparklines(frame, sheet, placed)

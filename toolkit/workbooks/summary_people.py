@@ -34,7 +34,9 @@ def write_people_figures(frame: Frame) -> None:
             sheet.set_column(col, col, view.place.width, None, {"hidden": view.place.hidden})
         return
     rows = [_row(frame, item, (top + 2 + number, places)) for number, item in enumerate(people)]
-    placed = TableView(book, sheet, frame.lists, columns).write("tblByPerson", top + 1, rows)
+    placed = TableView(book, sheet, frame.lists, columns, filters=False).write(
+        "tblByPerson", top + 1, rows
+    )
     for number, item in enumerate(people):
         frame.note(sheet, placed.first_row + number, places, f"people[{item.ref or item.name}]")
     bar_completion(book, sheet, placed.area("completion"))

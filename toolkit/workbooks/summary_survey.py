@@ -56,7 +56,7 @@ def write_survey(frame: Frame) -> None:
         sheet.set_row(top + 1, write_line(book, sheet, top + 1, _NONE, "Empty", span, lowest=40))
     else:
         rows = [_row(figure) for figure in figures]
-        table = TableView(book, sheet, frame.lists, columns, offers=False)
+        table = TableView(book, sheet, frame.lists, columns, offers=False, filters=False)
         placed = table.write("tblSurvey", top + 1, rows)
         chip_results(book, sheet, placed.area("result"))
         _insert_chart(frame, sheet, placed)

@@ -47,7 +47,7 @@ def write_tiles(
             formula += f"&{quoted(' of ')}&{cell_name(total, places[whole])}"
             value = f"{value} of {values[whole]}"
         width = 1 if col == 0 else 2
-        form = frame.book.form("Tile figure", indent=1)
+        form = frame.book.form("Tile figure", indent=1, num_format="0")
         _write_tile(frame, sheet, (row, col, width), label, remark)
         write_formula(sheet, row + 1, col, formula, form, value)
         col += width

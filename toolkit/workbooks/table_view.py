@@ -40,6 +40,7 @@ class TableView:
         columns: from left to right.
         who: people and codes offered under Who.
         offers: whether cells get drop-downs and help.
+        filters: whether headings get filter buttons, which take room from narrow ones.
     """
 
     def __init__(
@@ -51,9 +52,11 @@ class TableView:
         who: tuple[str, ...] = (),
         *,
         offers: bool = True,
+        filters: bool = True,
     ) -> None:
         self.book, self.sheet, self.lists = book, sheet, lists
-        self.columns, self.who, self.offers = columns, who, offers
+        self.columns, self.who = columns, who
+        self.offers, self.filters = offers, filters
 
     def write(self, name: str, top: int, rows: Sequence[Mapping[str, GridCell]]) -> Placed:
         """Write heading and rows from row ``top`` on; an empty table keeps one row to fill in."""
@@ -72,17 +75,16 @@ class TableView:
         return {c.key: typed_cell(c.column, None) for c in self.columns if c.column is not None}
 
     def _set_columns(self) -> None:
-        folded_after = False
-        for col in reversed(range(len(self.columns))):
-            place = self.columns[col].place
+        after_fold = False
+        for col, view in enumerate(self.columns):
+            place = view.place
             options: dict[str, Any] = {"hidden": place.hidden or bool(place.fold)}
             if place.fold:
                 options["level"] = 1
-            elif folded_after:
-                options["collapsed"] = True
-            folded_after = bool(place.fold)
+            elif after_fold:
+                options["collapsed"] = True  # the button stands over the column after a fold
+            after_fold = bool(place.fold)
             self.sheet.set_column(col, col, place.width, None, options)
-        self.sheet.outline_settings(True, True, False, False)
 
     def _add_table(self, name: str, placed: Placed) -> None:
         failed = self.sheet.add_table(
@@ -93,6 +95,7 @@ class TableView:
             {
                 "name": name,
                 "style": None,
+                "autofilter": self.filters,
                 "columns": [
                     {"header": view.heading, "header_format": self._head_form(view)}
                     for view in self.columns
