@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from toolkit.checks.finding import FindingClass, Severity
 from toolkit.checks.registry import CLASSES
+from toolkit.workflows.validate import CLASSES as FILE_CLASSES
 
 _MEANS = {
     Severity.ERROR: "Figures would be wrong, or a file is not taken: exit code 3.",
@@ -32,7 +33,7 @@ def checks_reference() -> str:
 def _parts() -> Iterator[str]:
     for severity, means in _MEANS.items():
         yield f"## {severity.capitalize()}s\n\n{means}\n"
-        for known in CLASSES:
+        for known in (*FILE_CLASSES, *CLASSES):
             if known.severity is severity:
                 yield _entry(known)
 

@@ -183,4 +183,4 @@ def test_only_web_and_mail_addresses_and_parts_of_the_page_are_linked(
 def test_an_empty_plan_gives_a_page_too() -> None:
     snapshot, schema = adopted_plan("plan: {id: bare, name: Bare}\nareas: [{title: One}]")
     page = page_of(director_report(Material(snapshot, schema, moment(snapshot))))
-    assert "Nothing is overdue." in page.words
+    assert "The plan has no actions yet." in page.words

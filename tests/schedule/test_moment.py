@@ -84,3 +84,13 @@ def test_key_and_people_are_read_from_their_tables() -> None:
     assert moment.key.memberships == frozenset({"IM"})
     assert moment.people[0].roles == ("ED", "BD")
     assert moment.people[0].aliases == ("Ana", "A. Ruiz")
+
+
+def test_earlier_periods_began_at_the_meetings_quarters_or_months_before() -> None:
+    today = date(2027, 6, 10)
+    assert moment_of(MEETINGS, today).earlier_starts == (date(2026, 10, 12), date(2027, 3, 5))
+    quarters = moment_of(SNAPSHOT, today, period="quarter").earlier_starts
+    assert quarters == tuple(
+        date(y, m, 1) for y, m in ((2026, 4), (2026, 7), (2026, 10), (2027, 1))
+    )
+    assert moment_of(SNAPSHOT, today, period="month").earlier_starts[-1] == date(2027, 5, 1)

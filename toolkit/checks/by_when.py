@@ -36,10 +36,10 @@ CLASSES = (BY_WHEN_UNCLEAR, BY_WHEN_MISSING, MEETING_UNDATED)
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
-    """Readings in doubt one by one; blanks and undated meetings once per file and wording."""
+    """Readings in doubt one by one, blanks once per file, an undated meeting once for all files."""
     heading = evidence.heading("actions", "by_when")
     blank: dict[str, list[SeenRow]] = defaultdict(list)
-    undated: dict[tuple[str, str], list[SeenRow]] = defaultdict(list)
+    undated: dict[str, list[SeenRow]] = defaultdict(list)
     asked: set[tuple[str, str]] = set()
     for row in evidence.actions():
         text = row.text("by_when")
@@ -52,10 +52,10 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 asked.add((row.file, text))
                 yield _unclear(row, text, timing, heading)
         elif timing.needs_meeting:
-            undated[(row.file, timing.source)].append(row)
+            undated[timing.source].append(row)
     for rows in blank.values():
         yield _missing(rows, heading)
-    for (_, source), rows in undated.items():
+    for source, rows in undated.items():
         yield _undated(source, rows)
 
 

@@ -50,11 +50,12 @@ def _facts(material: Material) -> Iterator[str]:
 def _sections(material: Material) -> Iterator[Section]:
     if message := whole_message(material):
         yield message
-    yield from goal_sections(material)
-    yield due_section(material)
-    yield people_section(material)
-    yield measures_section(material)
-    yield asking_section(material)
-    builders = (amendments_section, promises_section, wording_section)
+    if material.rollup.overall.actions:
+        yield from goal_sections(material)
+        yield due_section(material)
+        yield people_section(material)
+        yield measures_section(material)
+        yield asking_section(material)
+    builders = (wording_section, amendments_section, promises_section)
     yield from filter(None, (build(material) for build in builders))
     yield completeness_section(material)

@@ -31,7 +31,7 @@ EDITIONS = {
         "public",
         "Public progress report",
         names=False,
-        hidden_sections=frozenset({"decisions", "asking", "completeness", "people-load"}),
+        hidden_sections=frozenset({"decisions", "asking", "completeness"}),
         hidden_columns=frozenset({"note", "help"}),
     ),
 }

@@ -19,7 +19,7 @@ from toolkit.report.blocks import (
 )
 from toolkit.report.cell_line import action_cell, ref_cell, short_day, status_cell, who_cell
 from toolkit.report.material import Material
-from toolkit.report.page_one import counts_words
+from toolkit.report.progress import counts_words
 from toolkit.rollup.figures import Item
 from toolkit.rollup.tracked import Tracked
 

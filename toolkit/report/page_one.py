@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toolkit.report.blocks import (
-    Bar,
-    BarPart,
     Block,
     Bullets,
-    KeyFigure,
-    KeyFigures,
     Line,
     Paragraph,
     Piece,
     Quote,
     Section,
-    StackedBars,
-    Timeline,
     Tone,
     text_line,
 )
-from toolkit.report.cell_line import action_cell, day_words, plural, ref_cell
+from toolkit.report.cell_line import action_cell, day_words, ref_cell
 from toolkit.report.material import Material
+from toolkit.report.position import position
+from toolkit.report.progress import progress
 from toolkit.report.since import Change
-from toolkit.rollup.figures import Item
 from toolkit.rollup.tracked import Tracked
 
 MOST_LINES = 5
@@ -43,8 +38,8 @@ def page_one(material: Material) -> tuple[Section, ...]:
     """The sections of the first sheet, in reading order; an empty one is left out."""
     sections = (
         Section("opening", "From the director", tuple(_opening(material))),
-        Section("position", "Where we are", tuple(_position(material))),
-        Section("progress", f"Progress by {_area_label(material)}", tuple(_progress(material))),
+        Section("position", "Where we are", tuple(position(material))),
+        Section("progress", f"Progress by {_area_label(material)}", tuple(progress(material))),
         Section("since", _since_title(material), tuple(_since(material))),
         Section("decisions", "Decisions and help needed", tuple(_decisions(material))),
         Section("wins", "Wins", tuple(_wins(material))),
@@ -70,157 +65,6 @@ def whole_message(material: Material) -> Section | None:
         return None
     title = "From the director: the whole message"
     return Section("message", title, (Quote(text),), new_page=True)
-
-
-def _position(material: Material) -> Iterator[Block]:
-    if timeline := _timeline(material):
-        yield timeline
-    if material.rollup.overall.actions:
-        yield KeyFigures(tuple(_key_figures(material)))
-    if material.files_changed:
-        words = plural(material.files_changed, "file")
-        yield Paragraph(
-            (Piece(f"{words} changed since the last sync: run sync for newer figures."),),
-            Tone.MUTED,
-        )
-
-
-def _timeline(material: Material) -> Timeline | None:
-    start, end = material.moment.plan_start, material.moment.plan_end
-    if not start or not end or end <= start:
-        return None
-    today = min(max(material.moment.today, start), end)
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
-    passed = (today.year - start.year) * 12 + today.month - start.month + 1
-    years = (months + 11) // 12
-    year = min((passed - 1) // 12 + 1, years)
-    finding = f"Month {min(passed, months)} of {months} of the plan, year {year} of {years}"
-    return Timeline(
-        "Plan period",
-        finding,
-        day_words(start),
-        day_words(end),
-        (today - start).days / (end - start).days,
-    )
-
-
-def _key_figures(material: Material) -> Iterator[KeyFigure]:
-    item, figures = material.rollup.overall, material.places.figures
-    statuses = material.statuses
-    done = item.completion
-    yield KeyFigure(
-        str(done.n), "complete", f"of {done.of}", Tone.GOOD, figures.get("overall.completion")
-    )
-    for word in _open_words(material, item):
-        tone = {"red": Tone.BAD, "amber": Tone.CAUTION, "green": Tone.GOOD}
-        yield KeyFigure(
-            str(item.by_status[word]),
-            word.casefold(),
-            f"of {item.in_play}",
-            tone.get(statuses.colour(word), Tone.PLAIN),
-            figures.get(f"overall.by_status.{word}"),
-        )
-    yield KeyFigure(
-        str(item.overdue),
-        "overdue",
-        f"of {done.of}",
-        Tone.BAD if item.overdue else Tone.PLAIN,
-        figures.get("overall.overdue"),
-    )
-    yield KeyFigure(
-        str(item.checked),
-        "checked this period",
-        f"of {item.in_play}",
-        Tone.PLAIN,
-        figures.get("overall.checked"),
-    )
-
-
-def _open_words(material: Material, item: Item) -> list[str]:
-    """The words for work that is going well or badly; the rest is in the chart."""
-    wanted = ("green", "amber", "red")
-    by_colour = {material.statuses.colour(word): word for word in reversed(list(item.by_status))}
-    return [by_colour[colour] for colour in wanted if colour in by_colour]
-
-
-def _progress(material: Material) -> Iterator[Block]:
-    if not material.rollup.overall.actions:
-        yield Paragraph((Piece("The plan has no actions yet."),), Tone.MUTED)
-        yield from _standing(material)
-        return
-    bars = tuple(
-        Bar(
-            f"{item.ref}  {item.name}".strip(),
-            tuple(_parts(material, item)),
-            material.places.figures.get(f"areas[{number}].actions"),
-        )
-        for number, item in enumerate(material.rollup.areas)
-    )
-    yield StackedBars("Actions by status", _progress_words(material), bars)
-    yield Paragraph(tuple(_coverage(material)), Tone.MUTED)
-
-
-def _standing(material: Material) -> Iterator[Block]:
-    """Where a plan in the making stands: its wording, its approval, its process."""
-    counts = []
-    for table, column, done, words in _MAKING:
-        records = list(material.snapshot[table].live())
-        if records:
-            count = sum(1 for record in records if record[column] == done)
-            counts.append((Piece(f"{count} of {len(records)} {words}", link="#wording"),))
-    if counts:
-        yield Bullets(tuple(counts))
-
-
-_MAKING = (
-    ("statements", "state", "pending", "statements have wording pending"),
-    ("approvals", "done", True, "approval steps are done"),
-    ("process_steps", "done", True, "steps of the planning process are done"),
-)
-
-
-def _parts(material: Material, item: Item) -> Iterator[BarPart]:
-    statuses = material.statuses
-    ranked = sorted(item.by_status, key=lambda word: -statuses.rank(word))
-    for word in ranked:
-        if item.by_status[word]:
-            symbol = statuses.by_word[word].symbol
-            yield BarPart(word, item.by_status[word], statuses.colour(word), symbol)
-    if item.not_reported:
-        yield BarPart("Not reported", item.not_reported, "blank")
-
-
-def _progress_words(material: Material) -> str:
-    areas = [f"{item.name}: {counts_words(item)}" for item in material.rollup.areas]
-    return ". ".join(areas)
-
-
-def counts_words(item: Item) -> str:
-    """Counts as words: ``4 on track, 1 at risk, 1 not reported; 7 of 12 checked this period``."""
-    counts = [f"{count} {word.casefold()}" for word, count in item.by_status.items() if count]
-    if item.not_reported:
-        counts.append(f"{item.not_reported} not reported")
-    return (
-        f"{', '.join(counts) or 'no actions'}; {item.checked} of {item.in_play} checked this period"
-    )
-
-
-def _coverage(material: Material) -> Iterator[Piece]:
-    item = material.rollup.overall
-    figures = material.places.figures
-    yield Piece(f"{item.owned.n} of {item.owned.of}", cell=figures.get("overall.owned"))
-    yield Piece(" actions have an owner")
-    if item.freshness_days is not None:
-        days = plural(round(item.freshness_days), "day")
-        yield Piece("; the typical live action was last checked ")
-        yield Piece(days, cell=figures.get("overall.freshness_days"))
-        yield Piece(" ago")
-    if item.ongoing.of:
-        yield Piece("; of the ongoing and as-needed ones ")
-        share = f"{item.ongoing.n} of {item.ongoing.of}"
-        yield Piece(share, cell=figures.get("overall.ongoing"))
-        yield Piece(" were checked")
-    yield Piece(".")
 
 
 SINCE_WORDS = (

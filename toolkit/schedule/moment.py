@@ -26,6 +26,8 @@ class Moment:
         period_start: first day of the reporting period.
         period_end: its last day, the next meeting's; None when no later meeting has a date.
         period_words: how the period follows, in plain words for the reader.
+        earlier_starts: first days of the periods before this one, oldest first; how far back
+            depends on how many meetings have a date.
         next_meeting: name of the meeting that ends the period, "" when none is dated.
         due_soon_days: how many days ahead an action is due soon.
         floor: fewer survey answers than this give no figure.
@@ -42,6 +44,7 @@ class Moment:
     period_start: date
     period_end: date | None = None
     period_words: str = ""
+    earlier_starts: tuple[date, ...] = ()
     next_meeting: str = ""
     due_soon_days: int = 30
     floor: int = 5
@@ -87,6 +90,7 @@ def moment_of(
         period_start=start,
         period_end=end,
         period_words=words,
+        earlier_starts=_earlier_starts(period, start, meetings),
         next_meeting=name,
         due_soon_days=due_soon_days,
         floor=floor,
@@ -123,6 +127,19 @@ def _period(
     start = _fiscal_start(today, year_starts, months=12)
     words = f"since the year began on {day_words(start)} (no past meeting has a date yet)"
     return start, end, words, name
+
+
+def _earlier_starts(period: str, start: date, meetings: tuple[Meeting, ...]) -> tuple[date, ...]:
+    """Where the last periods began: the meetings before, or the quarters or months before."""
+    if period in _MONTHS:
+        steps = range(_REMEMBERED, 0, -1)
+        return tuple(start - relativedelta(months=_MONTHS[period] * step) for step in steps)
+    past = sorted(m.date for m in meetings if m.date and m.date < start)
+    return tuple(past[-_REMEMBERED:])
+
+
+_MONTHS = {"month": 1, "quarter": 3}
+_REMEMBERED = 4
 
 
 def _latest(meetings: Iterable[Meeting], *, last: bool) -> Meeting | None:
