@@ -145,10 +145,8 @@ def test_changed_adopted_text_is_proposed_and_filling_a_blank_counts(office: Off
     ]
     assert office.cell(book, "3.1a", "text") == "Another wording."
     with office.open() as session:
-        snapshot = session.history.last()
-    assert "needs assessment" in next(r for r in snapshot["actions"] if r["ref"] == "3.1a").text(
-        "text"
-    )
+        actions = session.history.last()["actions"]
+    assert "needs assessment" in next(r for r in actions if r["ref"] == "3.1a").text("text")
 
 
 def test_a_file_that_is_open_is_written_at_the_next_sync(office: Office) -> None:

@@ -16,6 +16,7 @@ from toolkit.tables.reading import read
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.session import Session
+from toolkit.workflows.sides import REBUILT
 from toolkit.workflows.sources import Found
 
 _STEP = 1000
@@ -34,7 +35,7 @@ def rebuild_history(session: Session, live: Sequence[Found]) -> Snapshot:
     session.history.commit(
         Commit(
             at=session.now(),
-            why="rebuilt" if stamps else "init",
+            why=REBUILT if stamps else "init",
             snapshot=snapshot,
             baselines=tuple(
                 Baseline(found.replica, _UNSEEN, found.copy.stamp.baseline, number)

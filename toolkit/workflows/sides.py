@@ -16,6 +16,9 @@ from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.likeliest_baseline import likeliest_baseline
 from toolkit.workflows.sources import Found, Sources
 
+REBUILT = "rebuilt"
+"""Why the first snapshot of a rebuilt history was made."""
+
 
 @dataclass(frozen=True)
 class Side:
@@ -44,6 +47,12 @@ def sides_of(
     """Every source compared with its own past."""
     compare = _Compare(history, head, schema, answers, frozenset(released))
     return tuple(compare.side(found) for found in sources)
+
+
+def rebuilt_as(history: History) -> int:
+    """Number of the snapshot a rebuilt history begins with; 0 when it never was lost."""
+    lines = history.snapshots()
+    return lines[0].number if lines and lines[0].why == REBUILT else 0
 
 
 def past_of(history: History) -> Past:
@@ -85,6 +94,11 @@ class _Compare:
                 return Side(found, self._against(found, baseline), baseline)
         if stamp is not None and self._history.knows(stamp.baseline):
             bare = Baseline(stamp.replica, found.copy.content, stamp.baseline, stamp.baseline)
+            return Side(found, self._against(found, bare), bare if found.replica else None)
+        if stamp is not None and (first := rebuilt_as(self._history)):
+            # Its baseline went with the lost history: compared with the adopted plan, whatever
+            # was agreed since becomes a conflict, and nothing is overwritten.
+            bare = Baseline(stamp.replica, found.copy.content, stamp.baseline, first)
             return Side(found, self._against(found, bare), bare if found.replica else None)
         return Side(found, unplaced(found.copy))
 
