@@ -69,6 +69,7 @@ class SheetLayout:
         prefix: what the sheet writes before its element names, such as ``x:``; often nothing.
         frame: every element outside the rows.
         has_data: whether there is a ``sheetData`` element at all.
+        data_is_closed: it is a single tag that closes itself.
     """
 
     def __init__(
@@ -112,6 +113,7 @@ class SheetLayout:
         self.data_close: int = 0
         self.data_stop: int = 0
         self.has_data = match is not None
+        self.data_is_closed = match is not None and bool(match[1])
         if match is None:
             return
         self.data_start, self.data_inside = match.span()

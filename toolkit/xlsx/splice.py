@@ -112,12 +112,9 @@ def _insertion(layout: SheetLayout, number: int) -> int:
 
 
 def _inserted(layout: SheetLayout, new_rows: Mapping[int, list[bytes]]) -> Iterator[Replacement]:
-    self_closed = layout.data_close == layout.data_inside and not layout.xml.startswith(
-        b"</", layout.data_inside
-    )
     for at, rows in new_rows.items():
         body = b"".join(rows)
-        if not self_closed:
+        if not layout.data_is_closed:
             yield Replacement(at, at, body)
             continue
         tag = layout.xml[layout.data_start : layout.data_inside]
