@@ -328,6 +328,27 @@ def test_rows_or_cells_out_of_order_are_refused() -> None:
         change_book(book('<row r="1"><c r="B1"/><c r="A1"/></row>'), [SetCell("Plan", 1, 3, 1)])
 
 
+def test_a_row_that_stores_a_cell_twice_is_refused() -> None:
+    with pytest.raises(FileRefused, match="stored twice"):
+        change_book(book('<row r="1"><c r="A1"/><c r="A1"/></row>'), [SetCell("Plan", 1, 3, 1)])
+
+
+def test_tags_that_begin_like_a_cell_inside_a_cell_do_not_end_it() -> None:
+    rich = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><r><rPr><color rgb="FF000000"></color>'
+        "<family></family></rPr><t>red</t></r></is></c></row>"
+    )
+    assert '</c><c r="B1"><v>5</v></c></row>' in sheet_after(SetCell("Plan", 1, 2, 5), rows=rich)
+
+
+def test_a_tab_that_points_nowhere_leaves_the_others_writable() -> None:
+    found = parts({"Plan": sheet(""), "Gone": sheet("")})
+    del found["xl/worksheets/s2.xml"]
+    data = write(package(found), SetCell("Plan", 1, 1, 1)).data
+    assert [facts.kind for facts in open_book(data).sheets] == ["worksheet", "missing"]
+    assert refused(data, SetCell("Gone", 1, 1, 1)).code == "not-a-worksheet"
+
+
 def test_a_signed_workbook_is_read_but_not_changed() -> None:
     signed = package({**parts({"Plan": sheet("")}), "_xmlsignatures/sig1.xml": "<x/>"})
     assert open_book(signed).read("Plan")

@@ -157,9 +157,9 @@ def _changed_row(
     plan: SheetPlan, row: RowSpan, wanted: Mapping[int, Content | _Result]
 ) -> list[Replacement]:
     layout = plan.layout
-    spans = layout.cells(row)
+    stored = layout.cells_of(row.number)
+    spans = list(stored.values())
     _require_order(plan, row, spans)
-    stored = {span.column: span for span in spans}
     tag = layout.xml[row.start : row.inside]
     new_tag = _with_span(tag, min(wanted), max(wanted))
     if row.close == row.inside and tag.endswith(b"/>"):

@@ -143,7 +143,7 @@ class _SheetProof:
         return before == after or before.rstrip() == after.rstrip()
 
     def _require_row(self, number: int, planned: set[int]) -> None:
-        old_cells, new_cells = _cells(self._old, number), _cells(self._new, number)
+        old_cells, new_cells = self._old.cells_of(number), self._new.cells_of(number)
         old_tag, new_tag = _row_attributes(self._old, number), _row_attributes(self._new, number)
         if old_tag and {**old_tag, b"spans": b""} != {**new_tag, b"spans": b""}:
             raise self._wrong(f"row {number} looks different")
@@ -203,11 +203,6 @@ def _fixed(element: Element, *, grows: bool) -> tuple[Mapping[str, str], str]:
         return element.attributes, element.text
     kept = {k: v for k, v in element.attributes.items() if k not in _GROWING}
     return kept, "" if element.name == "sqref" else element.text
-
-
-def _cells(layout: SheetLayout, number: int) -> dict[int, CellSpan]:
-    row = layout.row(number)
-    return {span.column: span for span in layout.cells(row)} if row else {}
 
 
 def _row_attributes(layout: SheetLayout, number: int) -> dict[bytes, bytes]:
