@@ -42,13 +42,22 @@ def verify_change(
         prove(book, plan, after, frozenset((*changed, *gone)))
 
 
-def prove(book: Book, plan: Plan, after: bytes, touched: frozenset[str]) -> None:
+def prove(
+    book: Book, plan: Plan, after: bytes, touched: frozenset[str], *, own: bool = False
+) -> None:
     """Prove that ``after`` is the book with the plan carried out.
+
+    Args:
+        book: the workbook as it was.
+        plan: what was to happen.
+        after: what came out.
+        touched: the members the plan may touch.
+        own: ``after`` was packed by us a moment ago.
 
     Raises:
         FileRefused: with code ``not-as-planned``.
     """
-    package = open_package(after, book.package.limits)
+    package = open_package(after, book.package.limits, own=own)
     _require_members(book.package, package, touched)
     result = Book(package)
     if [facts.part for facts in result.sheets] != [facts.part for facts in book.sheets]:
