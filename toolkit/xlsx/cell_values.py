@@ -119,8 +119,8 @@ class CellValues:
     def _moment(self, stored: bytes) -> datetime | date | time:
         text = stored.decode("ascii", "replace").removesuffix("Z")
         try:
-            if text.startswith("T"):
-                return time.fromisoformat(text[1:])
+            if text.startswith("T") or text[2:3] == ":":
+                return time.fromisoformat(text.removeprefix("T"))
             if "T" in text or " " in text:
                 return datetime.fromisoformat(text).replace(tzinfo=None)
             return date.fromisoformat(text)

@@ -47,7 +47,7 @@ def change_book(data: bytes, changes: Iterable[Change], *, limits: Limits = STAN
         return Changed(data, (), ())
     result = repack(book.package, changed, gone)
     touched = frozenset((*changed, *gone))
-    prove(book, plan, result, touched)
+    prove(book, plan, result, touched, own=True)
     names = tuple(name for name in book.package.names if name in touched)
     return Changed(result, names, _cells(plan), _stale(plan))
 

@@ -92,7 +92,9 @@ def require_utf8(xml: bytes, part: str) -> None:
     """Refuse a part written in anything but UTF-8, which offsets and splices rely on."""
     declared = _DECLARED.match(xml[:200])
     name = declared[1].decode("ascii", "replace").lower() if declared else "utf-8"
-    if xml[:2] in (b"\xff\xfe", b"\xfe\xff") or name not in ("utf-8", "us-ascii", "ascii"):
+    if xml[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in xml[:4]:
+        name = "utf-16"
+    if name not in ("utf-8", "us-ascii", "ascii"):
         raise damaged(f"it is written in {name}, not UTF-8", code="encoding", where=part)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote_to_bytes
 
 from toolkit.errors import FileRefused
 from toolkit.xlsx.limits import STANDARD, Limits
@@ -18,6 +18,7 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _ENCRYPTED = 0x0001 | 0x0040 | 0x2000
 _CHUNK = 1 << 18
+_ESCAPE = re.compile(rb"%([0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Package:
         kind: ``xlsx``, ``xlsm``, ``xltx`` or ``xltm``; empty until the gate has told.
         malformed: members that claim to be XML and are not.
         limits: the limits it was held to.
+        own: we packed it ourselves a moment ago, so its sizes are no lies.
         links: relationships read so far, by part.
     """
 
@@ -69,6 +71,7 @@ class Package:
     kind: str = ""
     malformed: frozenset[str] = frozenset()
     limits: Limits = STANDARD
+    own: bool = False
     links: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _by_key: Mapping[str, Member] = field(default_factory=dict, repr=False, compare=False)
     _unpacked: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
@@ -91,7 +94,7 @@ class Package:
         """The unpacked bytes of a member, kept for the next asking."""
         content = self._unpacked.get(member.key)
         if content is None:
-            content = unpack(self.data, member)
+            content = unpack(self.data, member, own=self.own)
             self._unpacked[member.key] = content
         return content
 
@@ -104,11 +107,12 @@ def part_key(name: str) -> str:
     """A part's name as the package rules compare it."""
     text = name.replace("\\", "/").lstrip("/")
     if "%" in text:
-        text = unquote_to_bytes(text).decode("utf-8", "replace")
+        raw = _ESCAPE.sub(lambda match: bytes([int(match[1], 16)]), text.encode())
+        text = raw.decode("utf-8", "replace")
     return text.casefold()
 
 
-def open_package(data: bytes, limits: Limits = STANDARD) -> Package:
+def open_package(data: bytes, limits: Limits = STANDARD, *, own: bool = False) -> Package:
     """The members of a zip whose directory and records agree with each other.
 
     Raises:
@@ -123,23 +127,33 @@ def open_package(data: bytes, limits: Limits = STANDARD) -> Package:
     if len(by_key) != len(members):
         raise damaged("two of its files have the same name", code="duplicate-member")
     _require_size(members, limits)
-    return Package(data, members, limits=limits, _by_key=by_key)
+    return Package(data, members, limits=limits, own=own, _by_key=by_key)
 
 
-def unpack(data: bytes, member: Member) -> bytes:
-    """The unpacked bytes of a member, never more than it declares, checksum proved."""
-    raw = data[member.content : member.content + member.packed]
-    if member.method == 0:
-        content = raw
-    else:
-        inflate = zlib.decompressobj(-15)
-        try:
-            content = inflate.decompress(raw, member.size + 1)
-        except zlib.error as error:
-            raise _broken(member) from error
-        if not inflate.eof or inflate.unused_data:
-            raise _broken(member)
+def unpack(data: bytes, member: Member, *, own: bool = False) -> bytes:
+    """The unpacked bytes of a member, never more than it declares, checksum proved.
+
+    Args:
+        data: the whole file.
+        member: which one.
+        own: its declared size is known to be true, which saves a copy.
+    """
+    raw = memoryview(data)[member.content : member.content + member.packed]
+    try:
+        content = _inflated(raw, member, own=own) if member.method else bytes(raw)
+    except zlib.error as error:
+        raise _broken(member) from error
     if len(content) != member.size or zlib.crc32(content) != member.crc:
+        raise _broken(member)
+    return content
+
+
+def _inflated(raw: memoryview, member: Member, *, own: bool) -> bytes:
+    if own:
+        return zlib.decompress(raw, -15, max(member.size, 1))
+    inflate = zlib.decompressobj(-15)
+    content = inflate.decompress(raw, member.size + 1)
+    if not inflate.eof or inflate.unused_data:
         raise _broken(member)
     return content
 

@@ -63,7 +63,6 @@ class Planner:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._guards: dict[str, SheetGuards] = {}
-        self._rows: dict[tuple[str, int], dict[int, CellSpan]] = {}
         self.plan = Plan({}, book.fresh_styles(), tables=all_tables(book))
 
     def add(self, changes: Iterable[Change]) -> Plan:
@@ -179,7 +178,7 @@ class Planner:
                 place = (row, column)
                 if place in plan.contents or place in plan.known:
                     continue
-                span = self._span(plan.layout, row, column)
+                span = plan.layout.cells_of(row).get(column)
                 if span is not None and stored_cell(plan.layout, span).raw is not None:
                     plan.stale.add(place)
 
@@ -213,20 +212,13 @@ class Planner:
         if isinstance(value, Unwritable):
             return _refusal(value.code, change, value.found, value.next_step)
         plan = self._sheet_plan(facts, layout)
-        span = self._span(layout, change.row, change.column)
+        span = layout.cells_of(change.row).get(change.column)
         if isinstance(change, SetCache):
             return self._cache(plan, facts, change, span, value)
         return self._set(plan, facts, change, span, value)
 
     def _sheet_plan(self, facts: SheetFacts, layout: SheetLayout) -> SheetPlan:
         return self.plan.sheets.setdefault(facts.part, SheetPlan(facts.name, layout))
-
-    def _span(self, layout: SheetLayout, row: int, column: int) -> CellSpan | None:
-        key = (layout.part, row)
-        if key not in self._rows:
-            found = layout.row(row)
-            self._rows[key] = {c.column: c for c in layout.cells(found)} if found else {}
-        return self._rows[key].get(column)
 
     def _cache(
         self,
@@ -296,7 +288,7 @@ class Planner:
 
     def style_at(self, layout: SheetLayout, row: int, column: int) -> int:
         """The style a cell has, or would have when it were typed into."""
-        span = self._span(layout, row, column)
+        span = layout.cells_of(row).get(column)
         if span is not None:
             return style_number(span.attributes.get(b"s", b""))
         found = layout.row(row)

@@ -58,7 +58,7 @@ class SharedStrings:
             return
         name = b"<" + root[1] + b"si"
         entry = re.compile(name + ATTRIBUTES + rb"\s*(/?)>")
-        closing = b"</" + root[1] + b"si"
+        closing = re.compile(b"</" + root[1] + rb"si\s*>")
         at = xml.find(name, root.end())
         while at >= 0:
             match = entry.match(xml, at)
@@ -66,9 +66,10 @@ class SharedStrings:
                 raise damaged("its list of texts is broken", code="bad-xml", where=self.part)
             start = stop = match.end()
             if not match[1]:
-                stop = xml.find(closing, start)
-                if stop < 0:
+                end = closing.search(xml, start)
+                if end is None:
                     raise damaged("its list of texts is broken", code="bad-xml", where=self.part)
+                stop = end.start()
             self._starts.append(start)
             self._stops.append(stop)
             if len(self._starts) > limits.strings:

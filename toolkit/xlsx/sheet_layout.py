@@ -69,6 +69,7 @@ class SheetLayout:
         prefix: what the sheet writes before its element names, such as ``x:``; often nothing.
         frame: every element outside the rows.
         has_data: whether there is a ``sheetData`` element at all.
+        data_is_closed: it is a single tag that closes itself.
     """
 
     def __init__(
@@ -100,7 +101,12 @@ class SheetLayout:
         self._require_frame()
         self._cell = re.compile(b"<" + self.prefix + b"c(" + ATTRIBUTES + rb")\s*(/?)>")
         self._row = re.compile(b"<" + self.prefix + b"row(" + ATTRIBUTES + rb")\s*(/?)>")
-        self._cell_close = b"</" + self.prefix + b"c"
+        self._cell_end = re.compile(b"</" + self.prefix + rb"c\s*>")
+        self._usual = re.compile(
+            b"<" + self.prefix + rb'c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,6})")?'
+            rb'(?: t="([A-Za-z]{1,9})")?\s*(/?)>'
+        )
+        self._remembered: dict[int, dict[int, CellSpan]] = {}
         self._row_close = b"</" + self.prefix + b"row"
         self._index_rows()
 
@@ -112,6 +118,7 @@ class SheetLayout:
         self.data_close: int = 0
         self.data_stop: int = 0
         self.has_data = match is not None
+        self.data_is_closed = match is not None and bool(match[1])
         if match is None:
             return
         self.data_start, self.data_inside = match.span()
@@ -249,26 +256,49 @@ class SheetLayout:
             FileRefused: for anything but cells in it, and cells outside the grid.
         """
         spans: list[CellSpan] = []
-        plain, at, column = self.plain, row.inside, 0
-        match_cell = self._cell.match
+        plain, at, number, previous = self.plain, row.inside, b"%d" % row.number, 0
+        match_usual, match_cell, end_of = self._usual.match, self._cell.match, self._cell_end.search
         while True:
             while plain[at : at + 1].isspace():
                 at += 1
             if at >= row.close:
                 return spans
-            match = match_cell(plain, at, row.close)
-            if match is None:
-                raise self._odd_row(row.number)
-            inside = close = stop = match.end()
-            if not match[2]:
-                close = plain.find(self._cell_close, inside, row.close)
-                stop = plain.find(b">", close, row.close) + 1
-                if close < 0 or not stop:
+            match = match_usual(plain, at, row.close)
+            if match and match[2] == number:
+                column = column_number(match[1])
+                attributes = _named(*match.groups()[:-1])
+            else:
+                match = match_cell(plain, at, row.close)
+                if match is None:
                     raise self._odd_row(row.number)
-            attributes = attributes_of(match[1])
-            column = self._column(attributes.get(b"r"), row.number, column)
+                attributes = attributes_of(match[1])
+                column = self._column(attributes.get(b"r"), row.number, previous)
+            if not 0 < column <= MAX_COLUMN:
+                raise self._off_grid(plain[at : at + 20].decode("ascii", "replace"))
+            inside = close = stop = match.end()
+            if not match[match.re.groups]:
+                ends = end_of(plain, inside, row.close)
+                if ends is None:
+                    raise self._odd_row(row.number)
+                close, stop = ends.span()
             spans.append(CellSpan(row.number, column, at, inside, close, stop, attributes))
-            at = stop
+            at, previous = stop, column
+
+    def cells_of(self, number: int) -> dict[int, CellSpan]:
+        """The cells of a row by column, remembered; nothing for a row that is not stored."""
+        found = self._remembered.get(number)
+        if found is None:
+            row = self.row(number)
+            spans = self.cells(row) if row else []
+            found = {span.column: span for span in spans}
+            if len(found) != len(spans):
+                raise damaged(
+                    f"a cell of row {number} is stored twice",
+                    code="duplicate-cell",
+                    where=self.part,
+                )
+            self._remembered[number] = found
+        return found
 
     def _odd_row(self, number: int) -> FileRefused:
         return damaged(
@@ -290,9 +320,18 @@ class SheetLayout:
                     code="odd-markup",
                     where=self.part,
                 )
-        if not 1 <= column <= MAX_COLUMN:
-            raise self._off_grid((reference or b"")[:20].decode("ascii", "replace"))
         return column
+
+
+def _named(
+    letters: bytes, row: bytes, style: bytes | None, kind: bytes | None
+) -> dict[bytes, bytes]:
+    attributes = {b"r": letters + row}
+    if style is not None:
+        attributes[b"s"] = style
+    if kind is not None:
+        attributes[b"t"] = kind
+    return attributes
 
 
 def attributes_of(raw: bytes) -> dict[bytes, bytes]:

@@ -112,12 +112,9 @@ def _insertion(layout: SheetLayout, number: int) -> int:
 
 
 def _inserted(layout: SheetLayout, new_rows: Mapping[int, list[bytes]]) -> Iterator[Replacement]:
-    self_closed = layout.data_close == layout.data_inside and not layout.xml.startswith(
-        b"</", layout.data_inside
-    )
     for at, rows in new_rows.items():
         body = b"".join(rows)
-        if not self_closed:
+        if not layout.data_is_closed:
             yield Replacement(at, at, body)
             continue
         tag = layout.xml[layout.data_start : layout.data_inside]
@@ -160,9 +157,9 @@ def _changed_row(
     plan: SheetPlan, row: RowSpan, wanted: Mapping[int, Content | _Result]
 ) -> list[Replacement]:
     layout = plan.layout
-    spans = layout.cells(row)
+    stored = layout.cells_of(row.number)
+    spans = list(stored.values())
     _require_order(plan, row, spans)
-    stored = {span.column: span for span in spans}
     tag = layout.xml[row.start : row.inside]
     new_tag = _with_span(tag, min(wanted), max(wanted))
     if row.close == row.inside and tag.endswith(b"/>"):

@@ -42,13 +42,22 @@ def verify_change(
         prove(book, plan, after, frozenset((*changed, *gone)))
 
 
-def prove(book: Book, plan: Plan, after: bytes, touched: frozenset[str]) -> None:
+def prove(
+    book: Book, plan: Plan, after: bytes, touched: frozenset[str], *, own: bool = False
+) -> None:
     """Prove that ``after`` is the book with the plan carried out.
+
+    Args:
+        book: the workbook as it was.
+        plan: what was to happen.
+        after: what came out.
+        touched: the members the plan may touch.
+        own: ``after`` was packed by us a moment ago.
 
     Raises:
         FileRefused: with code ``not-as-planned``.
     """
-    package = open_package(after, book.package.limits)
+    package = open_package(after, book.package.limits, own=own)
     _require_members(book.package, package, touched)
     result = Book(package)
     if [facts.part for facts in result.sheets] != [facts.part for facts in book.sheets]:
@@ -103,12 +112,14 @@ class _SheetProof:
 
     def run(self) -> None:
         plan = self._plan
-        rows = {row for row, _ in (*plan.contents, *plan.results, *plan.stale)}
+        planned: dict[int, set[int]] = {}
+        for row, column in (*plan.contents, *plan.results, *plan.stale):
+            planned.setdefault(row, set()).add(column)
         seen = set(self._differing_rows())
-        if not seen <= rows:
-            raise self._wrong(f"row {min(seen - rows)} differs")
-        for number in rows:
-            self._require_row(number)
+        if not seen <= planned.keys():
+            raise self._wrong(f"row {min(seen - planned.keys())} differs")
+        for number, columns in planned.items():
+            self._require_row(number, columns)
         self._require_frame()
 
     def _wrong(self, found: str) -> FileRefused:
@@ -137,16 +148,17 @@ class _SheetProof:
     def _same_bytes(self, first: int, last: int, new_first: int, new_last: int) -> bool:
         start, stop = self._old.stretch(first, last)
         new_start, new_stop = self._new.stretch(new_first, new_last)
-        return self._old.xml[start:stop] == self._new.xml[new_start:new_stop]
+        before, after = self._old.xml[start:stop], self._new.xml[new_start:new_stop]
+        return before == after or before.rstrip() == after.rstrip()
 
-    def _require_row(self, number: int) -> None:
-        old_cells, new_cells = _cells(self._old, number), _cells(self._new, number)
+    def _require_row(self, number: int, planned: set[int]) -> None:
+        old_cells, new_cells = self._old.cells_of(number), self._new.cells_of(number)
         old_tag, new_tag = _row_attributes(self._old, number), _row_attributes(self._new, number)
         if old_tag and {**old_tag, b"spans": b""} != {**new_tag, b"spans": b""}:
             raise self._wrong(f"row {number} looks different")
         if self._odd_markup(number):
             raise self._wrong(f"row {number} holds odd markup")
-        for column in old_cells.keys() | new_cells.keys():
+        for column in old_cells.keys() | new_cells.keys() | planned:
             before, after = old_cells.get(column), new_cells.get(column)
             self._require_cell(number, column, before, after)
 
@@ -200,11 +212,6 @@ def _fixed(element: Element, *, grows: bool) -> tuple[Mapping[str, str], str]:
         return element.attributes, element.text
     kept = {k: v for k, v in element.attributes.items() if k not in _GROWING}
     return kept, "" if element.name == "sqref" else element.text
-
-
-def _cells(layout: SheetLayout, number: int) -> dict[int, CellSpan]:
-    row = layout.row(number)
-    return {span.column: span for span in layout.cells(row)} if row else {}
 
 
 def _row_attributes(layout: SheetLayout, number: int) -> dict[bytes, bytes]:

@@ -36,8 +36,8 @@ class SheetFacts:
     Attributes:
         name: the tab's name.
         state: ``visible``, ``hidden`` or ``veryHidden``.
-        part: the member that holds it.
-        kind: ``worksheet``, or ``chartsheet``, ``dialogsheet``, ``xlMacrosheet``.
+        part: the member that holds it; empty when it is missing.
+        kind: ``worksheet``, or ``chartsheet``, ``dialogsheet``, ``xlMacrosheet``, ``missing``.
     """
 
     name: str
@@ -179,16 +179,17 @@ def _sheets(
         if element.path != "workbook/sheets/sheet":
             continue
         link = by_id.get(_relation_id(element))
-        if link is None or link.external:
-            raise damaged("a tab points nowhere", code="missing-part", where=element.get("name"))
-        member = package.find(link.target)
-        part = member.name if member else link.target
         state = element.get("state", "visible")
-        sheets.append(SheetFacts(element.get("name"), state, part, link.kind))
+        if link is None or link.external or not (member := package.find(link.target)):
+            sheets.append(SheetFacts(element.get("name"), state, "", "missing"))
+        else:
+            sheets.append(SheetFacts(element.get("name"), state, member.name, link.kind))
     if len(sheets) > package.limits.names:
         raise too_large(f"it has {len(sheets):,} tabs", code="too-many-sheets")
-    for keys in ({s.name.casefold() for s in sheets}, {part_key(s.part) for s in sheets}):
-        if len(keys) != len(sheets):
+    names = [sheet.name.casefold() for sheet in sheets]
+    found_parts = [part_key(sheet.part) for sheet in sheets if sheet.part]
+    for keys in (names, found_parts):
+        if len(set(keys)) != len(keys):
             raise damaged("two of its tabs have the same name or part", code="duplicate-sheet")
     return tuple(sheets)
 
