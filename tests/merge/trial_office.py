@@ -303,18 +303,16 @@ class Office:
                     continue
                 typed = pending.get((record.id, column), [])
                 if not self._justified(record.id, column, old, new, typed):
-                    self.wrong.append(f"sync {self.head.number}: {record.id} {column} {old!r}→{new!r}")
+                    self.wrong.append(
+                        f"sync {self.head.number}: {record.id} {column} {old!r}→{new!r}"
+                    )
 
-    def _justified(
-        self, row: str, column: str, old: Value, new: Value, typed: list[Value]
-    ) -> bool:
+    def _justified(self, row: str, column: str, old: Value, new: Value, typed: list[Value]) -> bool:
         if any(equal(new, value) for value in typed):
             return True
         if column == "note":
             known = {line for value in (*typed, old) for line in lines_of(value)}
-            return all(
-                line in known or line.partition(": ")[2] in known for line in lines_of(new)
-            )
+            return all(line in known or line.partition(": ")[2] in known for line in lines_of(new))
         return False
 
     def _look_at_write(self, desk: Desk, line: Line, column: str, value: Value) -> None:
@@ -353,10 +351,9 @@ class Office:
             return True
         if claim.value is None and claim.over is None:
             return True
-        return any(
+        return claim.token.startswith("new") and any(
             edit.column == claim.column and equal(edit.new, claim.value)
             for edit in self.out.waiting
-            if claim.token.startswith("new")
         )
 
 
