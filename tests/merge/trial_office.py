@@ -99,8 +99,7 @@ class Office:
         self.ledger = Ledger()
         self.out = Outcome(head)
         self.claims: list[Claim] = []
-        self.names: dict[str, str] = {}  # token of a typed row → the id it got
-        self.settled: dict[CellKey, list[Value]] = {}
+        self.names: dict[str, list[str]] = {}  # token of a typed row → the ids it was given
         self.wrong: list[str] = []
         self.mailed: list[Desk] = []
         self.calm = False
@@ -157,9 +156,9 @@ class Office:
             line.bad[column] = text
         if text != bad or not equal(value, over):
             claim = Claim(line.token, column, value, text, over, desk.file)
-            for earlier in desk.pending:
-                if earlier.token == claim.token and earlier.column == column:
-                    earlier.done = True  # overwritten on the same desk before anybody looked
+            for earlier in self.claims:
+                if (earlier.file, earlier.token, earlier.column) == (desk.file, line.token, column):
+                    earlier.done = True  # read and overwritten on the same desk
             desk.pending.append(claim)
             self.claims.append(claim)
 
@@ -289,10 +288,12 @@ class Office:
         pending: dict[tuple[str, str], list[Value]] = {}
         for desk, _ in sides:
             for claim in desk.pending:
-                key = (self.names.get(claim.token, claim.token), claim.column)
-                pending.setdefault(key, []).append(claim.value)
+                for row in self.names.get(claim.token, [claim.token]):
+                    pending.setdefault((row, claim.column), []).append(claim.value)
+        for claim in self.claims:  # a row may be read anew, under a new id, as a whole
+            for row in self.names.get(claim.token, []):
+                pending.setdefault((row, claim.column), []).append(claim.value)
         for settlement in settlements:
-            self.settled.setdefault(settlement.key, []).extend(settlement.seen)
             pending.setdefault(settlement.key[1:], []).append(settlement.value)
         for record in self.head["actions"]:
             if record.id not in before["actions"]:
@@ -303,18 +304,16 @@ class Office:
                     continue
                 typed = pending.get((record.id, column), [])
                 if not self._justified(record.id, column, old, new, typed):
-                    self.wrong.append(f"sync {self.head.number}: {record.id} {column} {old!r}→{new!r}")
+                    self.wrong.append(
+                        f"sync {self.head.number}: {record.id} {column} {old!r}→{new!r}"
+                    )
 
-    def _justified(
-        self, row: str, column: str, old: Value, new: Value, typed: list[Value]
-    ) -> bool:
+    def _justified(self, row: str, column: str, old: Value, new: Value, typed: list[Value]) -> bool:
         if any(equal(new, value) for value in typed):
             return True
         if column == "note":
             known = {line for value in (*typed, old) for line in lines_of(value)}
-            return all(
-                line in known or line.partition(": ")[2] in known for line in lines_of(new)
-            )
+            return all(line in known or line.partition(": ")[2] in known for line in lines_of(new))
         return False
 
     def _look_at_write(self, desk: Desk, line: Line, column: str, value: Value) -> None:
@@ -328,7 +327,8 @@ class Office:
         lines = {number: line for number, line in enumerate(desk.rows, start=2)}
         for row in side.new_rows:
             if row.key in self.out.ids:
-                self.names[lines[row.place.row.row].token] = self.out.ids[row.key]
+                ids = self.names.setdefault(lines[row.place.row.row].token, [])
+                ids.append(self.out.ids[row.key])
 
     def lost(self) -> list[str]:
         """Claims that are neither agreed, nor were read and overwritten, nor are still open."""
@@ -339,8 +339,10 @@ class Office:
         ]
 
     def _accounted(self, claim: Claim) -> bool:
-        row = self.names.get(claim.token, claim.token)
-        key = ("actions", row, claim.column)
+        rows = self.names.get(claim.token, [claim.token])
+        return any(self._accounted_in(claim, ("actions", row, claim.column)) for row in rows)
+
+    def _accounted_in(self, claim: Claim, key: CellKey) -> bool:
         if claim.column == "who" and claim.value is None and not claim.text:
             return True  # an emptied cell goes on showing what the goal says
         lines = self.ledger(key, 0) + list(self.out.waiting)
@@ -353,10 +355,9 @@ class Office:
             return True
         if claim.value is None and claim.over is None:
             return True
-        return any(
+        return claim.token.startswith("new") and any(
             edit.column == claim.column and equal(edit.new, claim.value)
             for edit in self.out.waiting
-            if claim.token.startswith("new")
         )
 
 

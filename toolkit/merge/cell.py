@@ -270,3 +270,8 @@ def settle_cell(
     taken = EditState.ALREADY_THERE if same(cell.head, settlement.value) else EditState.TAKEN
     answer = replace(answer, state=taken, reason=SETTLED)
     return replace(cell, head=settlement.value, open=None, settled=seen), (*lines, answer)
+
+
+def dismissed(waiting: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The end of edits whose row is not in the plan, once the coordinator has said so."""
+    return tuple(replace(edit, state=EditState.SETTLED, reason=SETTLED) for edit in waiting)

@@ -136,9 +136,9 @@ def _with_view(side: CopyEdits, view: View, past: Past, answers: Answers) -> Cop
         else:
             touched.append((row_id, place))
             edits += row_edits(view, place, row_id)
+    suspected = suspicions(view, found, edits)
     edits += found.edits
     renamed = renamed_headings(view)
-    suspected = suspicions(view, found, edits)
     for column in renamed:
         edits += edits_under(view, found, column)
     return replace(

@@ -39,6 +39,9 @@ class Answer(StrEnum):
     RETIRE = "retire it"
 
 
+HELD = "held: "
+"""How the reason of an edit begins that waits under a hold."""
+
 EVERYTHING = "*"
 """Key of an answer that is given to every hold of a copy (``sync --release FILE``)."""
 
@@ -87,7 +90,7 @@ class Hold:
 
     def reason_of_edit(self) -> str:
         """The reason an edit under this hold waits for."""
-        return f"held: {self.code}"
+        return f"{HELD}{self.code}"
 
 
 def answer_to(answers: Answers, hold: Hold) -> Answer | None:

@@ -9,6 +9,7 @@ from toolkit.merge.hold import Hold
 from toolkit.merge.new_row import NewRow
 from toolkit.merge.note import Note
 from toolkit.merge.view import Place
+from toolkit.tables.column import Value
 from toolkit.tables.edit import Edit
 
 
@@ -21,6 +22,7 @@ class Identities:
             differ (they are under a hold).
         doubled: ids that stand in an identical twin too: not written until the twin is settled.
         attached: rows that get this id written back: they had lost it, or never had it.
+        said: for rows attached again, what this file last said in their cells.
         edits: edits of rows that are not in ``sure``: attached ones, and those asked about.
         holds: rows that must not count before somebody has looked.
         notes: twins and rows attached again.
@@ -30,6 +32,7 @@ class Identities:
     sure: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     doubled: frozenset[str] = frozenset()
     attached: Mapping[str, Place] = field(default_factory=dict)
+    said: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
     holds: tuple[Hold, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -54,6 +57,7 @@ class Identities:
         self,
         *,
         attached: Mapping[str, Place] | None = None,
+        said: Mapping[str, Mapping[str, Value]] | None = None,
         edits: tuple[Edit, ...] = (),
         holds: tuple[Hold, ...] = (),
         notes: tuple[Note, ...] = (),
@@ -63,6 +67,7 @@ class Identities:
         return replace(
             self,
             attached={**self.attached, **(attached or {})},
+            said={**self.said, **(said or {})},
             edits=self.edits + edits,
             holds=self.holds + holds,
             notes=self.notes + notes,

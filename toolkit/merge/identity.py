@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from toolkit.merge.fingerprint import (
     Fingerprint,
     fingerprint_of_place,
@@ -10,7 +13,7 @@ from toolkit.merge.fingerprint import (
 )
 from toolkit.merge.hold import Answer, Answers, Hold, HoldCode, answer_to
 from toolkit.merge.identities import Identities
-from toolkit.merge.minted import attach_minted
+from toolkit.merge.minted import attach, attach_minted, resembling, rows_added_here
 from toolkit.merge.new_row import row_key
 from toolkit.merge.past import Past
 from toolkit.merge.row_edits import row_edits
@@ -18,7 +21,6 @@ from toolkit.merge.twins import sort_out_twins
 from toolkit.merge.typed_row import is_empty, typed_edits, typed_row
 from toolkit.merge.view import Place, View
 from toolkit.tables.column import Value
-from toolkit.tables.edit import Edit
 
 
 def identify(view: View, past: Past, answers: Answers) -> Identities:
@@ -27,11 +29,38 @@ def identify(view: View, past: Past, answers: Answers) -> Identities:
     if not view.without_id and not view.strange:
         return found
     typed = [place for place in view.without_id if not is_empty(view, place)]
-    found, rest = attach_minted(view, found, typed, past)
+    added = rows_added_here(view, found, past) if typed else {}
+    found, rest = attach_minted(view, found, typed, added)
+    added = {row_id: said for row_id, said in added.items() if row_id not in found}
     lost = _lost_by_text(view, found)
     for place in (*rest, *view.strange):
-        found = _with_stray(view, found, place, lost, answers)
+        text = fingerprint_of_place(view, telling_columns(view), place)
+        same_text = lost.get(text, "")
+        alike = "" if same_text or place.row.id else resembling(view, place, added)
+        found = _with_stray(view, found, Stray(place, same_text, alike, added), answers)
     return found
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A row whose id is not there or not known.
+
+    Attributes:
+        place: where it stands.
+        same_text: the one record that has its text and is missing in this copy, "" for none.
+        alike: a record this file added before that it resembles, "" for none.
+        added: what this file last said of the records it added and does not show.
+    """
+
+    place: Place
+    same_text: str
+    alike: str
+    added: Mapping[str, Mapping[str, Value]]
+
+    @property
+    def match(self) -> str:
+        """The record it may be."""
+        return self.same_text or self.alike
 
 
 def _lost_by_text(view: View, found: Identities) -> dict[Fingerprint, str]:
@@ -40,35 +69,33 @@ def _lost_by_text(view: View, found: Identities) -> dict[Fingerprint, str]:
     return {text: row_id for text, row_id in unique.items() if row_id not in found}
 
 
-def _with_stray(
-    view: View,
-    found: Identities,
-    place: Place,
-    lost: dict[Fingerprint, str],
-    answers: Answers,
-) -> Identities:
-    text = fingerprint_of_place(view, telling_columns(view), place)
-    match = lost.get(text, "")
-    if not match and not place.row.id:
+def _with_stray(view: View, found: Identities, stray: Stray, answers: Answers) -> Identities:
+    place = stray.place
+    if not stray.match and not place.row.id:
         return found.plus(new_rows=(typed_row(view, place, found.new_rows, answers),))
-    hold = _hold_for(view, place, match)
+    hold = _hold_for(view, stray)
     answer = answer_to(answers, hold)
     if answer is Answer.LET_THROUGH:
-        answer = Answer.SAME_ROW if match else Answer.NEW_ROW
-    if answer is Answer.SAME_ROW and match and match not in found:
-        return found.plus(attached={match: place}, edits=_edits_as(view, place, match))
+        answer = Answer.SAME_ROW if stray.same_text else Answer.NEW_ROW
+    if answer is Answer.SAME_ROW and stray.match and stray.match not in found:
+        return _as_its_record(view, found, stray)
     if answer is Answer.NEW_ROW:
         row = typed_row(view, place, found.new_rows, answers, wanted=True)
         return found.plus(new_rows=(row,))
-    held = _edits_as(view, place, match) if match else typed_edits(view, place, place.row.id)
-    return found.plus(holds=(hold,), edits=held)
+    if stray.same_text:
+        return found.plus(holds=(hold,), edits=tuple(row_edits(view, place, stray.same_text)))
+    return found.plus(holds=(hold,), edits=typed_edits(view, place, hold.id))
 
 
-def _edits_as(view: View, place: Place, row_id: str) -> tuple[Edit, ...]:
-    return tuple(row_edits(view, place, row_id))
+def _as_its_record(view: View, found: Identities, stray: Stray) -> Identities:
+    if stray.same_text:
+        edits = tuple(row_edits(view, stray.place, stray.same_text))
+        return found.plus(attached={stray.same_text: stray.place}, edits=edits)
+    return attach(view, found, stray.place, stray.alike, stray.added[stray.alike])
 
 
-def _hold_for(view: View, place: Place, match: str) -> Hold:
+def _hold_for(view: View, stray: Stray) -> Hold:
+    place, match = stray.place, stray.match
     where = view.source(place).place
     code = HoldCode.MISTYPED if place.row.id else HoldCode.DETACHED
     found = (
@@ -77,21 +104,22 @@ def _hold_for(view: View, place: Place, match: str) -> Hold:
         else f"{where}: this row has no row id."
     )
     if match:
-        found += f" Its text is that of row {match}, which this file no longer has."
+        found += f" It reads like row {match}, which this file no longer has."
     release = (
         "Say whether it is that row or a new one."
         if match
         else "Say that it is a new row, or mend the id."
     )
     cells: dict[str, Value] = {e.column: e.new for e in typed_edits(view, place)}
+    key = row_key(view.line, view.name, cells, 0)
     return Hold(
-        f"{code}|{row_key(view.line, view.name, cells, 0)}|{place.row.id}",
+        f"{code}|{key}|{place.row.id}",
         code,
         view.copy.file,
         view.line,
         found,
         release,
         view.name,
-        id=match or place.row.id,
+        id=stray.same_text or place.row.id or key,
         choices=(Answer.SAME_ROW, Answer.NEW_ROW) if match else (Answer.NEW_ROW,),
     )

@@ -33,7 +33,15 @@ def joined(agreed: Value, edits: Sequence[Edit]) -> Value:
         if added and named and who:
             added[0] = f"{who}: {added[0]}"
         lines += added
+    if not lines:  # each took away what the others kept: better a line too many than none
+        texts = [edit.new for edit in edits] + [agreed] * (not _knew(edits, agreed))
+        lines = list(dict.fromkeys(line for text in texts for line in _lines(text) if line))
     return "\n".join(lines) or None
+
+
+def _knew(edits: Sequence[Edit], agreed: Value) -> bool:
+    """Whether some author had read what is agreed."""
+    return any(same(edit.old, agreed) for edit in edits)
 
 
 def _beyond(text: Value, other: Value) -> list[str]:

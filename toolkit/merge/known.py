@@ -24,7 +24,8 @@ def known_after(side: CopyEdits, outcome: Outcome, plan: Plan) -> dict[CellKey, 
 
     A cell people typed in and that is frozen or proposed is compared with what they typed; a cell
     the tool could not bring up to date (held, unreadable, not there) with what it showed before.
-    Rows the file has yet to get stand under ``ROW_ADDED``. Not to be asked for a file that is held as a whole: that one keeps its baseline.
+    Rows the file has yet to get stand under ``ROW_ADDED``. Not to be asked for a file that is held
+    as a whole: that one keeps its baseline.
 
     Args:
         side: what the file said.
@@ -70,6 +71,7 @@ def _compared_with(side: CopyEdits, view: View, key: CellKey) -> Value:
     """What the file said, where that is in the ledger as such; else what it showed before."""
     _, row_id, name = key
     before = view.before(row_id, view.table.by_name[name])
+    before = side.identities[view.name].said.get(row_id, {}).get(name, before)
     if any(hold.covers(*key) for hold in side.holds):
         return before
     said = side.says(*key)
@@ -84,6 +86,11 @@ def _candidates(side: CopyEdits, view: View, next_: Snapshot) -> Iterator[tuple[
         (edit.id, edit.column) for edit in side.edits if edit.table == view.name
     }
     found |= {(row_id, name) for row_id, cells in view.known.items() for name in cells}
+    found |= {
+        (row_id, name)
+        for row_id, cells in side.identities[view.name].said.items()
+        for name in cells
+    }
     parents = changed_above(view, next_)
     inherited = [c.name for c in view.table.columns if c.inherited]
     for record in next_[view.name]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from toolkit.merge.added_rows import add_rows
-from toolkit.merge.cell import AMENDMENT, Cell, judge, settle_cell
+from toolkit.merge.cell import AMENDMENT, Cell, dismissed, judge, settle_cell
 from toolkit.merge.conflict import Conflict, canonical
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.hold import Hold
@@ -130,10 +130,12 @@ class _Cells:
         """The ledger lines of one cell; the list of open conflicts follows."""
         if key[2] == ROW_RETIRED:
             return self._retire(key, settlement)
+        waiting = [edit for edit in self.waiting if settlement and edit.key == key]
+        if self.head.record(*key[:2]) is None:
+            return dismissed(waiting)
         cell = self._cell(key)
         settled: tuple[Edit, ...] = ()
         if settlement is not None:
-            waiting = [edit for edit in self.waiting if edit.key == key]
             cell, settled = settle_cell(cell, settlement, waiting)
         verdict = judge(cell, edits)
         if verdict.conflict is not None:

@@ -81,6 +81,11 @@ def decline(edit: Edit, agreed: Value, source: Source = COORDINATOR) -> Settleme
     return replace_waiting(edit, agreed, source)
 
 
+def dismiss(edit: Edit, agreed: Value = None, source: Source = COORDINATOR) -> Settlement:
+    """Let go of an edit that waits: of a held copy, or of a row that is not to be added."""
+    return replace_waiting(edit, agreed, source)
+
+
 def replace_waiting(edit: Edit, value: Value, source: Source = COORDINATOR) -> Settlement:
     """Give the cell of a waiting edit a value that its column can read."""
     texts = (edit.text,) if edit.text else ()

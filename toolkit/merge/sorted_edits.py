@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.merge.conflict import canonical
 from toolkit.merge.edits_of import CopyEdits
-from toolkit.merge.hold import under_hold
+from toolkit.merge.hold import HELD, under_hold
 from toolkit.merge.past import WITHDRAWN, Past
 from toolkit.tables.column import MergePolicy
 from toolkit.tables.edit import EVENT, CellKey, Edit, EditState
@@ -15,7 +15,7 @@ from toolkit.tables.equality import is_blank
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 
-GONE = "held: the row is not in the plan"
+GONE = f"{HELD}the row is not in the plan"
 """Reason of an edit of a row the agreed state does not have."""
 
 

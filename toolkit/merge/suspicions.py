@@ -30,8 +30,7 @@ def suspicions(view: View, found: Identities, edits: Sequence[Edit]) -> tuple[Ho
         return tuple(pasted_with_id(view, found))
     by_column: EditsByColumn = {}
     for edit in edits:
-        if edit.id in found or edit.id in view.records:
-            by_column.setdefault(edit.column, []).append(edit)
+        by_column.setdefault(edit.column, []).append(edit)
     return (
         *_sorted_without_ids(view, by_column),
         *pasted_over(view, found, by_column),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from toolkit.merge.edits_of import CopyEdits
+from toolkit.merge.hold import HELD
 from toolkit.merge.past import WITHDRAWN
 from toolkit.tables.column import Value
 from toolkit.tables.edit import CellKey, Edit, EditState
@@ -66,11 +67,15 @@ def still_waiting(
 
 
 def _still_said(edit: Edit, sides: Sequence[CopyEdits], head: Snapshot) -> bool:
-    """Whether the cell still says what waits: also when nobody has looked, or it is not shown."""
+    """Whether what waits still stands; also when nobody has looked, or the cell is not shown.
+
+    Only the file it stood in can take it back: another copy of the same person cannot.
+    """
+    sides = [side for side in sides if side.live or side.copy.content == edit.source.content]
     if not sides:
         return True
-    if head.record(edit.table, edit.id) is None:
-        return False
+    if edit.reason.startswith(HELD) or head.record(edit.table, edit.id) is None:
+        return False  # as long as it is held it is read anew every time
     said = [reading for side in sides for reading in side.says(*edit.key)]
     return not said or any(_says(reading, edit) for reading in said)
 
