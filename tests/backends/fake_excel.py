@@ -8,9 +8,11 @@ date, "=x" a formula, unless the cell is formatted as text or the text begins wi
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +123,9 @@ class FakeApp(base_classes.App):
     def engine(self) -> FakeEngine:
         return FakeEngine(self.world)
 
+    status_bar = ""
+    display_alerts = True
+
     @property
     def screen_updating(self) -> bool:
         return self.world.screen
@@ -157,6 +162,7 @@ class FakeBook(base_classes.Book):
 
     def __init__(self, world: World, place: str, sheets: list[FakeSheet]) -> None:
         self.world, self.place, self.sheets_ = world, place, sheets
+        self.names_: list[FakeName] = []
         for sheet in sheets:
             sheet.book_ = self
 
@@ -176,11 +182,41 @@ class FakeBook(base_classes.Book):
     def sheets(self) -> FakeSheets:
         return FakeSheets(self.sheets_)
 
+    @property
+    def names(self) -> FakeNames:
+        return FakeNames(self.names_)
+
     def save(self, path: Any = None, password: Any = None) -> None:
         self.world.touched.append("saved")
 
     def activate(self) -> None:
         self.world.touched.append("activated")
+
+
+class FakeNames(base_classes.Names):
+    def __init__(self, names: list[FakeName]) -> None:
+        self.names = names
+
+    def __call__(self, name_or_index: Any) -> FakeName:
+        if isinstance(name_or_index, int):
+            return self.names[name_or_index - 1]
+        return next(name for name in self.names if name.name == name_or_index)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+class FakeName(base_classes.Name):
+    def __init__(self, name: str, place: FakeRange) -> None:
+        self.name_, self.place = name, place
+
+    @property
+    def name(self) -> str:
+        return self.name_
+
+    @property
+    def refers_to_range(self) -> FakeRange:
+        return self.place
 
 
 class FakeSheets(base_classes.Sheets):
@@ -458,8 +494,12 @@ def _understand(stored: Stored, text: str) -> None:
 def open_in_excel(world: World, place: Path, shown_as: str = "") -> FakeBook:
     """Open a file in the fake Excel."""
     sheets = []
-    formulas = openpyxl.load_workbook(place)
-    for found in openpyxl.load_workbook(place, data_only=True).worksheets:
+    content = place.read_bytes()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl says which looks it does not know
+        formulas = openpyxl.load_workbook(BytesIO(content))
+        shown = openpyxl.load_workbook(BytesIO(content), data_only=True)
+    for found in shown.worksheets:
         sheet = FakeSheet(found.title)
         for row in found.iter_rows():
             for cell in row:
