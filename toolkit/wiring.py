@@ -30,6 +30,7 @@ from toolkit.workflows.needs_table import NEEDS_SCHEMA
 from toolkit.workflows.session import Session, require_adopted
 
 if TYPE_CHECKING:
+    from toolkit.backends.excel_live.calling_workbook import CallingWorkbook
     from toolkit.ports.history import History
 
 HISTORY_FILE = "history.db"
@@ -123,6 +124,13 @@ def gather_for_button(session: Session, replica: str) -> Refreshed:
         return Refreshed(sentence, changed_cells(before, after), grown_tables(before, after))
 
     return gather(session, replica, compare)
+
+
+def calling_workbook() -> CallingWorkbook:
+    """The open workbook whose button called Python through the xlwings add-in."""
+    from toolkit.backends.excel_live.calling_workbook import CallingWorkbook
+
+    return CallingWorkbook()
 
 
 def shipped_statuses() -> tuple[Choice, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from toolkit.backends.excel_file.open_book import OpenBook
 from toolkit.backends.excel_file.reading import made_with, stamp_cells
 from toolkit.backends.excel_file.view_place import ViewPlace, find_views
 from toolkit.errors import FileRefused
@@ -13,7 +14,7 @@ from toolkit.tables.column import Column, ColumnType, Value
 from toolkit.tables.schema import ROW_ID_HEADING, Schema
 from toolkit.tables.stamp import STAMP_SHEET, Stamp
 from toolkit.tables.write import ROW_ID, CellWrite, RowWrite
-from toolkit.xlsx import AppendRow, Book, SetCache, SetCell, change_book, open_book
+from toolkit.xlsx import AppendRow, SetCache, SetCell, change_book, open_book
 
 TICK = "x"
 """How a tick is written: what the help beside the cell tells people to type."""
@@ -29,13 +30,19 @@ def patch_workbook(content: bytes, planned: PlannedWrite, schema: Schema) -> byt
     """
     if planned.refill.replacement:
         return planned.refill.replacement
-    book = open_book(content)
+    return change_book(content, planned_changes(open_book(content), planned, schema)).data
+
+
+def planned_changes(book: OpenBook, planned: PlannedWrite, schema: Schema) -> list[Change]:
+    """The single changes a plan comes to in this workbook; the stamp's are the last.
+
+    Raises FileRefused when a row is not where it was, a view is gone or a cell must stay.
+    """
     views = {view.schema.name: view for view in find_views(book, schema, made_with(book))}
     changes: list[Change] = [_set_cell(views, write) for write in planned.cells]
     changes += [_append(views, row) for row in planned.rows]
     changes += _refill_changes(planned.refill)
-    changes += _stamp_changes(book, planned.stamp)
-    return change_book(content, changes).data
+    return [*changes, *_stamp_changes(book, planned.stamp)]
 
 
 def _refill_changes(refill: Refill) -> Iterator[Change]:
@@ -114,7 +121,7 @@ def _view(views: Mapping[str, ViewPlace], table: str) -> ViewPlace:
     return views[table]
 
 
-def _stamp_changes(book: Book, stamp: Stamp) -> Iterator[SetCell]:
+def _stamp_changes(book: OpenBook, stamp: Stamp) -> Iterator[SetCell]:
     cells = stamp_cells(book)
     for label, text in stamp.rows():
         if label not in cells:

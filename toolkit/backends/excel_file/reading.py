@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 
+from toolkit.backends.excel_file.open_book import OpenBook
 from toolkit.backends.excel_file.view_place import MadeWith, ViewPlace, find_views
 from toolkit.tables.copy import Copy, CopyRow, CopyTable, UnknownColumn
 from toolkit.tables.raw import BLANK, Raw, RawKind
 from toolkit.tables.schema import Schema
 from toolkit.tables.stamp import HEADINGS, STAMP_SHEET, Stamp, stamp_of
-from toolkit.xlsx import Book, Cell, CellKind, Sheet, open_book
+from toolkit.xlsx import Cell, CellKind, Sheet, open_book
 from toolkit.xlsx.grid import column_letters
 from toolkit.xlsx.saved import saved
 
@@ -30,27 +31,30 @@ _KINDS = {
 def read_copy(content: bytes, file: str, schema: Schema) -> Copy:
     """Everything a workbook says about our tables."""
     book = open_book(content)
-    views = find_views(book, schema, made_with(book))
-    tables = tuple(_copy_table(book, view) for view in views)
     by, when = saved(book)
     return Copy(
         file=file,
         content=hashlib.sha256(content).hexdigest(),
         stamp=read_stamp(book),
-        tables=tables,
+        tables=read_tables(book, schema),
         by="" if by == TOOL_NAME else by,
         when=when,
     )
 
 
-def read_stamp(book: Book) -> Stamp | None:
+def read_tables(book: OpenBook, schema: Schema) -> tuple[CopyTable, ...]:
+    """Every view of our tables as it stands in a workbook."""
+    return tuple(_copy_table(book, view) for view in find_views(book, schema, made_with(book)))
+
+
+def read_stamp(book: OpenBook) -> Stamp | None:
     """The stamp on the hidden sheet; None when it is missing or damaged."""
     if STAMP_SHEET not in {facts.name for facts in book.sheets}:
         return None
     return stamp_of({label: text for label, (text, _row) in stamp_cells(book).items()})
 
 
-def made_with(book: Book) -> MadeWith:
+def made_with(book: OpenBook) -> MadeWith:
     """The headings each Excel Table was made with, as far as the stamp sheet tells."""
     if STAMP_SHEET not in {facts.name for facts in book.sheets}:
         return {}
@@ -61,7 +65,7 @@ def made_with(book: Book) -> MadeWith:
     }
 
 
-def stamp_cells(book: Book) -> dict[str, tuple[str, int]]:
+def stamp_cells(book: OpenBook) -> dict[str, tuple[str, int]]:
     """Label → text and sheet row of the stamp sheet."""
     found = {}
     for number, row in book.read(STAMP_SHEET).cells.rows():
@@ -93,7 +97,7 @@ def raw_cell(cell: Cell | None, *, date1904: bool) -> Raw:
     )
 
 
-def _copy_table(book: Book, view: ViewPlace) -> CopyTable:
+def _copy_table(book: OpenBook, view: ViewPlace) -> CopyTable:
     return CopyTable(
         table=view.schema.name,
         sheet=view.sheet.name,
@@ -115,7 +119,7 @@ def _problem(view: ViewPlace) -> str:
     return ""
 
 
-def _rows(book: Book, view: ViewPlace) -> Iterator[CopyRow]:
+def _rows(book: OpenBook, view: ViewPlace) -> Iterator[CopyRow]:
     shadows = _shadows(view.sheet)
     for number in range(view.heading_row + 1, view.last_row + 1):
         stored = view.sheet.cells.row(number)
@@ -139,7 +143,7 @@ def _id_text(cell: Cell | None) -> str:
     return "" if cell is None or cell.value is None else str(cell.value).strip()
 
 
-def _unknown(book: Book, view: ViewPlace) -> Iterator[UnknownColumn]:
+def _unknown(book: OpenBook, view: ViewPlace) -> Iterator[UnknownColumn]:
     for place, heading in view.unknown.items():
         cells = {
             number: raw_cell(view.sheet.cells.get((number, place)), date1904=book.date1904)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from toolkit.backends.excel_file.open_book import OpenBook
 from toolkit.tables.column import Column
 from toolkit.tables.schema import ROW_ID_HEADING, Schema, TableSchema, heading_key
-from toolkit.xlsx import Book, Cell, CellKind, Sheet, TableGeometry
+from toolkit.xlsx import Cell, CellKind, Sheet, TableGeometry
 
 _ID_KEY = heading_key(ROW_ID_HEADING)
 _HEADING_ROWS = 40
@@ -55,7 +56,7 @@ MadeWith = Mapping[str, tuple[str, ...]]
 """Name of an Excel Table → the headings it was made with."""
 
 
-def find_views(book: Book, schema: Schema, made_with: MadeWith) -> Iterator[ViewPlace]:
+def find_views(book: OpenBook, schema: Schema, made_with: MadeWith) -> Iterator[ViewPlace]:
     """Every view of our tables in a workbook, sheets in order, one for each table."""
     found: set[str] = set()
     for facts in book.sheets:

@@ -1,0 +1,104 @@
+"""The command the button starts: an answer always comes, in the file or on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from toolkit import wiring
+from toolkit.cli.main import main
+from toolkit.errors import FileRefused
+from toolkit.ports.refreshed import Refreshed, ShownCell
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    folder = tmp_path / "plan"
+    folder.mkdir()
+    (folder / "plan.yaml").write_text(wiring.plan_text("mass"), encoding="utf-8")
+    return folder
+
+
+def answer(workspace: Path, *words: str) -> tuple[int, str]:
+    result = workspace / "answer.txt"
+    words = ("-C", str(workspace), "refresh", "--result", str(result), *words)
+    done = CliRunner().invoke(main, words, standalone_mode=False)
+    assert done.stdout == ""
+    assert sorted(place.name for place in workspace.glob("answer*")) == ["answer.txt"]
+    return done.return_value, result.read_text("ascii")
+
+
+def test_the_answer_lands_in_the_file_whole(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells = (ShownCell("Summary", "B7", "Käthe"),)
+    monkeypatch.setattr(wiring, "gather_for_button", lambda *_: Refreshed("Fine.", cells))
+    assert answer(workspace) == (0, "OK\tFine.\nSummary\tB7\ttext\tK\\u00e4the\nEND\t1\n")
+
+
+def test_the_answer_can_be_printed_for_a_macs_script(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wiring, "gather_for_button", lambda *_: Refreshed("Fine."))
+    done = CliRunner().invoke(main, ["-C", str(workspace), "refresh", "--result", "-"])
+    assert done.stdout_bytes == b"OK\tFine.\r\nEND\t0\r\n"
+
+
+def test_a_refusal_is_an_answer(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> Refreshed:
+        raise FileRefused("damaged", "it is damaged.", where="A.xlsx", next_step="Mend it.")
+
+    monkeypatch.setattr(wiring, "gather_for_button", refuse)
+    assert answer(workspace) == (1, "ERROR\tA.xlsx: it is damaged. Mend it.\nEND\t0\n")
+
+
+@pytest.mark.parametrize("problem", [ZeroDivisionError("boom"), RecursionError("deep")])
+def test_a_crash_is_an_answer_with_the_place_of_its_log(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, problem: Exception
+) -> None:
+    def crash(*_: object) -> Refreshed:
+        raise problem
+
+    monkeypatch.setattr(wiring, "gather_for_button", crash)
+    code, text = answer(workspace)
+    assert code == 1
+    assert text.startswith(f"ERROR\tsomething unforeseen happened ({type(problem).__name__}: ")
+    log = Path(text.splitlines()[0].rpartition("looks after the tool: ")[2])
+    assert str(problem) in log.read_text(encoding="utf-8")
+
+
+def test_a_broken_plan_is_an_answer(workspace: Path) -> None:
+    (workspace / "plan.yaml").write_text("plan: {id: }\n", encoding="utf-8")
+    code, text = answer(workspace)
+    assert code == 2
+    assert text.startswith("ERROR\tplan.yaml: ")
+
+
+def test_a_folder_that_is_no_workspace_is_an_answer(tmp_path: Path) -> None:
+    code, text = answer(tmp_path)
+    assert (code, text[:6]) == (2, "ERROR\t")
+
+
+def test_words_of_another_version_are_passed_over(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wiring, "gather_for_button", lambda *_: Refreshed("Fine."))
+    assert answer(workspace, "--later-option", "x", "more")[0] == 0
+
+
+def test_a_copy_pressed_elsewhere_is_told_so(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.workflows.refresh.ARRIVAL_SECONDS", 0)
+    code, text = answer(workspace, "--pressed", "20270514120000")
+    assert code == 1
+    assert "the saved workbook did not reach the workspace" in text
+
+
+def test_a_result_that_cannot_be_written_is_wrong_use(workspace: Path) -> None:
+    done = CliRunner().invoke(
+        main, ["-C", str(workspace), "refresh", "--result", str(workspace / "no" / "answer.txt")]
+    )
+    assert "nothing can be written beside" in str(done.exception)

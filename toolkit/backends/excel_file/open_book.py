@@ -1,0 +1,35 @@
+"""What reading and planning need of a workbook, be it a file or open in Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from toolkit.xlsx import Sheet
+
+
+class NamedSheet(Protocol):
+    """A tab."""
+
+    @property
+    def name(self) -> str:
+        """The tab's name."""
+        ...
+
+
+class OpenBook(Protocol):
+    """A workbook whose sheets can be read: ``xlsx.Book``, or one that is open in Excel."""
+
+    @property
+    def sheets(self) -> Sequence[NamedSheet]:
+        """The tabs in order."""
+        ...
+
+    @property
+    def date1904(self) -> bool:
+        """Whether bare numbers count days from 1904."""
+        ...
+
+    def read(self, name: str) -> Sheet:
+        """One tab's content."""
+        ...
