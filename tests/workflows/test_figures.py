@@ -105,7 +105,7 @@ def test_every_problem_staff_typed_is_named_at_its_cell(office: Office) -> None:
         address(office, one, "1.2b", "status"),
         "Complete",
     )
-    assert named[("3.3a", "no-change-not-a-tick")][:2] == (
+    assert named[("3.3a", "tick-unclear")][:2] == (
         three.name,
         address(office, three, "3.3a", "no_change"),
     )
