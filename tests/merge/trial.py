@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tests.merge.grid import SCHEMA
+from tests.merge.grid import SCHEMA, Ledger
 from tests.merge.trial_habits import work_on
 from tests.merge.trial_oracle import Judgement, judge_outcome
 from tests.merge.trial_world import World, make_world
 from toolkit.merge.edits_of import CopyEdits, edits_of
 from toolkit.merge.known import known_after
-from toolkit.merge.planned import planned_cells
+from toolkit.merge.planned import Plan, planned_cells
 from toolkit.merge.reconcile import Outcome, reconcile
+from toolkit.tables.copy import Copy, CopyRow
+from toolkit.tables.raw import raw_of
+from toolkit.tables.write import ROW_ID
 
 
 @dataclass
@@ -56,17 +59,50 @@ def shuffled_differently(trial: Trial) -> list[str]:
 
 
 def second_sync(trial: Trial) -> list[str]:
-    """What a second sync finds to do after every file got what was planned for it: nothing."""
-    out = trial.outcome
+    """What a sync after everything was written still finds to say: nothing should be left."""
     wrong: list[str] = []
+    out = trial.outcome
+    ledger = Ledger()
+    ledger.lines = [*trial.world.ledger.lines]
+    ledger.add(out)
     for side in trial.sides:
         plan = planned_cells(side, out, lambda *key: out.next.shown(SCHEMA, *key))
-        keys = [(cell.table, cell.id, cell.column) for cell in plan.cells]
-        if out.frozen & set(keys):
-            wrong.append(f"seed {trial.seed}: a frozen cell would be written")
-        if side.held and keys:
-            wrong.append(f"seed {trial.seed}: a held file would be written")
-        known = {} if side.held else known_after(side, out, plan)
-        if not set(known) <= set(known):
-            wrong.append("")
+        written = {(cell.table, cell.id, cell.column) for cell in plan.cells}
+        if written & out.frozen or (side.held and plan != Plan()):
+            wrong.append(f"seed {trial.seed}: {side.copy.file} would be written where it must not")
+        if side.held or not side.live:
+            continue
+        known = known_after(side, out, plan)
+        brought = written_to(side.copy, plan)
+        again = edits_of(brought, out.next, out.next, SCHEMA, known=known, past=ledger)
+        if again.held:
+            continue  # a twin and a missing row may come to look like pasting: held, not lost
+        after = reconcile(
+            out.next, [again], SCHEMA, past=ledger, conflicts=out.conflicts, waiting=out.waiting
+        )
+        # A new row's cell under a strange heading is read when the row has its id, not before.
+        left = [edit for edit in after.edits if edit.reason != "held: renamed heading"]
+        if left:
+            wrong.append(f"seed {trial.seed}: {side.copy.file} still says {after.edits}")
+        if planned_cells(again, after, lambda *key: out.next.shown(SCHEMA, *key)) != Plan():
+            wrong.append(f"seed {trial.seed}: {side.copy.file} would be written again")
     return wrong
+
+
+def written_to(copy: Copy, plan: Plan) -> Copy:
+    """A copy after its plan was carried out, as a workbook would be."""
+    table = copy.tables[0]
+    rows = {row.row: row for row in table.rows}
+    for cell in plan.cells:
+        row = rows[cell.row]
+        if cell.column == ROW_ID:
+            rows[cell.row] = replace(row, id=cell.id)
+        else:
+            cells = {**row.cells, cell.column: raw_of(cell.value)}
+            rows[cell.row] = replace(row, cells=cells)
+    last = max(rows, default=1)
+    for number, added in enumerate(plan.rows, start=last + 1):
+        cells = {name: raw_of(added.cells.get(name)) for name in table.letters}
+        rows[number] = CopyRow(added.id, number, cells)
+    done = replace(table, rows=tuple(rows[number] for number in sorted(rows)))
+    return replace(copy, tables=(done,), content=f"{copy.content} written")

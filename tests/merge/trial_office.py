@@ -15,6 +15,7 @@ from zlib import crc32
 from tests.merge.grid import SCHEMA, Ledger, grid
 from tests.merge.trial_oracle import equal, lines_of
 from tests.merge.trial_world import any_value, spelled
+from toolkit.merge.conflict import SETTLED
 from toolkit.merge.edits_of import CopyEdits, edits_of
 from toolkit.merge.known import known_after
 from toolkit.merge.planned import Plan, planned_cells
@@ -22,7 +23,7 @@ from toolkit.merge.reconcile import Outcome, reconcile
 from toolkit.merge.settlement import Settlement, accept, decline, replace_waiting, settle
 from toolkit.tables.column import Value
 from toolkit.tables.copy import Copy, CopyRow, CopyTable
-from toolkit.tables.edit import CellKey
+from toolkit.tables.edit import CellKey, EditState
 from toolkit.tables.raw import BLANK, Raw, raw_of
 from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.stamp import Stamp
@@ -58,7 +59,7 @@ class Claim:
 
 @dataclass(eq=False)
 class Desk:
-    """One file: its rows, what the tool remembers of it, and what was typed since it was counted."""
+    """One file: its rows, what the tool knows of it, what was typed since it was counted."""
 
     file: str
     stamp: Stamp
@@ -245,20 +246,20 @@ class Office:
                 yield settle(conflict, value)
         taken = {conflict.key for conflict in self.out.conflicts}
         for edit in self.out.waiting:
-            if edit.reason in ("amendment", "unreadable") and edit.key not in taken:
-                if self.rng.random() < share:
-                    taken.add(edit.key)
-                    agreed = self.head.value(*edit.key)
-                    if edit.reason == "unreadable":
-                        yield replace_waiting(edit, agreed)
-                    else:
-                        yield self.rng.choice((accept(edit), decline(edit, agreed)))
+            asked = edit.reason in ("amendment", "unreadable") and edit.key not in taken
+            if asked and self.rng.random() < share:
+                taken.add(edit.key)
+                agreed = self.head.value(*edit.key)
+                if edit.reason == "unreadable":
+                    yield replace_waiting(edit, agreed)
+                else:
+                    yield self.rng.choice((accept(edit), decline(edit, agreed)))
 
     def _write(self, desk: Desk, side: CopyEdits, land: float) -> None:
         plan = planned_cells(side, self.out, lambda *key: self.head.shown(SCHEMA, *key))
         if self.rng.random() > land:
             plan = Plan()
-        lines = {number: line for number, line in enumerate(desk.rows, start=2)}
+        lines = dict(enumerate(desk.rows, start=2))
         for cell in plan.cells:
             line = lines[cell.row]
             if cell.column == ROW_ID:
@@ -324,7 +325,7 @@ class Office:
             self.wrong.append(f"{desk.file}: {line.id} {column} got {value!r}")
 
     def _name_rows(self, desk: Desk, side: CopyEdits) -> None:
-        lines = {number: line for number, line in enumerate(desk.rows, start=2)}
+        lines = dict(enumerate(desk.rows, start=2))
         for row in side.new_rows:
             if row.key in self.out.ids:
                 ids = self.names.setdefault(lines[row.place.row.row].token, [])
@@ -345,19 +346,52 @@ class Office:
     def _accounted_in(self, claim: Claim, key: CellKey) -> bool:
         if claim.column == "who" and claim.value is None and not claim.text:
             return True  # an emptied cell goes on showing what the goal says
-        lines = self.ledger(key, 0) + list(self.out.waiting)
-        if claim.text:
-            return any(edit.text == claim.text for edit in lines)
+        if claim.value is None and claim.over is None and not claim.text:
+            return True
         ever = [state.shown(SCHEMA, *key) for state in self.states.values()]
-        if any(equal(value, claim.value) for value in ever):
+        if not claim.text and any(equal(value, claim.value) for value in ever):
             return True
-        if any(equal(edit.new, claim.value) and not edit.text for edit in lines):
+        if claim.column == "note" and any(self._stands_in(claim, value) for value in ever):
             return True
-        if claim.value is None and claim.over is None:
+        return self._is_open(claim, key) or self._was_settled(claim, key)
+
+    def _stands_in(self, claim: Claim, agreed: Value) -> bool:
+        """Whether a joined note has every line the claim added."""
+        lines = lines_of(agreed)
+        added = [line for line in lines_of(claim.value) if line not in lines_of(claim.over)]
+        return all(any(a == line or a.endswith(f": {line}") for a in lines) for line in added)
+
+    def _is_open(self, claim: Claim, key: CellKey) -> bool:
+        """Whether the claim stands in a conflict or waits (a new row's under whatever id)."""
+        answers = [c.values for c in self.out.conflicts if c.key == key]
+        if any(equal(edit.new, claim.value) for values in answers for edit in values):
             return True
-        return claim.token.startswith("new") and any(
-            edit.column == claim.column and equal(edit.new, claim.value)
+        return any(
+            edit.column == claim.column
+            and (edit.id == key[1] or claim.token.startswith("new"))
+            and (edit.text == claim.text if claim.text else equal(edit.new, claim.value))
             for edit in self.out.waiting
+        )
+
+    def _was_settled(self, claim: Claim, key: CellKey) -> bool:
+        """Whether the coordinator decided on it, or somebody typed something else over it."""
+        decided = [
+            edit
+            for edit in self.ledger(key, 0)
+            if edit.state is EditState.SETTLED and edit.reason == SETTLED
+        ]
+        if any(
+            edit.text == claim.text if claim.text else equal(edit.new, claim.value)
+            for edit in decided
+        ):
+            return True
+        return any(
+            other.column == claim.column
+            and other.file != claim.file
+            and self.names.get(other.token, [other.token])
+            == self.names.get(claim.token, [claim.token])
+            and equal(other.over, claim.value)
+            for other in self.claims
         )
 
 

@@ -13,7 +13,7 @@ from toolkit.merge.hold import HoldCode
 from toolkit.merge.note import NoteCode
 from toolkit.merge.reconcile import Outcome
 from toolkit.tables.column import Value
-from toolkit.tables.edit import Edit
+from toolkit.tables.edit import Edit, EditState
 from toolkit.tables.record import Record
 
 PLAN_COLUMNS = ("text", "who")
@@ -135,6 +135,15 @@ def _counted(
     if equal(now, cell.value) or (column == "note" and _joined(now, cell.value, before)):
         return True
     key = ("actions", row.truth, column)
+    if (
+        column == "note"
+        and cell.value is None
+        and any(
+            edit.key == key and equal(edit.new, cell.value) and edit.state is EditState.TAKEN
+            for edit in outcome.edits
+        )
+    ):
+        return True  # emptied here, added to there: the ledger has both, the note what was added
     if any(equal(edit.new, cell.value) for edit in answers.get(key, ())):
         return True
     held = world.held_since(row.truth, column, sheet.baseline)

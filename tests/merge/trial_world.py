@@ -87,7 +87,9 @@ class Sheet:
         if self.renamed:
             unknown = (UnknownColumn("My heading", letters.pop(self.renamed), strange),)
         table = CopyTable("actions", "Action grid", letters, tuple(rows), unknown)
-        said = repr([(r.id, [(n, c.raw) for n, c in r.cells.items()]) for r in self.rows])
+        said = [
+            [r.id, [(n, c.raw.kind, c.raw.value) for n, c in r.cells.items()]] for r in self.rows
+        ]
         content = f"{self.line}:{self.baseline}:{crc32(f'{said}{self.renamed}'.encode()):x}"
         recipient = "" if self.live else self.who
         stamp = Stamp("test", "area-1", self.baseline, recipient)

@@ -19,6 +19,9 @@ from toolkit.merge.view import View
 from toolkit.tables.column import Column, Owner
 from toolkit.tables.edit import Edit
 
+MOSTLY_IN_ORDER = 0.6
+"""A sheet was sorted when fewer neighbours than this share stand as they did."""
+
 
 def pasted_over(
     view: View, found: Identities, by_column: Mapping[str, Iterable[Edit]]
@@ -85,17 +88,16 @@ def pasted_with_id(view: View, found: Identities) -> Iterator[Hold]:
 
 def _stands_in_its_place(view: View, twins: list[str], gone: list[str]) -> bool:
     """Whether a twin may stand where the missing row stood; in a sorted sheet any twin may."""
-    ranks = {row_id: rank for rank, row_id in enumerate(view.records)}
-    order = [row.id for sheet in view.sheets for row in sheet.rows if row.id in ranks]
     if len(twins) > 1 or len(gone) > 1:
         return True
-    spots = [spot for spot, row_id in enumerate(order) if row_id == twins[0]]
-    whole = [[*order[:spot], gone[0], *order[spot + 1 :]] for spot in spots]
-    single = [row_id for spot, row_id in enumerate(order) if spot not in spots[1:]]
-    return any(_rising(ranks, rows) for rows in whole) or not (
-        _rising(ranks, single) or _rising(ranks, [r for r in order if r != twins[0]])
+    ranks = {row_id: rank for rank, row_id in enumerate(view.records)}
+    order = [ranks[row.id] for sheet in view.sheets for row in sheet.rows if row.id in ranks]
+    rising = sum(left < right for left, right in pairwise(order))
+    if rising < MOSTLY_IN_ORDER * (len(order) - 1):
+        return True
+    place = ranks[gone[0]]
+    spots = [spot for spot, rank in enumerate(order) if rank == ranks[twins[0]]]
+    return any(
+        place - 1 in order[max(spot - 1, 0) : spot] or place + 1 in order[spot + 1 : spot + 2]
+        for spot in spots
     )
-
-
-def _rising(ranks: Mapping[str, int], rows: list[str]) -> bool:
-    return all(ranks[left] < ranks[right] for left, right in pairwise(rows))

@@ -9,6 +9,7 @@ from toolkit.merge.changed_above import changed_above
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.hold import under_hold
 from toolkit.merge.reconcile import Outcome
+from toolkit.merge.row_edits import plainly_same
 from toolkit.merge.scope import scope_of
 from toolkit.merge.view import Place, View
 from toolkit.tables.column import Column, Value
@@ -127,7 +128,7 @@ def _cell(
     if column.name not in place.sheet.letters or raw.formula or raw.silent:
         return None
     wanted = shown(view.name, row_id, column.name)
-    if raw.value == wanted and (wanted is None or isinstance(wanted, str)):
+    if plainly_same(raw, wanted):
         return None
     reading = view.readers[column.name](raw)
     if reading.readable and same(reading.value, wanted):

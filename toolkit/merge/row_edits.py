@@ -8,7 +8,7 @@ from toolkit.merge.view import ColumnReader, Place, View
 from toolkit.tables.column import Value
 from toolkit.tables.edit import Edit, EditState
 from toolkit.tables.equality import is_blank, same
-from toolkit.tables.raw import ABSENT
+from toolkit.tables.raw import ABSENT, Raw
 
 UNREADABLE = "unreadable"
 """Reason of an edit whose text the column cannot read."""
@@ -41,12 +41,17 @@ def untouched(view: View, place: Place, row_id: str) -> bool:
         raw, before = raws.get(name, ABSENT), cells.get(name)
         if before is None and reader.column.inherited:
             before = view.above(row_id, reader.column)
-        if raw.value == before and raw.value.__class__ is before.__class__ and not raw.percent:
+        if plainly_same(raw, before):
             continue
         reading = reader(raw)
         if not reading.readable or not (reading.value == before or same(reading.value, before)):
             return False
     return True
+
+
+def plainly_same(raw: Raw, value: Value) -> bool:
+    """Whether a cell holds exactly a value: then nothing has to be read."""
+    return raw.value == value and raw.value.__class__ is value.__class__ and not raw.percent
 
 
 def cell_edits(
@@ -63,6 +68,8 @@ def cell_edits(
     """
     column = reader.column
     raw = place.row[column.name]
+    if plainly_same(raw, old):
+        return
     reading = reader(raw)
     if not reading.opinion or (reading.readable and same(reading.value, old)):
         return

@@ -134,7 +134,11 @@ class View:
 
     def shows(self, column: str) -> bool:
         """Whether some sheet of the copy has the column."""
-        return any(column in sheet.letters for sheet in self.sheets)
+        return column in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(name for sheet in self.sheets for name in sheet.letters)
 
     def before(self, row_id: str, column: Column) -> Value:
         """What the file showed in a cell when it was written."""
