@@ -21,6 +21,7 @@ PROGRAMS = {
     "soffice": ("LibreOffice", ["libreoffice-calc", "libreoffice-writer"]),
     "chromium": ("Chromium", ["chromium"]),
     "pdftoppm": ("Poppler", ["poppler-utils"]),
+    "node": ("Node.js", ["nodejs"]),
     "Xvfb": ("a virtual screen", ["xvfb", "xauth"]),
 }
 FONTS = ["fonts-liberation", "fonts-dejavu-core", "fonts-crosextra-carlito", "python3-uno"]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import BusyError, FileRefused, PlanError, UsageError
 from toolkit.plan.adopt import Adopted, adopt
+from toolkit.plan.view import plan_of
 from toolkit.ports.book_maker import BookMaker, Content, Made
 from toolkit.ports.check import Check
 from toolkit.ports.places import Places
@@ -106,13 +107,18 @@ def mark_in(session: Session, replica: str) -> str:
     """The mark the Refresh button left in a replica's workbook on the disk, "" when none did."""
     from toolkit.backends.excel_file.pressed_mark import pressed_mark
     from toolkit.workflows.changed_files import workbook_places
+    from toolkit.workflows.replicas import replicas_of
 
+    marks: dict[str, str] = {}
     for place in workbook_places(session):
         with suppress(BusyError, FileRefused, OSError):
             found, mark = pressed_mark(session.files.read(place))
-            if found == replica and mark:
-                return mark
-    return ""
+            if found == replica:
+                marks[session.files.name_of(place)] = mark
+    # Of two files of one identity the one under its own name is the live one, as in every sync.
+    plan = plan_of(session.history.last(), session.schema)
+    names = {each.id: each.file for each in replicas_of(plan, buttons=session.settings.buttons)}
+    return marks.get(names.get(replica, ""), next(iter(marks.values()), ""))
 
 
 def gather_for_button(session: Session, replica: str) -> Refreshed:

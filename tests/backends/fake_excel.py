@@ -433,10 +433,10 @@ class FakeTable(base_classes.Table):
         top, left, _, right = self.area
         return FakeRange(self.sheet_, top, left, top, right)
 
-    def resize(self, range: Any) -> None:
+    def resize(self, area: Any) -> None:
         """New rows of a table look like the row above, as in Excel."""
         _, left, old_bottom, right = self.area
-        self.area = range.impl.coords_ if hasattr(range, "impl") else range.coords_
+        self.area = area.impl.coords_ if hasattr(area, "impl") else area.coords_
         for row in builtin_range(old_bottom + 1, self.area[2] + 1):
             for column in builtin_range(left, right + 1):
                 above = self.sheet_.cells_.get((old_bottom, column), Stored())

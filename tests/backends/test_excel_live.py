@@ -1,4 +1,4 @@
-"""The suite on workbooks open in a running Excel (a fake one), and what only a live place must do."""
+"""The suite on workbooks open in a (fake) running Excel, and what only a live place must do."""
 
 from __future__ import annotations
 

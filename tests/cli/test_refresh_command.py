@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner
 
 from toolkit import wiring
@@ -102,3 +103,20 @@ def test_a_result_that_cannot_be_written_is_wrong_use(workspace: Path) -> None:
         main, ["-C", str(workspace), "refresh", "--result", str(workspace / "no" / "answer.txt")]
     )
     assert "nothing can be written beside" in str(done.exception)
+
+
+def test_of_two_files_of_one_identity_the_one_under_its_own_name_counts(
+    workspace: Path,
+) -> None:
+    folder = workspace / "workbooks"
+    folder.mkdir()
+    for name, mark in (("A copy.xlsm", "copy"), ("Summary.xlsm", "live")):
+        with xlsxwriter.Workbook(str(folder / name)) as book:
+            sheet = book.add_worksheet("_actiongrid")
+            for row, words in enumerate([("replica", "summary"), ("pressed", mark)]):
+                sheet.write_row(row, 0, words)
+    with wiring.opened(str(workspace), None) as session:
+        assert wiring.mark_in(session, "summary") == "live"
+        (folder / "Summary.xlsm").unlink()
+        assert wiring.mark_in(session, "summary") == "copy"
+        assert wiring.mark_in(session, "plan") == ""

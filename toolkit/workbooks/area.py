@@ -43,7 +43,7 @@ def area_workbook(content: Content, area_id: str, stamp: Stamp, macro: str = "")
     write_stamp(book, stamp)
     if macro:
         sheet = book.workbook.worksheets()[0]
-        place_button(sheet, grid.columns["next_due"], "Refresh: save, and gather what is new")
+        place_button(sheet, grid.columns["by_when"], "Refresh: save, and gather what is new")
         add_macro(book, macro)
     title = f"{area.number} {area.title}".strip()
     book.describe(title, content.plan.name, content.plan.organisation, content.today)

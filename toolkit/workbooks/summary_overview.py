@@ -66,7 +66,7 @@ def write_overview(frame: Frame, *, with_button: bool) -> None:
     _insert_chart(frame, sheet, placed, total_row + 2)
     write_panel(frame, sheet, total_row + 2, _beside_chart(span_of(columns)))
     if with_button:
-        place_button(sheet, places["ongoing.of"], "Refresh: gather every workbook, fill this anew")
+        place_button(sheet, places["overdue"], "Refresh: gather every workbook, fill this anew")
         place_status(book, sheet, top)
     sheet.set_selection(top + 1, 0, top + 1, 0)
     sheet.fit_to_pages(1, 1)

@@ -2,8 +2,8 @@
 
 ``OK`` or ``ERROR``, a tab, one sentence · for each table that grows and each cell: sheet, address,
 kind, value, divided by tabs · ``END``, a tab, the number of these lines. Tabs, line ends,
-backslashes and everything that is not ASCII are written as ``\\t``, ``\\n``, ``\\r``, ``\\\\`` and ``\\uXXXX`` (UTF-16): macros read files
-in the computer's own code page.
+backslashes and everything that is not ASCII are written as ``\\t``, ``\\n``, ``\\r``, ``\\\\`` and
+``\\uXXXX`` (UTF-16): macros read files in the computer's own code page.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from toolkit.xlsx.grid import Area
 from toolkit.xlsx.tables import folded
 
 _FIRST_SIGNS = ("=", "+", "-", "@", "'", *"0123456789")
-"""Texts that begin so would become formulas, numbers or dates: Excel is told that they are texts."""
+"""Excel would make formulas, numbers or dates of texts that begin so."""
 
 LONGEST_TEXT = 32_767
 """Characters a cell can hold, as Excel counts them (UTF-16)."""
