@@ -1,0 +1,56 @@
+"""What a hostile file is called, how it is made and what must happen to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+Plain = str | int | float | bool
+
+
+@dataclass(frozen=True)
+class Hostile:
+    """One file that could hurt a reader.
+
+    Attributes:
+        name: what is wrong with it, unique.
+        make: makes the bytes; called late because some are large.
+        refused: code families that are a right refusal; empty means it must be read.
+        reads: cells of the first sheet that a right reading gives; empty with ``refused`` empty
+            means: whatever is read, it ends.
+        absent: cells that a right reading must not report as holding a value.
+    """
+
+    name: str
+    make: Callable[[], bytes]
+    refused: frozenset[str] = frozenset()
+    reads: Mapping[str, Plain] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
+
+    @property
+    def may_be_read(self) -> bool:
+        """Whether a reading is a right ending."""
+        return bool(self.reads) or not self.refused
+
+
+def refused(name: str, make: Callable[[], bytes], *families: str) -> Hostile:
+    """A file that must be refused, with a reason of one of these families."""
+    return Hostile(name, make, frozenset(families))
+
+
+def reads(
+    name: str,
+    make: Callable[[], bytes],
+    cells: Mapping[str, Plain],
+    *,
+    absent: tuple[str, ...] = (),
+) -> Hostile:
+    """An odd but honest file that must be read, with these cells in it."""
+    return Hostile(name, make, frozenset(), cells, absent)
+
+
+def either(
+    name: str, make: Callable[[], bytes], cells: Mapping[str, Plain], *families: str
+) -> Hostile:
+    """A file that may be refused or read; when it is read, these cells must be right."""
+    return Hostile(name, make, frozenset(families), cells)

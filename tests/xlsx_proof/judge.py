@@ -1,0 +1,216 @@
+"""Judges a changed workbook against its original: bytes of every part, every cell, every rest."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree import ElementTree
+
+from tests.xlsx_proof.plain_reader import Place, PlainBook, PlainSheet, place, read_plain
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was asked of the writer and granted.
+
+    Attributes:
+        cells: new values by sheet and place, those of appended rows too.
+        rows: rows appended, by sheet.
+        tables: names of tables that got a row.
+    """
+
+    cells: Mapping[str, Mapping[Place, Any]]
+    rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    tables: frozenset[str] = frozenset()
+
+
+def raw_members(data: bytes) -> dict[str, bytes]:
+    """Each member's local record, packed bytes and directory entry, as they lie in the file."""
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for info in package.infolist():
+            start = info.header_offset
+            name, extra = struct.unpack_from("<HH", data, start + 26)
+            stop = start + 30 + name + extra + info.compress_size
+            directory = (info.external_attr, info.internal_attr, info.extra, info.comment)
+            kept = (info.create_system, info.create_version, info.flag_bits, info.date_time)
+            found[info.filename] = data[start:stop] + repr((directory, kept)).encode()
+    return found
+
+
+def changed_parts(before: bytes, after: bytes) -> tuple[str, ...]:
+    """Names of members that are not byte for byte as they were, gone and new ones too."""
+    old, new = raw_members(before), raw_members(after)
+    return tuple(
+        name for name in (*old, *(each for each in new if each not in old))
+        if old.get(name) != new.get(name)
+    )  # fmt: skip
+
+
+def order_kept(before: bytes, after: bytes) -> bool:
+    """Whether the members that are left stand in their old order."""
+    old, new = list(raw_members(before)), list(raw_members(after))
+    return [name for name in old if name in new] == [name for name in new if name in old]
+
+
+def allowed_parts(book: PlainBook, done: Done) -> set[str]:
+    """Parts that may change: edited sheets, grown tables, sheets with formulas, the workbook."""
+    edited = {
+        sheet.part
+        for sheet in book.sheets
+        if sheet.name in done.cells or any(cell.formula for cell in sheet.cells.values())
+    }
+    grown = {
+        table.part for sheet in book.sheets for table in sheet.tables if table.name in done.tables
+    }
+    return edited | grown | {book.workbook}
+
+
+def judge(before: bytes, after: bytes, book: PlainBook, done: Done) -> tuple[list[str], int]:
+    """Every fault found in a changed workbook, and how many formula results were emptied."""
+    faults: list[str] = []
+    with zipfile.ZipFile(io.BytesIO(after)) as package:
+        if broken := package.testzip():
+            faults.append(f"checksum: {broken}")
+    touched = set(changed_parts(before, after))
+    if extra := touched - allowed_parts(book, done):
+        faults.append(f"other parts changed: {sorted(extra)}")
+    if not order_kept(before, after):
+        faults.append("members stand in another order")
+    now = read_plain(after)
+    emptied = 0
+    for old, new in zip(book.sheets, now.sheets, strict=True):
+        wrong, count = _cells(old, new, done)
+        faults += wrong
+        emptied += count
+        if old.part in touched:
+            faults += _rest(before, after, old, done)
+    return faults + _table_faults(book, now, done), emptied
+
+
+def _cells(old: PlainSheet, new: PlainSheet, done: Done) -> tuple[list[str], int]:
+    faults, emptied = [], 0
+    changed = done.cells.get(old.name, {})
+    added = done.rows.get(old.name, frozenset())
+    for at in old.cells.keys() | new.cells.keys():
+        was, now = old.cells.get(at), new.cells.get(at)
+        here = f"{old.name}!{at}"
+        if at in changed:
+            if now is None or not _holds(now.kind, now.value, changed[at]):
+                faults.append(f"{here}: {now} instead of {changed[at]!r}")
+            elif was is not None and was.style != now.style and at[0] not in added:
+                faults.append(f"{here}: style {was.style} became {now.style}")
+        elif was == now:
+            continue
+        elif was and now and was.formula and was.formula == now.formula:
+            emptied += 1
+            if now.kind != "blank" or was.style != now.style:
+                faults.append(f"{here}: {was} became {now}")
+        elif at[0] not in added or (was and was.kind != "blank"):
+            faults.append(f"{here}: {was} became {now}")
+        elif now and now.kind != "blank" and not now.formula:
+            faults.append(f"{here}: {now} appeared in an added row")
+    return faults, emptied
+
+
+def _holds(kind: str, text: str, value: Any) -> bool:
+    if isinstance(value, bool):
+        return kind == "bool" and text == str(int(value))
+    if isinstance(value, int | float):
+        return kind == "number" and float(text) == value
+    return kind == "text" and text == value
+
+
+def _rest(before: bytes, after: bytes, sheet: PlainSheet, done: Done) -> list[str]:
+    """Whether everything of the sheet but the changed cells reads the same, element by element."""
+    was = ElementTree.fromstring(_part(before, sheet.part))
+    now = ElementTree.fromstring(_part(after, sheet.part))
+    rows = {number for number, _ in _numbered(_home(was))}
+    first = list(_element(was, sheet, done, rows))
+    second = list(_element(now, sheet, done, rows))
+    if first == second:
+        return []
+    at = next(
+        (n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b),
+        min(len(first), len(second)),
+    )
+    return [f"{sheet.part}: {first[at : at + 2]} became {second[at : at + 2]}"[:600]]
+
+
+def _part(data: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.read(name)
+
+
+def _home(tree: ElementTree.Element) -> ElementTree.Element:
+    return next(each for each in tree if each.tag.endswith("}sheetData"))
+
+
+def _element(
+    element: ElementTree.Element, sheet: PlainSheet, done: Done, rows: set[int]
+) -> Iterator[tuple[Any, ...]]:
+    local = element.tag.rpartition("}")[2]
+    if local == "dimension":
+        return
+    if local == "sheetData":
+        for number, row in _numbered(element):
+            if number in rows and number not in done.rows.get(sheet.name, ()):
+                yield _row_shape(number, row, done.cells.get(sheet.name, {}))
+        return
+    attributes, text = dict(element.attrib), (element.text or "").strip()
+    if done.rows.get(sheet.name):
+        attributes.pop("sqref", None)
+        text = "" if local == "sqref" else text
+    yield (element.tag, tuple(sorted(attributes.items())), text)
+    for child in element:
+        yield from _element(child, sheet, done, rows)
+
+
+def _numbered(home: ElementTree.Element) -> Iterator[tuple[int, ElementTree.Element]]:
+    number = 0
+    for row in home:
+        number = int(row.get("r") or number + 1)
+        yield number, row
+
+
+def _row_shape(
+    number: int, row: ElementTree.Element, changed: Mapping[Place, Any]
+) -> tuple[Any, ...]:
+    attributes = {k: v for k, v in row.attrib.items() if k not in ("spans", "r")}
+    cells, column = [], 0
+    for cell in row:
+        ref = cell.get("r")
+        column = place(ref)[1] if ref else column + 1
+        if (number, column) not in changed:
+            cells.append(_cell_shape(cell, column))
+    return (number, tuple(sorted(attributes.items())), tuple(cells))
+
+
+def _cell_shape(cell: ElementTree.Element, column: int) -> tuple[Any, ...]:
+    """A cell with all its attributes; a formula's result and its kind are judged elsewhere."""
+    formula = any(child.tag.endswith("}f") for child in cell)
+    dropped = ("r", "t") if formula else ("r",)
+    attributes = tuple(sorted((k, v) for k, v in cell.attrib.items() if k not in dropped))
+    inside = tuple(
+        ElementTree.tostring(child)
+        for child in cell
+        if not (formula and child.tag.rpartition("}")[2] in ("v", "is"))
+    )
+    return (column, attributes, formula, *inside)
+
+
+def _table_faults(book: PlainBook, now: PlainBook, done: Done) -> list[str]:
+    """Tables that did not grow by one row when they should, or did when they should not."""
+    faults = []
+    after = {(s.name, t.name): t for s in now.sheets for t in s.tables}
+    for sheet in book.sheets:
+        for table in sheet.tables:
+            top, left, bottom, right = table.area
+            due = (top, left, bottom + (table.name in done.tables), right)
+            if (found := after[sheet.name, table.name]).area != due:
+                faults.append(f"table {table.name}: area {found.area} instead of {due}")
+    return faults

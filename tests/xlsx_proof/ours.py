@@ -1,0 +1,131 @@
+"""The writer under proof, asked for the wishes until each is granted or nowhere to be had."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.xlsx import AppendRow, SetCell, change_book
+from toolkit.xlsx.refused import CellRefused
+
+from tests.xlsx_proof.judge import Done
+from tests.xlsx_proof.plain_reader import Place, PlainBook, PlainCell
+from tests.xlsx_proof.wishes import Wish, wishes
+from toolkit.errors import FileRefused
+
+
+@dataclass(frozen=True)
+class Written:
+    """What came of the wishes for one workbook.
+
+    Attributes:
+        output: the changed workbook, empty when the whole file was refused.
+        granted: the wishes that were fulfilled.
+        done: the same as cells and rows.
+        cell_refusals: (code, wish) for each place that was refused before another was taken.
+        code: the reason why the whole file was refused, empty when it was not.
+        found: the sentence that came with it.
+        emptied: the parts the writer says it changed.
+    """
+
+    output: bytes
+    granted: tuple[Wish, ...]
+    done: Done
+    cell_refusals: tuple[tuple[str, Wish], ...]
+    code: str = ""
+    found: str = ""
+
+
+def write(data: bytes, book: PlainBook) -> Written:
+    """Three edits and a row, each at the first place that is not refused."""
+    left = wishes(book)
+    current = {kind: next(places) for kind, places in left.items()}
+    refusals: list[tuple[str, Wish]] = []
+    while current:
+        changes = {kind: change(wish) for kind, wish in current.items()}
+        try:
+            output = change_book(data, tuple(changes.values())).data
+        except CellRefused as refusal:
+            kind = _whose(refusal, current, changes)
+            refusals.append((refusal.code, current.pop(kind)))
+            following = next(left[kind], None)
+            if following is not None:
+                current[kind] = following
+        except FileRefused as refusal:
+            return Written(b"", (), Done({}), tuple(refusals), refusal.code, str(refusal))
+        else:
+            granted = tuple(current.values())
+            return Written(output, granted, _done(granted, book), tuple(refusals))
+    code = refusals[-1][0] if refusals else "nothing to change"
+    return Written(b"", (), Done({}), tuple(refusals), f"every cell: {code}", "")
+
+
+def change(wish: Wish) -> SetCell | AppendRow:
+    """A wish in the writer's own words."""
+    if wish.kind == "row":
+        return AppendRow(wish.table, {wish.heading: wish.value})
+    return SetCell(wish.sheet, *wish.at, wish.value)
+
+
+def _whose(
+    refusal: CellRefused, current: dict[str, Wish], changes: dict[str, SetCell | AppendRow]
+) -> str:
+    for kind, each in changes.items():
+        if refusal.change is each:
+            return kind
+    for kind, wish in current.items():
+        if wish.sheet == refusal.sheet and wish.at == (refusal.row, refusal.column):
+            return kind
+    if "row" in current:
+        return "row"
+    raise AssertionError(f"a refusal of no wish: {refusal!r}")
+
+
+def _done(granted: tuple[Wish, ...], book: PlainBook) -> Done:
+    cells: dict[str, dict[Place, object]] = {}
+    rows: dict[str, frozenset[int]] = {}
+    tables = frozenset(wish.table for wish in granted if wish.kind == "row")
+    for wish in granted:
+        at = wish.at
+        if wish.kind == "row":
+            at = row_place(wish, book)
+            rows[wish.sheet] = frozenset((at[0],))
+        cells.setdefault(wish.sheet, {})[at] = wish.value
+    return Done(cells, rows, tables)
+
+
+def row_place(wish: Wish, book: PlainBook) -> Place:
+    """Where a row at the end of a table must stand."""
+    table = next(
+        table
+        for sheet in book.sheets
+        for table in sheet.tables
+        if sheet.name == wish.sheet and table.name == wish.table
+    )
+    return table.area[2] - table.totals + 1, table.area[1] + table.headings.index(wish.heading)
+
+
+def refusal_is_right(code: str, wish: Wish, book: PlainBook) -> bool:
+    """Whether the place really is one that must not be written, by our own reading."""
+    sheet = next(each for each in book.sheets if each.name == wish.sheet)
+    at = wish.at
+    if wish.kind == "row":
+        table = next(each for each in sheet.tables if each.name == wish.table)
+        below = range(table.area[2] + 1, table.area[2] + 2 + table.totals)
+        full = any(
+            (row, column) in sheet.cells and _filled(sheet.cells[row, column])
+            for row in below
+            for column in range(table.area[1], table.area[3] + 1)
+        )
+        return full or table.totals > 0 or table.heads == 0 or not table.headings
+    areas = (*sheet.arrays, *sheet.pivots, *sheet.merged)
+    tables = [
+        table.area for table in sheet.tables
+        if at[0] < table.area[0] + table.heads or at[0] > table.area[2] - table.totals
+    ]  # fmt: skip
+    return any(
+        area[0] <= at[0] <= area[2] and area[1] <= at[1] <= area[3] for area in (*areas, *tables)
+    )
+
+
+def _filled(cell: PlainCell) -> bool:
+    return cell.kind != "blank" or bool(cell.formula)
