@@ -78,7 +78,7 @@ def _one(number: int, path: Path, outputs: Path, options: argparse.Namespace) ->
 
 
 def _office_sample(results: list[Result], outputs: Path, wanted: int) -> dict[str, Any]:
-    """Whether LibreOffice opens what we wrote wherever it opens the original, and sees the edits."""
+    """Whether LibreOffice opens what we wrote where it opens the original, and sees the edits."""
     written = [each for each in results if each["ending"] == "written"]
     if not wanted or not written or not office():
         return {}

@@ -73,6 +73,15 @@ def _entities() -> Iterator[Hostile]:
         ),
         UNSAFE,
     )
+    for pad in (9_000, 2_000_000):
+        hidden = f"<!-- <worksheet> {'p' * pad} --><!DOCTYPE x [<!ENTITY e '666'>]>"
+        body = PARTS[SHEET].split("?>\n", 1)[1].replace("<v>5<", "<v>&e;<")
+        yield refused(
+            f"a DOCTYPE behind a comment of {pad:,} letters",
+            with_part(SHEET, DECLARATION + hidden + body + f"<!-- {'q' * 2_000_000} -->"),
+            UNSAFE,
+            DAMAGED,
+        )
     yield refused(
         "an entity nobody declared",
         with_part(SHEET, PARTS[SHEET].replace(">two<", ">&nobody;<")),

@@ -1,0 +1,107 @@
+"""Runs a stretch of mutations in limited children and tells what each came to.
+
+    python -m tests.xlsx_proof.mutation_run --seed 1 --count 1000
+
+A child works through many files; when one kills it, the next child starts behind that file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.xlsx_proof.examine import examine
+from tests.xlsx_proof.limits import limited
+from tests.xlsx_proof.mutations import mutated
+from tests.xlsx_proof.seed_books import seed_books
+
+BATCH = 250
+SECONDS_EACH = 2
+
+
+@dataclass
+class Tally:
+    """What came of a stretch of mutations.
+
+    Attributes:
+        endings: how many ended how: ``read``, or the code of the refusal.
+        writes: how many of those read were then ``written`` or refused, by code.
+        failures: (seed, description, how it failed) of each file that did harm.
+        seconds: processor time of all.
+    """
+
+    endings: Counter[str] = field(default_factory=Counter)
+    writes: Counter[str] = field(default_factory=Counter)
+    failures: list[tuple[int, str, str]] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def files(self) -> int:
+        """How many files were tried."""
+        return sum(self.endings.values()) + len(self.failures)
+
+
+def run(first: int, count: int, books: Sequence[bytes]) -> Tally:
+    """Tries the mutations ``first`` to ``first + count - 1``."""
+    tally = Tally()
+    for start in range(first, first + count, BATCH):
+        seeds = list(range(start, min(start + BATCH, first + count)))
+        outcome = limited(lambda seeds=seeds: _batch(seeds, books), processor_seconds=BATCH)
+        tally.seconds += outcome.seconds
+        if outcome.ending == "answered":
+            _count(tally, outcome.answer)
+            continue
+        for seed in seeds:
+            single = limited(
+                lambda seed=seed: _batch([seed], books), processor_seconds=SECONDS_EACH
+            )
+            if single.ending == "answered":
+                _count(tally, single.answer)
+            else:
+                how = f"{single.ending}: {single.detail}"
+                tally.failures.append((seed, mutated(seed, books)[0], how))
+    return tally
+
+
+def _batch(seeds: Sequence[int], books: Sequence[bytes]) -> list[list[Any]]:
+    return [_ending(examine(mutated(seed, books)[1])) for seed in seeds]
+
+
+def _ending(told: dict[str, Any]) -> list[Any]:
+    return [told.get("code") or told["read"], told.get("write", "")]
+
+
+def _count(tally: Tally, endings: list[list[Any]]) -> None:
+    for ending, write in endings:
+        tally.endings[ending] += 1
+        if write:
+            tally.writes[write] += 1
+
+
+def main() -> int:
+    """Prints one JSON object; fails when a file did harm."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=1000)
+    options = parser.parse_args()
+    tally = run(options.seed, options.count, seed_books())
+    figures = {
+        "seeds": f"{options.seed} to {options.seed + options.count - 1}",
+        "files": tally.files,
+        "endings": dict(tally.endings.most_common()),
+        "writes": dict(tally.writes.most_common()),
+        "failures": tally.failures[:20],
+        "failed": len(tally.failures),
+        "seconds": round(tally.seconds, 1),
+    }
+    print(json.dumps(figures))  # noqa: T201
+    return 1 if tally.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
