@@ -16,26 +16,22 @@ class Hostile:
         name: what is wrong with it, unique.
         make: makes the bytes; called late because some are large.
         refused: code families that are a right refusal; empty means it must be read.
-        reads: cells of the first sheet that a right reading gives; empty with ``refused`` empty
-            means: whatever is read, it ends.
+        may_be_read: whether a reading is a right ending.
+        reads: cells of the first sheet that a right reading gives.
         absent: cells that a right reading must not report as holding a value.
     """
 
     name: str
     make: Callable[[], bytes]
     refused: frozenset[str] = frozenset()
+    may_be_read: bool = True
     reads: Mapping[str, Plain] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
-
-    @property
-    def may_be_read(self) -> bool:
-        """Whether a reading is a right ending."""
-        return bool(self.reads) or not self.refused
 
 
 def refused(name: str, make: Callable[[], bytes], *families: str) -> Hostile:
     """A file that must be refused, with a reason of one of these families."""
-    return Hostile(name, make, frozenset(families))
+    return Hostile(name, make, frozenset(families), may_be_read=False)
 
 
 def reads(
@@ -46,11 +42,11 @@ def reads(
     absent: tuple[str, ...] = (),
 ) -> Hostile:
     """An odd but honest file that must be read, with these cells in it."""
-    return Hostile(name, make, frozenset(), cells, absent)
+    return Hostile(name, make, reads=cells, absent=absent)
 
 
 def either(
     name: str, make: Callable[[], bytes], cells: Mapping[str, Plain], *families: str
 ) -> Hostile:
     """A file that may be refused or read; when it is read, these cells must be right."""
-    return Hostile(name, make, frozenset(families), cells)
+    return Hostile(name, make, frozenset(families), reads=cells)

@@ -84,20 +84,22 @@ def _links() -> Iterator[Hostile]:
         STRANGER,
         UNSAFE,
     )
-    yield refused(
+    yield either(
         "a workbook without sheets",
         with_part(
             "xl/workbook.xml", WORKBOOK.replace('<sheet name="Plan" sheetId="1" r:id="rId1"/>', "")
         ),
+        {},
         DAMAGED,
         STRANGER,
     )
     twice = WORKBOOK.replace("</sheets>", '<sheet name="PLAN" sheetId="2" r:id="rId1"/></sheets>')
     yield either("two sheets of one name and one part", with_part("xl/workbook.xml", twice),
                  HONEST_CELLS, DAMAGED, UNSAFE)  # fmt: skip
-    yield refused(
+    yield either(
         "a macro sheet in the place of the sheet",
         books(BOOK_LINKS.replace('/worksheet"', '/xlMacrosheet"')),
+        {},
         DAMAGED,
         STRANGER,
     )

@@ -60,7 +60,7 @@ def _off_grid() -> Iterator[Hostile]:
             BAD,
             DAMAGED,
         )
-    for cell in ("1", "A", "A0", "", "A-1", "A1B2", "$A$1", "R1C1", "Ä1", "A1:B2", "A 1", "A+1"):
+    for cell in ("1", "A", "A0", "", "A-1", "A1B2", "R1C1", "Ä1", "A1:B2", "A 1", "A+1"):
         yield refused(
             f"a cell called {cell!r}",
             sheet_of(f'<row r="1"><c r="{cell}"><v>1</v></c></row>'),
@@ -68,6 +68,13 @@ def _off_grid() -> Iterator[Hostile]:
             BAD,
             DAMAGED,
         )
+    yield either(
+        "a cell called by an absolute name",
+        sheet_of('<row r="1"><c r="$A$1"><v>5</v></c></row>'),
+        {"A1": 5},
+        BAD,
+        OFF,
+    )
     yield either(
         "a cell called in small letters",
         sheet_of('<row r="1"><c r="b1"><v>5</v></c></row>'),
@@ -139,11 +146,19 @@ def _order() -> Iterator[Hostile]:
 
 
 def _strings() -> Iterator[Hostile]:
-    for index in ("-1", "1", "99999999999999999999", "abc", "", "0.5", "0x0", " ", "1e0", "+0"):
+    for index in ("-1", "1", "99999999999999999999", "abc", "0.5", "0x0", "1e0", "+0"):
         yield refused(
             f"a shared string numbered {index!r}",
             one_cell(f't="s"><v>{index}</v>'),
             BAD,
+        )
+    for index in ("", " "):
+        yield Hostile(
+            f"a shared string numbered {index!r}",
+            one_cell(f't="s"><v>{index}</v>'),
+            frozenset((BAD,)),
+            reads={"B1": 5},
+            absent=("A1",),
         )
     yield either("a shared string without a number", one_cell('t="s">'), {"B1": 5}, BAD)
     yield refused(

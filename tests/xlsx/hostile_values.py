@@ -38,15 +38,15 @@ def _values() -> Iterator[Hostile]:
             f"a number written {short}",
             one_cell(f"><v>{value}</v>"),
             frozenset((BAD, DAMAGED)),
-            beside,
-            ("A1",),
+            reads=beside,
+            absent=("A1",),
         )
     honest: tuple[tuple[str, Plain], ...] = (
         ("1e308", 1e308),
         ("4.9E-324", 4.9e-324),
         ("-0", 0),
         ("0.1", 0.1),
-        ("123456789012345678", 123456789012345678),
+        ("123456789012345678", 1.2345678901234568e17),
         ("1E+2", 100),
         (".5", 0.5),
         (" 7 ", 7),

@@ -225,6 +225,7 @@ def _cell(cell: ElementTree.Element, strings: tuple[str, ...]) -> PlainCell:
     for child in cell:
         if _is(child, "v"):
             value, shown = child.text or "", True
+            value = unescaped(value) if kind in ("str", "inlineStr") else value
         elif _is(child, "f"):
             formula = f"{sorted(child.attrib.items())}{child.text or ''}"
         elif _is(child, "is"):
@@ -234,7 +235,7 @@ def _cell(cell: ElementTree.Element, strings: tuple[str, ...]) -> PlainCell:
     if kind == "s":
         return PlainCell("text", strings[int(value)], formula, style)
     if kind in ("str", "inlineStr"):
-        return PlainCell("text", unescaped(value), formula, style)
+        return PlainCell("text", value, formula, style)
     name = {"b": "bool", "e": "error", "d": "date"}.get(kind, "number")
     return PlainCell(name, value, formula, style)
 
