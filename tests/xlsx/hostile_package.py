@@ -188,11 +188,19 @@ PARTS: Mapping[str, str] = {
 def members(changed: Mapping[str, str | bytes] | None = None) -> tuple[Member, ...]:
     """The honest workbook's members with some parts changed, added, or removed (empty text)."""
     parts: dict[str, str | bytes] = dict(PARTS) | dict(changed or {})
-    return tuple(
-        Member(name, content if isinstance(content, bytes) else content.encode())
+    contents = {
+        name: content if isinstance(content, bytes) else content.encode()
         for name, content in parts.items()
         if content
-    )
+    }
+    return tuple(Member(name, content, _method(content)) for name, content in contents.items())
+
+
+def _method(content: bytes) -> int:
+    """Stored when packing would shrink it so much that it would be taken for a bomb."""
+    if not 1 << 20 < len(content) < 40 << 20:
+        return DEFLATED
+    return STORED if len(content) > 200 * len(deflated(content)) else DEFLATED
 
 
 def workbook(changed: Mapping[str, str | bytes] | None = None) -> bytes:

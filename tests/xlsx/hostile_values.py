@@ -151,6 +151,27 @@ def _formulas() -> Iterator[Hostile]:
             OFF,
             DAMAGED,
         )
+    for word in ("ref", "<f ", "ref=", "&lt;f t=&quot;array&quot; ref=&quot;A1:B2&quot;"):
+        text = word.replace("<", "&lt;") * 300_000
+        yield either(
+            f"a megabyte of the word {word[:8]!r}",
+            one_cell(f't="inlineStr"><is><t>{text}</t></is>'),
+            beside,
+            BAD,
+            "too big",
+        )
+        yield either(
+            f"a formula that is a megabyte of the word {word[:8]!r}",
+            one_cell(f'><f>"{text}"</f><v>1</v>'),
+            {"A1": 1, **beside},
+            BAD,
+            "too big",
+        )
+    yield reads(
+        "a formula whose text holds the word ref",
+        one_cell('><f>CONCATENATE("Prefix ", "ref=", B1)</f><v>1</v>'),
+        {"A1": 1, **beside},
+    )
     chain = "".join(
         f'<row r="{n}"><c r="A{n}"><f>A{n + 1}+A{n + 1}</f><v>1</v></c></row>'
         for n in range(1, 20_000)

@@ -98,7 +98,9 @@ def _entities() -> Iterator[Hostile]:
 
 def _floods() -> Iterator[Hostile]:
     deep = "<a>" * 200_000 + "</a>" * 200_000
-    yield refused("200,000 elements deep in the sheet", with_part(SHEET, sheet_xml(deep)), TOO_BIG)
+    yield refused(
+        "200,000 elements deep in the sheet", with_part(SHEET, sheet_xml(deep)), TOO_BIG, DAMAGED
+    )
     yield refused(
         "200,000 elements deep in a string",
         with_part("xl/sharedStrings.xml", strings_xml(deep)),

@@ -64,6 +64,12 @@ def limited(
     return Outcome(ending, answer, detail, seconds, mib)
 
 
+def allow(processor_seconds: int) -> None:
+    """Starts the clock anew for the next step of the work at hand."""
+    if signal.getitimer(signal.ITIMER_PROF)[0]:
+        signal.setitimer(signal.ITIMER_PROF, processor_seconds)
+
+
 def _judge(said: bytes, status: int, patient: bool) -> tuple[str, Any, str]:
     if not patient:
         return "hang", None, "no answer in time"

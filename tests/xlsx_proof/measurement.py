@@ -6,8 +6,6 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from toolkit.xlsx import open_book
-
 from tests.xlsx_proof.features import features, lost
 from tests.xlsx_proof.judge import judge
 from tests.xlsx_proof.limits import limited
@@ -23,6 +21,7 @@ from tests.xlsx_proof.second_readers import (
     wrong_values,
 )
 from toolkit.errors import FileRefused
+from toolkit.xlsx import open_book
 
 READERS = {"calamine": seen_by_calamine, "openpyxl": seen_by_openpyxl}
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.xlsx import AppendRow, SetCell, change_book
-from toolkit.xlsx.refused import CellRefused
-
 from tests.xlsx_proof.judge import Done
 from tests.xlsx_proof.plain_reader import Place, PlainBook, PlainCell
 from tests.xlsx_proof.wishes import Wish, wishes
 from toolkit.errors import FileRefused
+from toolkit.xlsx import AppendRow, SetCell, change_book
+from toolkit.xlsx.refused import CellRefused
 
 
 @dataclass(frozen=True)
