@@ -9,6 +9,8 @@ table. The originals are only read. Meant for workbooks nobody here has seen.
 from __future__ import annotations
 
 import argparse
+import importlib
+import importlib.util
 import json
 import shutil
 import sys
@@ -26,11 +28,15 @@ from tests.xlsx_proof.rivals import RIVALS
 from tests.xlsx_proof.summary import summary, told
 
 Result = dict[str, Any]
+SLOW_IMPORTS = ("openpyxl", "python_calamine", "wolfxl")
 
 
 def main() -> int:
     """Measures, tells, and fails when a single workbook was damaged."""
     options = _options()
+    for name in SLOW_IMPORTS:  # once here, so that the children do not pay for it each
+        if importlib.util.find_spec(name):
+            importlib.import_module(name)
     folder = Path(options.folder)
     files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in (".xlsx", ".xlsm"))[
         :: options.every

@@ -106,7 +106,7 @@ def _cells(old: PlainSheet, new: PlainSheet, done: Done) -> tuple[list[str], int
                 faults.append(f"{here}: style {was.style} became {now.style}")
         elif was == now:
             continue
-        elif was and now and was.formula and was.formula == now.formula:
+        elif was and now and old.calculated(at) and was.formula == now.formula:
             emptied += 1
             if now.kind != "blank" or was.style != now.style:
                 faults.append(f"{here}: {was} became {now}")
@@ -159,7 +159,7 @@ def _element(
     if local == "sheetData":
         for number, row in _numbered(element):
             if number in rows and number not in done.rows.get(sheet.name, ()):
-                yield _row_shape(number, row, done.cells.get(sheet.name, {}))
+                yield _row_shape(number, row, sheet, done.cells.get(sheet.name, {}))
         return
     attributes, text = dict(element.attrib), (element.text or "").strip()
     if done.rows.get(sheet.name):
@@ -178,7 +178,7 @@ def _numbered(home: ElementTree.Element) -> Iterator[tuple[int, ElementTree.Elem
 
 
 def _row_shape(
-    number: int, row: ElementTree.Element, changed: Mapping[Place, Any]
+    number: int, row: ElementTree.Element, sheet: PlainSheet, changed: Mapping[Place, Any]
 ) -> tuple[Any, ...]:
     attributes = {k: v for k, v in row.attrib.items() if k not in ("spans", "r")}
     cells, column = [], 0
@@ -186,21 +186,20 @@ def _row_shape(
         ref = cell.get("r")
         column = place(ref)[1] if ref else column + 1
         if (number, column) not in changed:
-            cells.append(_cell_shape(cell, column))
+            cells.append(_cell_shape(cell, column, sheet.calculated((number, column))))
     return (number, tuple(sorted(attributes.items())), tuple(cells))
 
 
-def _cell_shape(cell: ElementTree.Element, column: int) -> tuple[Any, ...]:
+def _cell_shape(cell: ElementTree.Element, column: int, calculated: bool) -> tuple[Any, ...]:
     """A cell with all its attributes; a formula's result and its kind are judged elsewhere."""
-    formula = any(child.tag.endswith("}f") for child in cell)
-    dropped = ("r", "t") if formula else ("r",)
+    dropped = ("r", "t") if calculated else ("r",)
     attributes = tuple(sorted((k, v) for k, v in cell.attrib.items() if k not in dropped))
     inside = tuple(
         ElementTree.tostring(child)
         for child in cell
-        if not (formula and child.tag.rpartition("}")[2] in ("v", "is"))
+        if not (calculated and child.tag.rpartition("}")[2] in ("v", "is"))
     )
-    return (column, attributes, formula, *inside)
+    return (column, attributes, *inside)
 
 
 def _table_faults(book: PlainBook, now: PlainBook, done: Done) -> list[str]:

@@ -108,8 +108,8 @@ def _formula_places(book: PlainBook) -> set[str]:
     return {
         f"{sheet.name}!{row},{column}"
         for sheet in book.sheets
-        for (row, column), cell in sheet.cells.items()
-        if cell.formula
+        for row, column in sheet.cells
+        if sheet.calculated((row, column))
     }
 
 

@@ -82,7 +82,10 @@ def _whose(
 def _done(granted: tuple[Wish, ...], book: PlainBook) -> Done:
     cells: dict[str, dict[Place, object]] = {}
     rows: dict[str, frozenset[int]] = {}
-    tables = frozenset(wish.table for wish in granted if wish.kind == "row")
+    waiting = {table.name for sheet in book.sheets for table in sheet.tables if table.waiting}
+    tables = frozenset(
+        wish.table for wish in granted if wish.kind == "row" and wish.table not in waiting
+    )
     for wish in granted:
         at = wish.at
         if wish.kind == "row":
@@ -100,7 +103,8 @@ def row_place(wish: Wish, book: PlainBook) -> Place:
         for table in sheet.tables
         if sheet.name == wish.sheet and table.name == wish.table
     )
-    return table.area[2] - table.totals + 1, table.area[1] + table.headings.index(wish.heading)
+    row = table.area[0] + table.heads if table.waiting else table.area[2] - table.totals + 1
+    return row, table.area[1] + table.headings.index(wish.heading)
 
 
 def refusal_is_right(code: str, wish: Wish, book: PlainBook) -> bool:

@@ -39,7 +39,10 @@ class PlainCell:
 
 @dataclass(frozen=True)
 class PlainTable:
-    """One table: its part, its name, its area (first row, first column, last row, last column)."""
+    """One table: its part, its name, its area (first row, first column, last row, last column).
+
+    ``waiting`` says that its only data row still waits for its first content.
+    """
 
     part: str
     name: str
@@ -47,6 +50,7 @@ class PlainTable:
     headings: tuple[str, ...]
     heads: int
     totals: int
+    waiting: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,14 @@ class PlainSheet:
     arrays: tuple[tuple[int, int, int, int], ...]
     masters: frozenset[Place]
     pivots: tuple[tuple[int, int, int, int], ...]
+
+    def calculated(self, at: Place) -> bool:
+        """Whether the cell shows what a formula worked out, its own or one that fills an area."""
+        cell = self.cells.get(at)
+        return bool(cell and cell.formula) or any(
+            top <= at[0] <= bottom and left <= at[1] <= right
+            for top, left, bottom, right in self.arrays
+        )
 
 
 @dataclass(frozen=True)
@@ -190,6 +202,7 @@ class _Parts:
             tuple(each.get("name", "") for each in tree.iter() if _is(each, "tableColumn")),
             int(tree.get("headerRowCount") or 1),
             int(tree.get("totalsRowCount") or 0),
+            tree.get("insertRow") in ("1", "true"),
         )
 
     def pivot(self, part: str) -> tuple[int, int, int, int]:
