@@ -209,7 +209,8 @@ def _table_faults(book: PlainBook, now: PlainBook, done: Done) -> list[str]:
     for sheet in book.sheets:
         for table in sheet.tables:
             top, left, bottom, right = table.area
-            due = (top, left, bottom + (table.name in done.tables), right)
+            grows = table.name in done.tables and not table.waiting
+            due = (top, left, bottom + grows, right)
             if (found := after[sheet.name, table.name]).area != due:
                 faults.append(f"table {table.name}: area {found.area} instead of {due}")
     return faults

@@ -82,10 +82,7 @@ def _whose(
 def _done(granted: tuple[Wish, ...], book: PlainBook) -> Done:
     cells: dict[str, dict[Place, object]] = {}
     rows: dict[str, frozenset[int]] = {}
-    waiting = {table.name for sheet in book.sheets for table in sheet.tables if table.waiting}
-    tables = frozenset(
-        wish.table for wish in granted if wish.kind == "row" and wish.table not in waiting
-    )
+    tables = frozenset(wish.table for wish in granted if wish.kind == "row")
     for wish in granted:
         at = wish.at
         if wish.kind == "row":
