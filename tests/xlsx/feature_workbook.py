@@ -66,7 +66,7 @@ def _actions(book: xlsxwriter.Workbook) -> None:
     sheet.insert_button("G12", {"caption": "Sort my rows", "width": 110, "height": 30})
     sheet.write_comment("B5", "Which depot?", {"author": "Ben"})
     chart = book.add_chart({"type": "bar"})
-    chart.add_series({"categories": f"={SHEET}!$B$4:$B$7", "values": f"={SHEET}!$D$4:$D$7"})
+    chart.add_series({"categories": "='Phone list'!$A$8:$A$9", "values": "='Phone list'!$B$8:$B$9"})
     chart.set_title({"name": "My own chart"})
     sheet.insert_chart("G15", chart, {"x_scale": 0.8, "y_scale": 0.8})
 
@@ -79,6 +79,8 @@ def _own_sheet(book: xlsxwriter.Workbook) -> None:
     sheet.write_row("A2", ("Ama", "555 0101"))
     sheet.write_rich_string("A3", "B", bold, "en", " (driver)")
     sheet.write_formula("B5", f"=COUNTA({SHEET}!B4:B7)", None, 4)
+    sheet.write_column("A8", ["Calls in May", "Calls in June"])
+    sheet.write_column("B8", [31, 45])
     sheet.insert_textbox("D2", "Do not print", {"fill": {"color": "#FFF2CC"}})
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from tests.xlsx_proof.examine import examine
 from tests.xlsx_proof.limits import limited
@@ -54,30 +54,41 @@ def run(first: int, count: int, books: Sequence[bytes]) -> Tally:
         outcome = limited(lambda seeds=seeds: _batch(seeds, books), processor_seconds=BATCH)
         tally.seconds += outcome.seconds
         if outcome.ending == "answered":
-            _count(tally, outcome.answer)
+            _count(tally, seeds, outcome.answer, books)
             continue
         for seed in seeds:
             single = limited(
                 lambda seed=seed: _batch([seed], books), processor_seconds=SECONDS_EACH
             )
-            if single.ending == "answered":
-                _count(tally, single.answer)
-            else:
-                how = f"{single.ending}: {single.detail}"
-                tally.failures.append((seed, mutated(seed, books)[0], how))
+            tally.seconds += single.seconds
+            how = f"{single.ending}: {single.detail}"
+            answer = single.answer if single.ending == "answered" else [["", "", how]]
+            _count(tally, [seed], answer, books)
     return tally
 
 
-def _batch(seeds: Sequence[int], books: Sequence[bytes]) -> list[list[Any]]:
-    return [_ending(examine(mutated(seed, books)[1])) for seed in seeds]
+def _batch(seeds: Sequence[int], books: Sequence[bytes]) -> list[list[str]]:
+    return [_tried(mutated(seed, books)[1]) for seed in seeds]
 
 
-def _ending(told: dict[str, Any]) -> list[Any]:
-    return [told.get("code") or told["read"], told.get("write", "")]
+def _tried(data: bytes) -> list[str]:
+    """How reading ended, how writing ended, and what went wrong, if anything did."""
+    try:
+        told = examine(data, compare=True)
+    except MemoryError:
+        raise
+    except Exception:  # any exception that is no typed refusal is a failure to be told
+        return ["", "", traceback.format_exc(limit=-5)]
+    return [told.get("code") or told["read"], told.get("write", ""), ""]
 
 
-def _count(tally: Tally, endings: list[list[Any]]) -> None:
-    for ending, write in endings:
+def _count(
+    tally: Tally, seeds: Sequence[int], endings: list[list[str]], books: Sequence[bytes]
+) -> None:
+    for seed, (ending, write, failure) in zip(seeds, endings, strict=True):
+        if failure:
+            tally.failures.append((seed, mutated(seed, books)[0], failure))
+            continue
         tally.endings[ending] += 1
         if write:
             tally.writes[write] += 1
