@@ -74,22 +74,16 @@ def test_nothing_people_made_is_lost_inside_the_written_parts(before: bytes, aft
 def test_the_cells_hold_what_was_written_and_their_neighbours_what_they_held(
     after: bytes,
 ) -> None:
-    cells = open_book(after).read(SHEET).cells
-    shown = [[cells[row, column].value for column in range(1, 6)] for row in range(4, 8)]
+    cells = {at: cell.value for at, cell in open_book(after).read(SHEET).cells.items()}
+    shown = [[cells.get((row, column)) for column in range(1, 6)] for row in range(4, 11)]
     assert shown == [
         ["1.1", "Write the volunteer handbook, again", "Delayed", 1, "mine"],
         ["1.2", "Open the second depot", "On track", 0.6, "also mine"],
         ["1.3", "Ask the council & the parish for the lease", "Delayed", 0.2, "note to self"],
         ["2.1", "Train twelve drivers", "On track", 0.1, None],
-    ]
-    added = [
-        [cells[row, column].value if (row, column) in cells else None for column in range(1, 5)]
-        for row in range(8, 11)
-    ]
-    assert added == [
-        ["2.2", "Rent a van", "On track", None],
-        ["2.3", "Print the map", "Done", 0.5],
-        ["2.4", "Thank everybody", "Not started", None],
+        ["2.2", "Rent a van", "On track", None, None],
+        ["2.3", "Print the map", "Done", 0.5, None],
+        ["2.4", "Thank everybody", "Not started", None, None],
     ]
 
 
@@ -114,6 +108,7 @@ def test_what_nobody_wrote_to_looks_the_same_pixel_for_pixel(
     first, second = _pages(before, tmp_path / "before"), _pages(after, tmp_path / "after")
     assert len(first) == len(second) == 2
     assert first[0] != second[0]
+    assert first[1] == second[1]
     assert _right_of_the_table(first[0]) == _right_of_the_table(second[0])
     assert len(set(_right_of_the_table(first[0]))) > 3, "the strip must show something"
 
