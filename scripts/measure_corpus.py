@@ -12,6 +12,7 @@ import argparse
 import importlib
 import importlib.util
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -44,10 +45,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         outputs = Path(options.keep or scratch)
         outputs.mkdir(parents=True, exist_ok=True)
-        results = [_one(number, path, outputs, options) for number, path in enumerate(files)]
+        results = _all(files, outputs, options)
         sample = _office_sample(results, outputs, options.lo_sample)
-    if options.details:
-        Path(options.details).write_text("\n".join(json.dumps(each) for each in results))
     figures = summary(results) | {"libreoffice": sample}
     print(json.dumps(figures, indent=1) if options.json else told(figures))
     damaged = figures["damaged"] or figures["crashed"]
@@ -66,6 +65,16 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--keep", default="", help="folder for the changed workbooks")
     parser.add_argument("--details", default="", help="file for one JSON line per workbook")
     return parser.parse_args()
+
+
+def _all(files: list[Path], outputs: Path, options: argparse.Namespace) -> list[Result]:
+    """Every file's measurement, told as it comes when ``--details`` names a file."""
+    results = []
+    with Path(options.details or os.devnull).open("w", encoding="utf-8") as details:
+        for number, path in enumerate(files):
+            results.append(_one(number, path, outputs, options))
+            print(json.dumps(results[-1]), file=details, flush=True)
+    return results
 
 
 def _one(number: int, path: Path, outputs: Path, options: argparse.Namespace) -> Result:
