@@ -8,8 +8,7 @@ from tests.xlsx_proof.judge import Done
 from tests.xlsx_proof.plain_reader import Place, PlainBook, PlainCell
 from tests.xlsx_proof.wishes import Wish, wishes
 from toolkit.errors import FileRefused
-from toolkit.xlsx import AppendRow, SetCell, change_book
-from toolkit.xlsx.refused import CellRefused
+from toolkit.xlsx import AppendRow, SetCell, change_book, refusals
 
 
 @dataclass(frozen=True)
@@ -36,26 +35,29 @@ class Written:
 
 def write(data: bytes, book: PlainBook) -> Written:
     """Three edits and a row, each at the first place that is not refused."""
-    left = wishes(book)
-    current = {kind: next(places) for kind, places in left.items()}
-    refusals: list[tuple[str, Wish]] = []
-    while current:
-        changes = {kind: change(wish) for kind, wish in current.items()}
-        try:
-            output = change_book(data, tuple(changes.values())).data
-        except CellRefused as refusal:
-            kind = _whose(refusal, current, changes)
-            refusals.append((refusal.code, current.pop(kind)))
-            following = next(left[kind], None)
-            if following is not None:
-                current[kind] = following
-        except FileRefused as refusal:
-            return Written(b"", (), Done({}), tuple(refusals), refusal.code, str(refusal))
-        else:
-            granted = tuple(current.values())
-            return Written(output, granted, _done(granted, book), tuple(refusals))
-    code = refusals[-1][0] if refusals else "nothing to change"
-    return Written(b"", (), Done({}), tuple(refusals), f"every cell: {code}", "")
+    tries = [(kind, wish, change(wish)) for kind, places in wishes(book).items() for wish in places]
+    if not tries:
+        return Written(b"", (), Done({}), (), "no worksheet")
+    try:
+        barred = {
+            id(refusal.change): refusal for refusal in refusals(data, [each[2] for each in tries])
+        }
+        chosen: dict[str, tuple[Wish, SetCell | AppendRow]] = {}
+        turned: list[tuple[str, Wish]] = []
+        for kind, wish, wanted in tries:
+            if kind in chosen:
+                continue
+            if id(wanted) in barred:
+                turned.append((barred[id(wanted)].code, wish))
+            else:
+                chosen[kind] = (wish, wanted)
+        if not chosen:
+            return Written(b"", (), Done({}), tuple(turned), f"every cell: {turned[-1][0]}")
+        output = change_book(data, [wanted for _, wanted in chosen.values()]).data
+    except FileRefused as refusal:
+        return Written(b"", (), Done({}), (), refusal.code, str(refusal))
+    granted = tuple(wish for wish, _ in chosen.values())
+    return Written(output, granted, _done(granted, book), tuple(turned))
 
 
 def change(wish: Wish) -> SetCell | AppendRow:
@@ -63,20 +65,6 @@ def change(wish: Wish) -> SetCell | AppendRow:
     if wish.kind == "row":
         return AppendRow(wish.table, {wish.heading: wish.value})
     return SetCell(wish.sheet, *wish.at, wish.value)
-
-
-def _whose(
-    refusal: CellRefused, current: dict[str, Wish], changes: dict[str, SetCell | AppendRow]
-) -> str:
-    for kind, each in changes.items():
-        if refusal.change is each:
-            return kind
-    for kind, wish in current.items():
-        if wish.sheet == refusal.sheet and wish.at == (refusal.row, refusal.column):
-            return kind
-    if "row" in current:
-        return "row"
-    raise AssertionError(f"a refusal of no wish: {refusal!r}")
 
 
 def _done(granted: tuple[Wish, ...], book: PlainBook) -> Done:

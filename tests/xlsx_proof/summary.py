@@ -12,13 +12,16 @@ Result = dict[str, Any]
 
 def summary(results: list[Result]) -> dict[str, Any]:
     """All figures of one run."""
-    readable = [each for each in results if each.get("readable")]
+    readable = [
+        each for each in results if each.get("readable") and each.get("code") != "no worksheet"
+    ]
     written = [each for each in results if each["ending"] == "written"]
     faulty = [each for each in written if each["faults"]]
     turned = [cell for each in results for cell in each.get("cells refused", ())]
     share = 100 * sum(each["ending"] == "written" for each in readable) / max(1, len(readable))
     return {
         "files": len(results),
+        "without a worksheet": sum(each.get("code") == "no worksheet" for each in results),
         "readable": len(readable),
         "written": len(written),
         "written of readable": f"{share:.2f} %",

@@ -85,7 +85,7 @@ def _new(sheet: PlainSheet) -> list[Place]:
     tries += [at for at in free if at not in sheet.cells][:10]
     return [
         (row, column)
-        for row, column in tries
+        for row, column in dict.fromkeys(tries)
         if 1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN
     ]
 
