@@ -4,7 +4,14 @@ from __future__ import annotations
 
 DAMAGED = (
     *("damaged", "bad-checksum", "odd-zip", "odd-member", "cut-off", "zip64", "bad-xml"),
-    *("missing-part", "not-a-sheet", "odd-markup", "malformed", "bad-shared-string"),
+    *(
+        "missing-part",
+        "not-a-sheet",
+        "odd-markup",
+        "malformed",
+        "bad-shared-string",
+        "duplicate-sheet",
+    ),
     "too-many-members",
 )
 STRANGER = (
