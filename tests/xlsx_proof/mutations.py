@@ -55,6 +55,8 @@ def _packed(parts: Parts, chance: random.Random) -> bytes:
 
 def _zip_bytes(chance: random.Random, data: bytes) -> bytes:
     """Damage to headers and packed bytes, headers more often than their share of the file."""
+    if not data:
+        return data
     places = [match.start() for match in re.finditer(rb"PK(\x01\x02|\x03\x04|\x05\x06)", data)]
     near = chance.choice(places) + chance.randrange(46) if places and chance.random() < 0.7 else 0
     at = min(near or chance.randrange(max(1, len(data))), max(0, len(data) - 1))
