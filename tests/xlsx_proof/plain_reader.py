@@ -103,9 +103,14 @@ def place(ref: str) -> Place:
 
 
 def area(ref: str) -> tuple[int, int, int, int]:
-    """First row, first column, last row, last column of ``A1:C9`` (or of one cell)."""
-    first, _, last = ref.partition(":")
-    (top, left), (bottom, right) = place(first), place(last or first)
+    """First row, first column, last row, last column of ``A1:C9``, one cell, ``A:C`` or ``2:5``."""
+    first, _, last = ref.replace("$", "").partition(":")
+    last = last or first
+    if first.isalpha():
+        return 1, place(f"{first}1")[1], 1_048_576, place(f"{last}1")[1]
+    if first.isdigit():
+        return int(first), 1, int(last), 16_384
+    (top, left), (bottom, right) = place(first), place(last)
     return top, left, bottom, right
 
 
@@ -126,7 +131,7 @@ class _Parts:
 
     def links(self, part: str) -> dict[str, tuple[str, str]]:
         """id → (last word of its type, target part), internal links only."""
-        folder, name = posixpath.split(part)
+        folder, name = posixpath.split(part.replace("\\", "/"))
         try:
             tree = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
         except KeyError:
@@ -150,8 +155,8 @@ class _Parts:
         strings = self.strings(by_kind.get("sharedStrings", ""))
         sheets, others = [], []
         for element in (each for each in tree.iter() if _is(each, "sheet")):
-            link = next(v for k, v in element.attrib.items() if k.endswith("}id"))
-            kind, target = links[link]
+            link = next((v for k, v in element.attrib.items() if k.endswith("}id")), "")
+            kind, target = links.get(link, ("nowhere", ""))
             name = element.get("name", "")
             if kind == "worksheet":
                 sheets.append(self.sheet(name, self.found(target), strings))
@@ -184,7 +189,11 @@ class _Parts:
                     arrays.append(area(formula.get("ref", "")))
                 elif kind == "shared":
                     masters.add(at)
-        merged = tuple(area(each.get("ref", "")) for each in tree.iter() if _is(each, "mergeCell"))
+        merged = tuple(
+            area(each.get("ref", ""))
+            for each in tree.iter()
+            if _is(each, "mergeCell") and each.get("ref")
+        )
         links = self.links(part).values()
         tables = tuple(self.table(target) for kind, target in links if kind == "table")
         pivots = tuple(self.pivot(target) for kind, target in links if kind == "pivotTable")
