@@ -252,7 +252,7 @@ def _cell(cell: ElementTree.Element, strings: tuple[str, ...]) -> PlainCell:
             formula = f"{sorted(child.attrib.items())}{child.text or ''}"
         elif _is(child, "is"):
             value, shown = _text(child), True
-    if not shown or (value == "" and kind not in ("inlineStr", "str", "s")):
+    if not shown or (value.strip() == "" and kind not in ("inlineStr", "str")):
         return PlainCell("blank", "", formula, style)
     if kind == "s":
         return PlainCell("text", strings[int(value)], formula, style)
