@@ -73,7 +73,9 @@ class GridReader:
                 continue
             tokens = find(plain, start, stop)
             tag = tokens[0][-1]
-            if not tag.startswith(opening) or not self._usual(number, tokens):
+            closed = tag.endswith(b"/>")
+            whole = len(tokens) == 1 if closed else tokens[-1][-1][:2] == b"</"
+            if not (whole and tag.startswith(opening) and self._usual(number, tokens)):
                 self._careful(index)
             elif b"hidden" in tag and attributes_of(tag).get(b"hidden") in _TRUE:
                 self._hidden.add(number)
@@ -164,8 +166,10 @@ class GridReader:
         stored = raw.removeprefix(b">") if raw else None
         if formula:
             return self._valued(style, kind, stored, self._formula(row, column, formula))
-        if inline and kind == b"inlineStr":
-            return self._inline(style, inline[1:])
+        if inline:
+            if kind == b"inlineStr":
+                return self._inline(style, inline[1:])
+            self.reader.values.cell(kind, int(style or 0), stored, inline, None)
         cell = self._valued(style, kind, stored, None)
         if len(self._same) < _REMEMBERED:
             self._same[style, kind, raw] = cell

@@ -71,6 +71,8 @@ def _walked(inner: bytes, layout: SheetLayout) -> StoredCell:
         name = tag.rpartition(":")[2]
         path.append(name)
         if len(path) == 2:
+            if name in texts and name in ("f", "v", "is"):
+                raise damaged("a cell holds two values", code="bad-cell", where=layout.part)
             texts.setdefault(name, [])
             if name == "f":
                 formula.update((k.encode(), v.encode()) for k, v in attributes.items())
@@ -83,7 +85,7 @@ def _walked(inner: bytes, layout: SheetLayout) -> StoredCell:
     def text(characters: str) -> None:
         if path[-1] in ("f", "v") and len(path) == 2:
             texts[path[-1]].append(characters)
-        elif path[-1] == "t" and "is" in path and "rPh" not in path:
+        elif path[-1] == "t" and path[1] == "is" and "rPh" not in path:
             texts["is"].append(characters)
 
     parser = expat.ParserCreate()
