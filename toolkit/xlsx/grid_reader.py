@@ -69,7 +69,8 @@ class GridReader:
         stop = layout.row_starts[0] if numbers else 0
         for index, number in enumerate(numbers):
             start, stop = stop, starts[index]
-            if plain.endswith(b"/>", start, stop) and plain.find(b"hidden", start, stop) < 0:
+            alone = plain.endswith(b"/>", start, stop) and plain.rfind(b"<", start, stop) == start
+            if alone and plain.find(b"hidden", start, stop) < 0:
                 continue
             tokens = find(plain, start, stop)
             tag = tokens[0][-1]

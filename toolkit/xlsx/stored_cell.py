@@ -76,6 +76,8 @@ def _walked(inner: bytes, layout: SheetLayout) -> StoredCell:
             texts.setdefault(name, [])
             if name == "f":
                 formula.update((k.encode(), v.encode()) for k, v in attributes.items())
+        elif len(path) == 3 and path[1] in ("f", "v"):
+            raise damaged("a cell's value is no plain text", code="bad-cell", where=layout.part)
         elif len(path) > 20:
             raise damaged("a cell is nested too deeply", code="too-deep", where=layout.part)
 
