@@ -38,14 +38,20 @@ def main() -> int:
     for name in SLOW_IMPORTS:  # once here, so that the children do not pay for it each
         if importlib.util.find_spec(name):
             importlib.import_module(name)
-    folder = Path(options.folder)
-    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in (".xlsx", ".xlsm"))[
-        :: options.every
-    ]
+    files = sorted(
+        path
+        for path in Path(options.folder).rglob("*")
+        if path.suffix.lower() in (".xlsx", ".xlsm")
+    )[options.start :: options.every]
     with tempfile.TemporaryDirectory() as scratch:
         outputs = Path(options.keep or scratch)
         outputs.mkdir(parents=True, exist_ok=True)
-        results = _all(files, outputs, options)
+        results = [
+            json.loads(line)
+            for earlier in options.earlier
+            for line in Path(earlier).read_text(encoding="utf-8").splitlines()
+        ]
+        results += _all(files, outputs, options)
         sample = _office_sample(results, outputs, options.lo_sample)
     figures = summary(results) | {"libreoffice": sample}
     print(json.dumps(figures, indent=1) if options.json else told(figures))
@@ -62,7 +68,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--lo-sample", type=int, default=0, help="outputs opened in LibreOffice")
     parser.add_argument("--rivals", action="store_true", help="the same by " + ", ".join(RIVALS))
     parser.add_argument("--every", type=int, default=1, help="only every n-th file")
+    parser.add_argument("--start", type=int, default=0, help="the first of those, from 0")
     parser.add_argument("--keep", default="", help="folder for the changed workbooks")
+    parser.add_argument("--earlier", nargs="*", default=[], help="details of earlier runs to add")
     parser.add_argument("--details", default="", help="file for one JSON line per workbook")
     return parser.parse_args()
 

@@ -70,7 +70,7 @@ def _links() -> Iterator[Hostile]:
                         ("rId1", "worksheet", "styles.xml"), *rest)),
         DAMAGED, UNSAFE,
     )  # fmt: skip
-    yield refused("a sheet whose link is missing", books(links_xml(*rest)), DAMAGED, STRANGER)
+    yield either("a sheet whose link is missing", books(links_xml(*rest)), {}, DAMAGED, STRANGER)
     yield refused(
         "a workbook linked to itself by the root",
         with_part("_rels/.rels", ROOT_LINKS.replace("xl/workbook.xml", "_rels/.rels")),

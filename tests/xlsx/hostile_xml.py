@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from tests.xlsx.hostile_case import Hostile, either, reads, refused
+from tests.xlsx.hostile_case import Hostile, Plain, either, reads, refused
 from tests.xlsx.hostile_package import (
     BOOK_LINKS,
     CONTENT_TYPES,
@@ -258,10 +258,17 @@ def _encodings() -> Iterator[Hostile]:
     )
 
 
+def _refused_unread(
+    name: str, make: Callable[[], bytes], _: Mapping[str, Plain], *families: str
+) -> Hostile:
+    return refused(name, make, *families)
+
+
 def _broken() -> Iterator[Hostile]:
     for part in READ_PARTS:
         whole = PARTS[part]
-        yield refused(f"{part} missing", with_part(part, ""), DAMAGED, STRANGER)
+        missing = either if part.endswith(".rels") else _refused_unread
+        yield missing(f"{part} missing", with_part(part, ""), {}, DAMAGED, STRANGER)
         yield refused(
             f"{part} cut in the middle", with_part(part, whole[: len(whole) // 2]), DAMAGED
         )

@@ -96,7 +96,10 @@ def _compare(data: bytes, book: Book) -> None:
         plain = read_plain(data)
     except Exception:  # the plain reader may give up on what the strict one can still read
         return
+    kinds = {sheet.name: sheet.kind for sheet in book.sheets}
     for sheet in plain.sheets[:SHEETS]:
+        if kinds.get(sheet.name) != "worksheet":
+            continue
         cells = book.read(sheet.name).cells
         for at in {*cells, *sheet.cells}:
             ours, theirs = cells.get(at), sheet.cells.get(at)

@@ -194,6 +194,8 @@ def _cell_shape(cell: ElementTree.Element, column: int, calculated: bool) -> tup
     """A cell with all its attributes; a formula's result and its kind are judged elsewhere."""
     dropped = ("r", "t") if calculated else ("r",)
     attributes = tuple(sorted((k, v) for k, v in cell.attrib.items() if k not in dropped))
+    for child in cell:
+        child.tail = None
     inside = tuple(
         ElementTree.tostring(child)
         for child in cell

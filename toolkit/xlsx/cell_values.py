@@ -63,6 +63,12 @@ class CellValues:
                 return CellKind.BLANK, None
             text = rich_text(inline, self.part) if inline is not None else self._text(raw or b"")
             return _text_or_blank(text)
+        if inline is not None:
+            raise damaged(
+                "a cell holds a text of its own but says it holds something else",
+                code="bad-cell",
+                where=self.part,
+            )
         stored = raw.strip() if raw is not None else b""
         if kind == b"str":
             return (CellKind.BLANK, None) if raw is None else (CellKind.TEXT, self._text(raw))

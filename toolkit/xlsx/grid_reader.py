@@ -69,11 +69,14 @@ class GridReader:
         stop = layout.row_starts[0] if numbers else 0
         for index, number in enumerate(numbers):
             start, stop = stop, starts[index]
-            if plain.endswith(b"/>", start, stop) and plain.find(b"hidden", start, stop) < 0:
+            alone = plain.endswith(b"/>", start, stop) and plain.rfind(b"<", start, stop) == start
+            if alone and plain.find(b"hidden", start, stop) < 0:
                 continue
             tokens = find(plain, start, stop)
             tag = tokens[0][-1]
-            if not tag.startswith(opening) or not self._usual(number, tokens):
+            closed = tag.endswith(b"/>")
+            whole = len(tokens) == 1 if closed else tokens[-1][-1][:2] == b"</"
+            if not (whole and tag.startswith(opening) and self._usual(number, tokens)):
                 self._careful(index)
             elif b"hidden" in tag and attributes_of(tag).get(b"hidden") in _TRUE:
                 self._hidden.add(number)
@@ -164,8 +167,10 @@ class GridReader:
         stored = raw.removeprefix(b">") if raw else None
         if formula:
             return self._valued(style, kind, stored, self._formula(row, column, formula))
-        if inline and kind == b"inlineStr":
-            return self._inline(style, inline[1:])
+        if inline:
+            if kind == b"inlineStr":
+                return self._inline(style, inline[1:])
+            self.reader.values.cell(kind, int(style or 0), stored, inline, None)
         cell = self._valued(style, kind, stored, None)
         if len(self._same) < _REMEMBERED:
             self._same[style, kind, raw] = cell

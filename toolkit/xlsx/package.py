@@ -217,6 +217,8 @@ def _entries(data: bytes, at: int, count: int) -> Iterator[tuple[tuple[int, ...]
         raw = data[at + _CENTRAL.size : name_end]
         yield fields, _decoded(raw, fields[2]), data[at:stop]
         at = stop
+    if at != data.rfind(b"PK\x05\x06"):
+        raise damaged("the zip's directory lists more files than it counts", code="odd-zip")
 
 
 def _decoded(raw: bytes, flags: int) -> str:

@@ -71,9 +71,13 @@ def _walked(inner: bytes, layout: SheetLayout) -> StoredCell:
         name = tag.rpartition(":")[2]
         path.append(name)
         if len(path) == 2:
+            if name in texts and name in ("f", "v", "is"):
+                raise damaged("a cell holds two values", code="bad-cell", where=layout.part)
             texts.setdefault(name, [])
             if name == "f":
                 formula.update((k.encode(), v.encode()) for k, v in attributes.items())
+        elif len(path) == 3 and path[1] in ("f", "v"):
+            raise damaged("a cell's value is no plain text", code="bad-cell", where=layout.part)
         elif len(path) > 20:
             raise damaged("a cell is nested too deeply", code="too-deep", where=layout.part)
 
@@ -83,7 +87,7 @@ def _walked(inner: bytes, layout: SheetLayout) -> StoredCell:
     def text(characters: str) -> None:
         if path[-1] in ("f", "v") and len(path) == 2:
             texts[path[-1]].append(characters)
-        elif path[-1] == "t" and "is" in path and "rPh" not in path:
+        elif path[-1] == "t" and path[1] == "is" and "rPh" not in path:
             texts["is"].append(characters)
 
     parser = expat.ParserCreate()
