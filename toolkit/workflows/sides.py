@@ -13,11 +13,11 @@ from toolkit.ports.history import History
 from toolkit.tables.edit import CellKey, Edit
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
-from toolkit.workflows.likeliest_baseline import likeliest_baseline
+from toolkit.workflows.likeliest_baseline import likeliest_baseline, possible_baselines
 from toolkit.workflows.sources import Found, Sources
 
 REBUILT = "rebuilt"
-"""Why the first snapshot of a rebuilt history was made."""
+"""Why a snapshot was made with which a lost history began again."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ def sides_of(
 
 
 def rebuilt_as(history: History) -> int:
-    """Number of the snapshot a rebuilt history begins with; 0 when it never was lost."""
-    lines = history.snapshots()
-    return lines[0].number if lines and lines[0].why == REBUILT else 0
+    """Number of the snapshot with which a lost history began again; 0 when it never was lost."""
+    rebuilt = [line.number for line in history.snapshots() if line.why == REBUILT]
+    return max(rebuilt, default=0)
 
 
 def past_of(history: History) -> Past:
@@ -103,10 +103,9 @@ class _Compare:
         return Side(found, unplaced(found.copy))
 
     def _live_baseline(self, found: Found, stamp: int) -> Baseline | None:
-        candidates = self._history.baselines(found.replica, stamp, found.copy.content)
-        if not candidates and found.follows:
-            followed = self._history.baseline_of(found.replica, found.follows)
-            candidates = (followed,) if followed else ()
+        candidates = possible_baselines(
+            self._history, found.replica, stamp, found.copy.content, found.follows
+        )
         distance: Callable[[Baseline], int] = lambda known: len(self._against(found, known).edits)  # noqa: E731
         return likeliest_baseline(candidates, distance)
 
