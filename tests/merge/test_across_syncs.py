@@ -106,7 +106,7 @@ def test_a_conflict_holds_the_same_answers_whichever_copy_came_in_which_sync() -
     assert answers(one.out) == answers(two.out) == {"Complete", "At risk", "On track"}
 
 
-def test_a_later_copy_of_one_person_replaces_the_answer_it_was_cut_with() -> None:
+def test_a_later_copy_replaces_an_answer_only_when_its_author_had_that_answer_before_them() -> None:
     story = Story()
     story.sync(
         story.mailed("Ann", {("a", "status"): "done"}),
@@ -114,8 +114,11 @@ def test_a_later_copy_of_one_person_replaces_the_answer_it_was_cut_with() -> Non
     )
     unknowing = story.sync(story.mailed("Bob", {("a", "status"): "On track"}, baseline=1))
     assert answers(unknowing) == {"Complete", "At risk", "On track"}
-    knowing = story.sync(story.mailed("Bob", {("a", "status"): None}, baseline=3))
-    assert answers(knowing) == {"Complete", None}
+    newer_copy = story.sync(story.mailed("Bob", {("a", "status"): None}, baseline=3))
+    assert answers(newer_copy) == {"Complete", "At risk", "On track", None}
+    known: dict[CellKey, Value] = {("actions", A, "status"): "Complete"}
+    knowing = story.sync(story.live({("a", "status"): "Not started"}, 4, known))
+    assert answers(knowing) == {"Not started", "At risk", "On track", None}
 
 
 def test_people_who_come_to_say_the_same_settle_it_themselves() -> None:

@@ -351,6 +351,9 @@ class Office:
         ever = [state.shown(SCHEMA, *key) for state in self.states.values()]
         if not claim.text and any(equal(value, claim.value) for value in ever):
             return True
+        emptied = claim.column == "note" and claim.value is None
+        if emptied and any(edit.new is None for edit in self.ledger(key, 0)):
+            return True  # emptied here, added to there: the ledger has both
         if claim.column == "note" and any(self._stands_in(claim, value) for value in ever):
             return True
         return self._is_open(claim, key) or self._was_settled(claim, key)

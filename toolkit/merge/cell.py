@@ -233,11 +233,11 @@ def _same_answer(edit: Edit, other: Edit) -> bool:
 
 
 def _replaces(cell: Cell, edit: Edit, value: Edit) -> bool:
-    """Whether an edit's author had read an answer of the conflict and wrote another over it."""
-    if same(edit.new, value.new):
-        return False
-    own_line = bool(value.source.replica) and edit.source.replica == value.source.replica
-    if not own_line and not same(edit.old, value.new):
+    """Whether an edit's author had read an answer of the conflict and wrote another over it.
+
+    Having been sent a newer copy is not enough: it showed the agreed value, not that answer.
+    """
+    if same(edit.new, value.new) or not same(edit.old, value.new):
         return False
     newer = cell.past(cell.key, edit.baseline)
     return not any(other.source == value.source and same(other.new, value.new) for other in newer)
