@@ -92,15 +92,20 @@ def mutants(limit: int) -> int:
 
 
 def _first_seen(name: str, limit: int) -> tuple[int, str]:
-    with MUTANTS[name]():
-        for seed in range(limit):
-            try:
-                found = random_run(seed, _watched)
-            except Exception as trouble:
-                found = [f"{type(trouble).__name__}: {trouble}"]
-            if found:
-                return seed, found[0]
+    for seed in range(limit):
+        with MUTANTS[name]():
+            found = _story(seed)
+        if found and not _story(seed):
+            return seed, found
     return -1, ""
+
+
+def _story(seed: int) -> str:
+    try:
+        found = random_run(seed, _watched)
+    except Exception as trouble:
+        return f"{type(trouble).__name__}: {trouble}"
+    return found[0] if found else ""
 
 
 def _watched(**facts: object) -> World:

@@ -20,6 +20,7 @@ from toolkit.stores.content_store import ContentStore
 from toolkit.stores.history_journal import SqliteJournal
 from toolkit.stores.history_sqlite import SqliteHistory
 from toolkit.tables.edit import EditState
+from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows import landing, recovery, write_back
 from toolkit.workflows.bench import Bench
 
@@ -191,12 +192,12 @@ def pending_never_merged() -> AbstractContextManager[Any]:
 def rebuilt_from_number_one() -> AbstractContextManager[Any]:
     """A lost history starts counting at 1 again, and old stamps name the wrong snapshots."""
 
-    def rebuild(bench: Bench, places: Any, adopted: Any) -> None:
+    def begin_again(bench: Bench, places: Any, adopted: Any) -> None:
         now = bench.clock.now()
-        first = plain_sync.Snapshot(1, now, {"actions": adopted})
+        first = Snapshot(1, now, {"actions": adopted})
         bench.history.commit(Commit(now, "rebuilt", first))
 
-    return patch.object(plain_sync, "_rebuild", rebuild)
+    return patch.object(plain_sync, "begin_again", begin_again)
 
 
 def victim_not_stored() -> AbstractContextManager[Any]:

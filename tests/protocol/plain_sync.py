@@ -22,11 +22,11 @@ from toolkit.ports.journal import PendingSource
 from toolkit.ports.planned_write import PlannedWrite
 from toolkit.tables.copy import Copy
 from toolkit.tables.record import Table
-from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.stamp import Stamp
 from toolkit.workflows.bench import Bench, PlannedFile
-from toolkit.workflows.likeliest_baseline import likeliest_baseline
+from toolkit.workflows.likeliest_baseline import likeliest_baseline, possible_baselines
 from toolkit.workflows.observe import observe
+from toolkit.workflows.rebuild import LiveCopy, rebuild
 from toolkit.workflows.recovery import recover
 from toolkit.workflows.write_back import FileWritten, write_back
 
@@ -43,10 +43,17 @@ class Live:
 
 @dataclass
 class Ran:
-    """What one run did."""
+    """What one run did.
+
+    Attributes:
+        written: what became of each write.
+        rounds: how often it gathered.
+        held: returned copies of which nobody knows what they were cut from.
+    """
 
     written: list[FileWritten] = field(default_factory=list)
     rounds: int = 0
+    held: list[str] = field(default_factory=list)
 
 
 def plain_sync(
@@ -68,7 +75,7 @@ def plain_sync(
     ran = Ran()
     recover(bench, {bench.files.folder_of(place) for place in places.values()})
     if not bench.history.last_number():
-        _rebuild(bench, places, adopted)
+        begin_again(bench, places, adopted)
     while ran.rounds < 6:
         ran.rounds += 1
         _round(bench, places, inbox or {}, settled or {}, ran)
@@ -78,18 +85,16 @@ def plain_sync(
     return ran
 
 
-def _rebuild(bench: Bench, places: Mapping[str, str], adopted: Table) -> None:
-    """A lost history starts again from the adopted plan, above every number in old stamps."""
-    numbers = [0]
-    for place in places.values():
+def begin_again(bench: Bench, places: Mapping[str, str], adopted: Table) -> None:
+    """History was lost: rebuild it from the live files."""
+    bench.step("begin again")
+    live = []
+    for replica, place in places.items():
         try:
-            stamp = bench.backend.read(bench.files.read(place), place).stamp
-        except (OSError, FileRefused):
+            live.append(LiveCopy(replica, bench.backend.read(observe(bench, place), place)))
+        except (OSError, BusyError, FileRefused):
             continue
-        numbers.append(stamp.baseline if stamp else 0)
-    now = bench.clock.now()
-    first = Snapshot(1000 * (max(numbers) // 1000 + 1) + 1, now, {"actions": adopted})
-    bench.history.commit(Commit(now, "rebuilt", first))
+    rebuild(bench, {"actions": adopted}, places, live)
 
 
 def _round(
@@ -156,9 +161,8 @@ def _pending(bench: Bench, source: PendingSource) -> Live | None:
 def _baseline(bench: Bench, replica: str, copy: Copy, follows: str) -> Baseline:
     stamp = copy.stamp.baseline if copy.stamp else 0
     history = bench.history
-    candidates = history.baselines(replica, stamp, copy.content)
+    candidates = possible_baselines(history, replica, stamp, copy.content, follows)
     found = likeliest_baseline(candidates, lambda b: distance_to(copy, history, b))
-    found = found or (history.baseline_of(replica, follows) if follows else None)
     if found:
         return found
     number = stamp if history.knows(stamp) else history.snapshots()[0].number

@@ -85,14 +85,29 @@ def random_plan(world: World, chance: random.Random) -> Plan:
         rewritten = chance.choice(list(world.places))
         plan.saves[random_moment(chance)] = lambda: world.rewrite_bytes(rewritten)
     for _ in range(chance.choice((0, 1, 1, 2))):
-        replica = chance.choice(list(world.places))
-        slow = world.swaps[world.places[replica]] != "copy"
-        style = chance.choice(SAVES if slow else SAVES[:2])
-        if replica not in world.windows:
-            world.open(replica)
-        save = partial(edit, world, chance, replica, style)
-        plan.saves[random_moment(chance)] = save
+        plan.saves[random_moment(chance)] = random_save(world, chance)
+    if chance.random() < 0.3:
+        # Somebody saves in the very last moment, and the crash comes before that is counted.
+        nth = chance.choice((0, 0, 1))
+        plan.saves[("swap", nth)] = random_save(world, chance)
+        plan.fault_at = chance.choice([*((name, nth) for name in AFTER_SWAP), ("commit", 1)])
     return plan
+
+
+def random_save(world: World, chance: random.Random) -> Callable[[], None]:
+    """Somebody who has a file open types and saves."""
+    replica = chance.choice(list(world.places))
+    slow = world.swaps[world.places[replica]] != "copy"
+    style = chance.choice(SAVES if slow else SAVES[:2])
+    if replica not in world.windows:
+        world.open(replica)
+    return partial(edit, world, chance, replica, style)
+
+
+AFTER_SWAP = (
+    "swap, half way", "keep the victim", "force the folder", "look at the victim",
+    "store the victim", "land", "read back", "clear",
+)  # fmt: skip
 
 
 TIGHT = (

@@ -7,14 +7,23 @@ from __future__ import annotations
 
 import pytest
 
+from tests.protocol.merged_sync import conflicts_of, merged_sync
 from tests.protocol.mutants import CURRENT, MUTANTS
 from tests.protocol.random_run import random_run
 from tests.protocol.world import World
 
 
-@pytest.mark.parametrize("first", range(0, 1500, 250))
-def test_no_edit_is_lost_and_no_wrong_cell_written(first: int) -> None:
+@pytest.mark.parametrize("first", range(0, 750, 250))
+def test_the_protocol_loses_no_edit_and_writes_no_wrong_cell(first: int) -> None:
     wrong = {seed: found for seed in range(first, first + 250) if (found := random_run(seed))}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("first", range(1000, 1750, 250))
+def test_with_the_products_own_merge_no_edit_is_lost_and_no_wrong_cell_written(first: int) -> None:
+    product = {"sync": merged_sync, "conflicts_of": conflicts_of}
+    seeds = range(first, first + 250)
+    wrong = {seed: found for seed in seeds if (found := random_run(seed, **product))}
     assert wrong == {}
 
 

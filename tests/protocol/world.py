@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import itertools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -22,6 +22,7 @@ from tests.protocol.plain_sync import Ran, plain_sync
 from toolkit.backends.memory import MemoryFile, memory_content
 from toolkit.ports.commit import Baseline, Cell, Commit
 from toolkit.ports.content import content_hash
+from toolkit.ports.history import History
 from toolkit.stores.content_store import ContentStore
 from toolkit.stores.history_sqlite import SqliteHistory
 from toolkit.tables.column import Column
@@ -96,6 +97,7 @@ class World:
         rows: how many rows each shows.
         chance: gives a whole number below its argument.
         sync: the run under test.
+        conflicts_of: how that run keeps its conflicts.
     """
 
     def __init__(
@@ -104,10 +106,12 @@ class World:
         rows: int = 3,
         chance: Callable[[int], int] = lambda _below: 0,
         sync: Callable[..., Ran] = plain_sync,
+        conflicts_of: Callable[[History], Mapping[Cell, tuple[Any, ...]]] = open_conflicts,
         swaps: tuple[str, ...] = SWAPS,
     ) -> None:
         self.chance = chance
         self.sync = sync
+        self.conflicts_of = conflicts_of
         self.clock = HandClock()
         self.places = {f"r{n}": f"{FOLDER}/book{n}.json" for n in range(files)}
         self.swaps = dict(zip(self.places.values(), itertools.cycle(swaps), strict=False))
@@ -155,6 +159,8 @@ class World:
         """Called before every effect the tool has: the moment for faults and racing saves."""
         if not self.running:
             return
+        if name == "begin again":
+            self._excuse_overwritten()
         moments: tuple[Moment, Moment] = (len(self.trace), (name, self.trace.count(name)))
         self.trace.append(name)
         for moment in moments:
@@ -199,6 +205,8 @@ class World:
             self.running = False
             saving = any(window.half_saved for window in self.windows.values())
             self.clock.pause(60 * self.chance(50 if saving else 120))
+        for name in ran.held:
+            self.judging.excused |= set(_cells(_document(inbox[name])).values())
         self.inbox.clear()
         self.settled.clear()
         return ran
@@ -316,7 +324,7 @@ class World:
 
     def settle(self, number: int) -> None:
         """The coordinator picks one of two answers."""
-        conflicts = open_conflicts(self.history)
+        conflicts = self.conflicts_of(self.history)
         if conflicts:
             cell = sorted(conflicts)[number % len(conflicts)]
             answers = conflicts[cell]
@@ -324,12 +332,8 @@ class World:
 
     def lose_history(self) -> None:
         """Somebody deletes history.db."""
-        shown = set()
-        for place, inode in self.disk.inodes.items():
-            document = None if place.startswith(INSIDE) else _document(inode.content)
-            if document:
-                shown |= set(_cells(document).values())
-        for values in open_conflicts(self.history).values():
+        shown = self._shown()
+        for values in self.conflicts_of(self.history).values():
             # Settled or open, an answer that no file shows any more was only in history.
             self.judging.excused |= {value for value in values if value not in shown}
         for source in self.history.journal.pending():
@@ -339,6 +343,26 @@ class World:
         self.history.close()
         self.history = SqliteHistory(":memory:")
         self.settled.clear()
+        self._hold_copies(shown)
+
+    def _shown(self) -> set[Any]:
+        """Every value that stands in a file people can see, or in one a swap pushed out."""
+        shown: set[Any] = set()
+        for place, inode in self.disk.inodes.items():
+            document = None if place.startswith(INSIDE) else _document(inode.content)
+            shown |= set(_cells(document).values()) if document else set()
+        return shown
+
+    def _excuse_overwritten(self) -> None:
+        """History was lost, and old windows were saved over the files since: twice bad luck."""
+        self.judging.excused |= set(self.judging.typed) - self._shown()
+
+    def _hold_copies(self, shown: set[Any]) -> None:
+        """Copies of a lost history are held: nobody knows what they were cut from."""
+        for content in self.inbox.values():
+            self.judging.excused |= set(_cells(_document(content)).values()) - shown
+        self.inbox.clear()
+        self.mailed.clear()
 
     def _saved(self, document: Any) -> bytes:
         document["saved"] = next(self._token)
@@ -366,7 +390,7 @@ class World:
 
     def judge(self) -> list[str]:
         """Everything that is wrong after ``settle_down``; nothing when all promises held."""
-        head, conflicts = self.history.last(), open_conflicts(self.history)
+        head, conflicts = self.history.last(), self.conflicts_of(self.history)
         self.judging.read_answers(self.history)
         found = self.judging.lost(head, conflicts) + self.judging.strangers(head)
         found += self._files_wrong(head, conflicts)

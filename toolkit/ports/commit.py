@@ -15,6 +15,10 @@ Cell = tuple[str, str, str]
 """Table, row id, column."""
 
 
+ANY_STAMP = -1
+"""Stamp of a baseline that holds for every stamp history does not know: it was lost once."""
+
+
 @dataclass(frozen=True)
 class Baseline:
     """What the next state of a live place is compared with.
@@ -28,7 +32,7 @@ class Baseline:
         replica: id of the live place.
         content: hash of the content.
         stamp: number of the snapshot in the content's own stamp: tells an older file, saved over
-            a newer one, from the newer one.
+            a newer one, from the newer one. ``ANY_STAMP`` for all that history does not know.
         snapshot: number of the snapshot it is compared with.
         known: cells that differ from that snapshot, with the value that stands there.
     """

@@ -131,7 +131,9 @@ class History(Protocol):
         """What a content of a live place may be compared with, the likeliest first.
 
         The content itself when it is known (then there is nothing to count). Otherwise those of
-        the same stamp, newest first; none when that stamp was never seen in this place.
+        the same stamp, newest first: the last of them is what the tool itself wrote, which is what
+        a returned copy is compared with. When the stamp names no snapshot, because history was
+        lost once, those of ``ANY_STAMP`` follow, with the asked stamp. None when there are none.
         """
         ...
 

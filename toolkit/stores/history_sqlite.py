@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import cast
 
 from toolkit.errors import HistoryError
-from toolkit.ports.commit import Baseline, Commit
+from toolkit.ports.commit import ANY_STAMP, Baseline, Commit
 from toolkit.ports.history import LedgerLine, SnapshotLine
 from toolkit.stores.history_baselines import (
     baselines_of_stamp,
@@ -209,8 +210,14 @@ class SqliteHistory:
 
     def baselines(self, replica: str, stamp: int, content: str) -> tuple[Baseline, ...]:
         """What a content of a live place may be compared with, the likeliest first."""
-        exact = self.baseline_of(replica, content)
-        return (exact,) if exact else baselines_of_stamp(self._database, replica, stamp)
+        if exact := self.baseline_of(replica, content):
+            return (exact,)
+        found = baselines_of_stamp(self._database, replica, stamp)
+        if self.knows(stamp):
+            return found
+        # Under its own stamp from here on: one lost stamp says nothing about another.
+        any_stamp = baselines_of_stamp(self._database, replica, ANY_STAMP)
+        return found + tuple(replace(baseline, stamp=stamp) for baseline in any_stamp)
 
     def baseline_of(self, replica: str, content: str) -> Baseline | None:
         """What is known of exactly this content of a live place."""

@@ -1,62 +1,92 @@
-"""A history that was lost is rebuilt from the plan document and the workbooks.
+"""History is gone, or older than the files: begin again from the files, overwriting nothing.
 
-The adopted plan becomes a snapshot numbered above every number found in a stamp, so that no old
-stamp can name a wrong baseline. Each live file is then compared with it: what people typed counts
-again, where files differ it becomes a conflict, nothing is overwritten.
+The plan as it was adopted (or the last state history still has) becomes a snapshot numbered above
+every number found in a stamp, so that no old stamp can name a wrong baseline. Each file is compared
+with it: where files agree their edits are taken, where they differ it is a conflict.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from toolkit.ports.commit import Baseline, Commit
+from toolkit.plan.view import plan_of
+from toolkit.ports.commit import ANY_STAMP, Baseline, Commit
 from toolkit.tables.column import Owner
 from toolkit.tables.copy import CopyTable
 from toolkit.tables.reading import read
-from toolkit.tables.schema import Schema
+from toolkit.tables.record import Record, Table
+from toolkit.tables.row_id import is_row_id
+from toolkit.tables.schema import TableSchema
 from toolkit.tables.snapshot import Snapshot
-from toolkit.workflows.session import Session
-from toolkit.workflows.sides import REBUILT
+from toolkit.workflows.bench import Bench
+from toolkit.workflows.replicas import replicas_of
+from toolkit.workflows.session import Session, bench_of
 from toolkit.workflows.sources import Found
 
 _STEP = 1000
-_UNSEEN = "rebuilt"
-"""Stands for the content each live file was written as, which nobody knows any more."""
+
+
+def is_behind(head: Snapshot, live: Sequence[Found]) -> bool:
+    """Whether history begins now, or the files come from syncs that it does not know."""
+    return not head.number or max(_stamps(live), default=0) > head.number
 
 
 def rebuild_history(session: Session, live: Sequence[Found]) -> Snapshot:
-    """Commit the adopted plan as the state every live file is compared with."""
-    stamps = [found.copy.stamp.baseline for found in live if found.copy.stamp]
-    number = (max(stamps, default=0) // _STEP + 1) * _STEP if stamps else 1
-    snapshot = Snapshot(number, session.now(), dict(session.adopted.tables))
+    """Commit the state every file is compared with from now on."""
+    last = session.history.last()
+    start = last if last.number else Snapshot(0, None, session.adopted.tables)
+    replicas = replicas_of(plan_of(start, session.schema), buttons=session.settings.buttons)
+    return rebuild(bench_of(session), start, [replica.id for replica in replicas], live)
+
+
+def rebuild(
+    bench: Bench, start: Snapshot, replicas: Iterable[str], live: Sequence[Found]
+) -> Snapshot:
+    """Commit a state above every number the files carry.
+
+    Args:
+        bench: the machine and history.
+        start: what history still has; number 0 and the tables as adopted when it has nothing.
+        replicas: ids of all live places, read or not: an unreadable one may come back.
+        live: the live files that could be read.
+    """
+    highest = max((start.number, *_stamps(live)))
+    tables = dict(start.tables)
     for found in live:
-        for table in found.copy.tables:
-            snapshot = _with_tool_cells(snapshot, table, session.schema)
-    session.history.commit(
-        Commit(
-            at=session.now(),
-            why=REBUILT if stamps else "init",
-            snapshot=snapshot,
-            baselines=tuple(
-                Baseline(found.replica, _UNSEEN, found.copy.stamp.baseline, number)
-                for found in live
-                if found.copy.stamp
-            ),
-        )
-    )
-    return snapshot
+        for sheet in found.copy.tables:
+            before = tables.get(sheet.table, Table())
+            tables[sheet.table] = _with_rows(before, sheet, bench.schema[sheet.table])
+    now = bench.clock.now()
+    number = (highest // _STEP + 1) * _STEP if highest else 1
+    first = Snapshot(number, now, tables)
+    baselines = tuple(Baseline(replica, "", ANY_STAMP, number) for replica in replicas)
+    why = "rebuilt" if highest else "init"
+    bench.history.commit(Commit(now, why, first, baselines=baselines))
+    return first
 
 
-def _with_tool_cells(snapshot: Snapshot, table: CopyTable, schema: Schema) -> Snapshot:
-    """The snapshot with what only the tool writes and keeps, such as *Last checked*."""
-    kept = [c for c in schema[table.table].kept if c.owner is Owner.TOOL and c.name != "ref"]
-    for row in table.rows:
-        record = snapshot.record(table.table, row.id)
+def _stamps(live: Sequence[Found]) -> list[int]:
+    return [found.copy.stamp.baseline for found in live if found.copy.stamp]
+
+
+def _with_rows(table: Table, sheet: CopyTable, schema: TableSchema) -> Table:
+    """The table with the rows staff had added, and with what only the tool writes and keeps.
+
+    Nobody else knows those rows, but they carry the ids they were given.
+    """
+    kept = [c for c in schema.kept if c.owner is Owner.TOOL and c.name != "ref"]
+    records = dict(table.records)
+    parent = ""
+    for row in sheet.rows:
+        record = records.get(row.id)
+        if record is None and is_row_id(row.id):
+            record = Record(row.id, parent=parent)
         if record is None:
             continue
+        parent = record.parent
         for column in kept:
             reading = read(column, row[column.name])
             if reading.readable and reading.value is not None:
                 record = record.with_cell(column.name, reading.value)
-        snapshot = snapshot.with_record(table.table, record)
-    return snapshot
+        records[row.id] = record
+    return Table.of(records.values())

@@ -13,7 +13,7 @@ from toolkit.ports.history import History
 from toolkit.tables.edit import CellKey, Edit
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
-from toolkit.workflows.likeliest_baseline import likeliest_baseline
+from toolkit.workflows.likeliest_baseline import likeliest_baseline, possible_baselines
 from toolkit.workflows.sources import Found, Sources
 
 REBUILT = "rebuilt"
@@ -103,10 +103,9 @@ class _Compare:
         return Side(found, unplaced(found.copy))
 
     def _live_baseline(self, found: Found, stamp: int) -> Baseline | None:
-        candidates = self._history.baselines(found.replica, stamp, found.copy.content)
-        if not candidates and found.follows:
-            followed = self._history.baseline_of(found.replica, found.follows)
-            candidates = (followed,) if followed else ()
+        candidates = possible_baselines(
+            self._history, found.replica, stamp, found.copy.content, found.follows
+        )
         distance: Callable[[Baseline], int] = lambda known: len(self._against(found, known).edits)  # noqa: E731
         return likeliest_baseline(candidates, distance)
 
