@@ -425,7 +425,8 @@ class World:
         return MemoryFile(SCHEMA).read(inode.content, place)
 
     def _contents(self) -> dict[str, bytes]:
-        return {place: self.disk.inodes[place].content for place in self.places.values()}
+        found = {place: self.disk.inodes.get(place) for place in self.places.values()}
+        return {place: inode.content for place, inode in found.items() if inode}
 
     def _footprint(self) -> tuple[int, ...]:
         tables = ("commits", "snapshots", "edits", "sources", "baselines", "items", "journal")

@@ -81,6 +81,8 @@ class KeptVictim:
         file: name of the workbook it was.
         replica: id of the live place.
         since: when it was pushed out.
+        follows: hash of the content the write was planned on: whatever is saved into the victim
+            grew from that.
     """
 
     place: str
@@ -88,6 +90,7 @@ class KeptVictim:
     file: str
     replica: str
     since: datetime
+    follows: str = ""
 
 
 @dataclass(frozen=True)

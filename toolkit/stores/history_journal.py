@@ -63,9 +63,12 @@ class SqliteJournal:
             keep_baselines(self._database, (landing.baseline,))
             self._add_pending(landing.pending)
             connection.executemany(
-                "INSERT OR REPLACE INTO victims VALUES (?, ?, ?, ?, ?, 0)",
+                "INSERT OR REPLACE INTO victims VALUES (?, ?, ?, ?, ?, ?, 0)",
                 [
-                    (kept.place, kept.content, kept.file, kept.replica, kept.since.isoformat())
+                    (
+                        *(kept.place, kept.content, kept.file, kept.replica),
+                        *(kept.since.isoformat(), kept.follows),
+                    )
                     for kept in landing.victim
                 ],
             )
@@ -106,7 +109,7 @@ class SqliteJournal:
     def victims(self) -> tuple[KeptVictim, ...]:
         """Victims still watched, oldest first."""
         rows = self._database.rows(
-            "SELECT place, content, file, replica, since FROM victims WHERE NOT released"
+            "SELECT place, content, file, replica, since, follows FROM victims WHERE NOT released"
             " ORDER BY since, place"
         )
         return tuple(map(_victim_of, rows))
@@ -126,8 +129,8 @@ class SqliteJournal:
 
 
 def _victim_of(row: tuple[object, ...]) -> KeptVictim:
-    place, content, file, replica, since = map(str, row)
-    return KeptVictim(place, content, file, replica, datetime.fromisoformat(since))
+    place, content, file, replica, since, follows = map(str, row)
+    return KeptVictim(place, content, file, replica, datetime.fromisoformat(since), follows)
 
 
 def _entry_of(row: tuple[object, ...]) -> JournalEntry:

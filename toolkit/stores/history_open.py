@@ -46,7 +46,8 @@ CREATE INDEX journal_unfinished ON journal (state) WHERE state <> 'cleared';
 CREATE TABLE pending (content TEXT PRIMARY KEY, seq INTEGER NOT NULL, file TEXT NOT NULL,
   replica TEXT NOT NULL, follows TEXT NOT NULL, counted INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE victims (place TEXT PRIMARY KEY, content TEXT NOT NULL, file TEXT NOT NULL,
-  replica TEXT NOT NULL, since TEXT NOT NULL, released INTEGER NOT NULL) WITHOUT ROWID;
+  replica TEXT NOT NULL, since TEXT NOT NULL, follows TEXT NOT NULL,
+  released INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 

@@ -26,6 +26,11 @@ def kept_names(files: Files, place: str, now: datetime) -> tuple[str, str]:
         count += 1
 
 
+def pushed_out(name: str) -> bool:
+    """Whether a kept file is what a write pushed out, not what it was to put in place."""
+    return name.endswith(_OLD)
+
+
 def workbook_of(name: str) -> str:
     """The workbook's name a kept file belongs to; "" for any other file."""
     if not name.startswith(_START) or not name.endswith((_NEW, _OLD)):

@@ -43,7 +43,7 @@ def _take_in(
     found, file, now = content_hash(content), bench.files.name_of(entry.target), bench.clock.now()
     bench.step("back up the victim")
     bench.keep_backup(file, content, now)
-    victim = KeptVictim(entry.victim, found, file, entry.replica, now)
+    victim = KeptVictim(entry.victim, found, file, entry.replica, now, entry.expected)
     if found == entry.expected:
         return (), (victim,)
     bench.step("store the victim")

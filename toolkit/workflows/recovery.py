@@ -10,7 +10,7 @@ from toolkit.errors import BusyError, FileRefused
 from toolkit.ports.content import content_hash
 from toolkit.ports.journal import JournalEntry, KeptVictim, PendingSource, WriteState
 from toolkit.workflows.bench import Bench
-from toolkit.workflows.kept_names import workbook_of
+from toolkit.workflows.kept_names import pushed_out, workbook_of
 from toolkit.workflows.landing import finish, land
 
 WATCHED_FOR = timedelta(hours=1)
@@ -130,7 +130,7 @@ def _watch(bench: Bench, victim: KeptVictim) -> tuple[Mended, ...]:
         return ()
     if content_hash(content) != victim.content:
         name = bench.contents.put(content)
-        source = PendingSource(name, victim.file, victim.replica, follows=victim.content)
+        source = PendingSource(name, victim.file, victim.replica, victim.follows)
         bench.step("count the victim again")
         bench.history.journal.victim_changed(victim.place, source)
         return (Mended(victim.place, f"a late save of {victim.file} was found and is gathered."),)
@@ -147,9 +147,15 @@ def _sweep(bench: Bench, folder: str) -> list[Mended]:
     for entry in bench.history.journal.unfinished():
         watched |= {entry.temp, entry.victim}
     found = []
-    for name in bench.files.names(folder):
+    # What was pushed out comes before what was to replace it ("….old" after "….new").
+    for name in reversed(bench.files.names(folder)):
         place, file = bench.files.within(folder, name), workbook_of(name)
-        if file and place not in watched and _gather(bench, place, file):
+        if not file or place in watched:
+            continue
+        if pushed_out(name) and not bench.files.digest(bench.files.within(folder, file)):
+            bench.step("put a lost file back")
+            bench.files.rename(place, bench.files.within(folder, file))
+        elif _gather(bench, place, file):
             message = f"a kept version of {file} was found that history does not know; gathered."
             found.append(Mended(place, message))
     return found
