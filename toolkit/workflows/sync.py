@@ -28,7 +28,7 @@ from toolkit.workflows.needs import needs_lines
 from toolkit.workflows.open_items import ACCEPTED, encode_open, open_conflicts, open_waiting
 from toolkit.workflows.open_lines import NEEDS, encode_lines
 from toolkit.workflows.put_away import put_away
-from toolkit.workflows.rebuild import LiveCopy, is_behind, rebuild
+from toolkit.workflows.rebuild import is_behind, rebuild_history
 from toolkit.workflows.receipts import receipt_of
 from toolkit.workflows.recovery import recover
 from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
@@ -67,10 +67,8 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     known = head if head.number else Snapshot(0, None, session.adopted.tables)
     replicas = replicas_of(plan_of(known, schema), buttons=session.settings.buttons)
     sources = find_sources(session, bench, replicas, request.files)
-    live = [LiveCopy(found.replica, found.copy) for found in sources.live]
-    if not head.number or is_behind(head.number, live):
-        ids = [replica.id for replica in replicas]
-        head = rebuild(bench, session.adopted.tables, ids, live)
+    if is_behind(head, sources.live):
+        head = rebuild_history(session, sources.live)
     conflicts, waiting = open_conflicts(history), open_waiting(history)
     answers = read_answers(_needs_sheet(session, sources), conflicts, waiting, head, schema)
     sides = sides_of(
