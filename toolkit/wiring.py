@@ -258,17 +258,34 @@ def all_checks(folder: str) -> tuple[Check, ...]:
     return tuple(checks)
 
 
-def report_writers() -> dict[str, ReportWriter]:
+def report_writers(session: Session) -> dict[str, ReportWriter]:
     """Every report format by name."""
-    from toolkit.report_formats.html import HtmlWriter
+    from toolkit.report_formats.html import PARTS, HtmlWriter
     from toolkit.report_formats.markdown import MarkdownWriter
+    from toolkit.report_formats.word import WordWriter
 
-    folder = "workbook_templates/report"
-    page, style, script = (
-        data_text(f"{folder}/{name}") for name in ("report.html.j2", "report.css", "report.js")
+    writers: tuple[ReportWriter, ...] = (
+        HtmlWriter(*(data_text(f"workbook_templates/report/{part}") for part in PARTS)),
+        WordWriter(letterhead_of(session)),
+        MarkdownWriter(),
     )
-    writers: tuple[ReportWriter, ...] = (HtmlWriter(page, style, script), MarkdownWriter())
     return {writer.name: writer for writer in writers}
+
+
+def letterhead_of(session: Session) -> bytes:
+    """The organisation's letterhead as settings name it; empty when they name none."""
+    named = session.settings.report.letterhead
+    if not named:
+        return b""
+    place = Path(session.places.folder) / Path(named).expanduser()
+    try:
+        return place.read_bytes()
+    except OSError as problem:
+        raise UsageError(
+            f'the letterhead "{named}" cannot be read ({problem.strerror}).',
+            where="settings.yaml, report.letterhead",
+            next_step="Give the path of a Word file, from the workspace's folder.",
+        ) from problem
 
 
 class LazyBooks:
