@@ -263,11 +263,13 @@ def report_writers(session: Session) -> dict[str, ReportWriter]:
     from toolkit.report_formats.html import PARTS, HtmlWriter
     from toolkit.report_formats.markdown import MarkdownWriter
     from toolkit.report_formats.word import WordWriter
+    from toolkit.report_formats.xlsx_extract import XlsxExtractWriter
 
     writers: tuple[ReportWriter, ...] = (
         HtmlWriter(*(data_text(f"workbook_templates/report/{part}") for part in PARTS)),
         WordWriter(letterhead_of(session)),
         MarkdownWriter(),
+        XlsxExtractWriter(),
     )
     return {writer.name: writer for writer in writers}
 

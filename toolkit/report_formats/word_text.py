@@ -10,8 +10,8 @@ from html import escape
 from toolkit.report.address import safe_address, safe_link
 from toolkit.report.blocks import CellRef, Line, Piece, Tone
 from toolkit.report_formats.colours import BRAND, TONE, chip_of
+from toolkit.report_formats.xml_signs import allowed
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONGEST_TIP = 250
 _UNDERLINED = 16
 """Letters up to which a link to a cell is underlined: a page of dotted lines is hard to read."""
@@ -19,7 +19,7 @@ _UNDERLINED = 16
 
 def xml_text(text: str) -> str:
     """A text as it may stand in XML, in an element or between double quotes."""
-    return escape(_NOT_XML.sub("", text))
+    return escape(allowed(text))
 
 
 @dataclass
