@@ -8,7 +8,7 @@ from toolkit.cli.options import Call, common, dry_run
 from toolkit.cli.output import emit, progress
 
 
-_FORMATS = "html, docx, xlsx, md; commas between."
+_FORMATS = "html, docx, pdf, xlsx, md; commas between."
 
 
 @click.command("report", epilog="Example:  actiongrid report --format html,md --audience public")
