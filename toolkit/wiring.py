@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from toolkit.errors import BusyError, FileRefused, PlanError, UsageError
@@ -272,17 +274,51 @@ def all_checks(folder: str) -> tuple[Check, ...]:
     return tuple(checks)
 
 
-def report_writers() -> dict[str, ReportWriter]:
+def report_writers(session: Session) -> dict[str, ReportWriter]:
     """Every report format by name."""
-    from toolkit.report_formats.html import HtmlWriter
+    from toolkit.report_formats.html import PARTS, HtmlWriter
     from toolkit.report_formats.markdown import MarkdownWriter
+    from toolkit.report_formats.pdf import PdfWriter
+    from toolkit.report_formats.word import WordWriter
+    from toolkit.report_formats.xlsx_extract import XlsxExtractWriter
 
-    folder = "workbook_templates/report"
-    page, style, script = (
-        data_text(f"{folder}/{name}") for name in ("report.html.j2", "report.css", "report.js")
+    writers: tuple[ReportWriter, ...] = (
+        HtmlWriter(*(data_text(f"workbook_templates/report/{part}") for part in PARTS)),
+        WordWriter(letterhead_of(session)),
+        PdfWriter(
+            data_text("workbook_templates/report/report.typ"), partial(extra, "typst", "pdf")
+        ),
+        MarkdownWriter(),
+        XlsxExtractWriter(),
     )
-    writers: tuple[ReportWriter, ...] = (HtmlWriter(page, style, script), MarkdownWriter())
     return {writer.name: writer for writer in writers}
+
+
+def extra(module: str, part: str) -> ModuleType:
+    """A library that comes with a part of the tool people choose; says how to install it."""
+    try:
+        return import_module(module)
+    except ImportError:
+        raise UsageError(
+            f'the part "{part}" of the tool is not installed on this computer.',
+            next_step=f'Install it with: pip install "actiongrid-toolkit[{part}]"',
+        ) from None
+
+
+def letterhead_of(session: Session) -> bytes:
+    """The organisation's letterhead as settings name it; empty when they name none."""
+    named = session.settings.report.letterhead
+    if not named:
+        return b""
+    place = Path(session.places.folder) / Path(named).expanduser()
+    try:
+        return place.read_bytes()
+    except OSError as problem:
+        raise UsageError(
+            f'the letterhead "{named}" cannot be read ({problem.strerror}).',
+            where="settings.yaml, report.letterhead",
+            next_step="Give the path of a Word file, from the workspace's folder.",
+        ) from problem
 
 
 class LazyBooks:

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from tests.plan_for_tests import TODAY, adopted_plan, id_of, with_cells, with_rows
-from toolkit.report.blocks import CellRef
+from toolkit.report.blocks import CellRef, Report
+from toolkit.report.director import director_report
 from toolkit.report.material import CellPlaces, Material
 from toolkit.schedule.moment import moment_of
 from toolkit.tables.column import Value
@@ -86,3 +87,14 @@ def with_plan_cells(snapshot: Snapshot, **cells: Value) -> Snapshot:
 def action_id(ref: str) -> str:
     """Row id of an action."""
     return id_of(ADOPTED, ref)
+
+
+def full_report() -> Report:
+    """A report whose page one is full: a long opening, help wanted everywhere, wins typed."""
+    _, now = snapshots()
+    opening = "Members tell us that the newsletter is read, and two states have asked to join. " * 6
+    wins = "\n".join(f"A win that takes a line of its own to tell, number {n}" for n in range(5))
+    refs = ("1.1a", "1.1b", "1.1c", "2.1a", "2.1b", "2.2b")
+    full = with_cells(now, {(ref, "help"): "A decision of the board " * 9 for ref in refs})
+    full = with_cells(full, {(ref, "status"): "At risk" for ref in refs})
+    return director_report(material(snapshot=with_plan_cells(full, opening=opening, wins=wins)))

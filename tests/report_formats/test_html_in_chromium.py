@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from tests.plan_for_tests import with_cells
-from tests.report.report_for_tests import material, snapshots, with_plan_cells
+from tests.report.report_for_tests import full_report
 from tests.report_formats.test_html import WRITER
-from toolkit.report.director import director_report
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 pytestmark = [
@@ -34,15 +31,8 @@ def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with a full report: long opening, help wanted everywhere, wins typed."""
-    _, now = snapshots()
-    opening = "Members tell us that the newsletter is read, and two states have asked to join. " * 6
-    wins = "\n".join(f"A win that takes a line of its own to tell, number {n}" for n in range(5))
-    refs = ("1.1a", "1.1b", "1.1c", "2.1a", "2.1b", "2.2b")
-    full = with_cells(now, {(ref, "help"): "A decision of the board " * 9 for ref in refs})
-    full = with_cells(full, {(ref, "status"): "At risk" for ref in refs})
-    report = director_report(material(snapshot=with_plan_cells(full, opening=opening, wins=wins)))
-    (tmp_path / "report.html").write_bytes(WRITER.write(replace(report)))
+    """A folder with the page of a full report."""
+    (tmp_path / "report.html").write_bytes(WRITER.write(full_report()))
     return tmp_path
 
 

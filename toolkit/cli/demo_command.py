@@ -31,7 +31,7 @@ def command(call: Call, new_folder: str) -> int:
                 click.echo(
                     "\n".join([f"\n── {step.title}", *(f"   {line}" for line in step.lines)])
                 )
-        report = write_report(session, report_writers(), formats=["html"])
+        report = write_report(session, report_writers(session), formats=["html", "docx"])
     emit(
         call,
         {

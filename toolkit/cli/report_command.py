@@ -8,10 +8,13 @@ from toolkit.cli.options import Call, common, dry_run
 from toolkit.cli.output import emit, progress
 
 
+_FORMATS = "html, docx, pdf, xlsx, md; commas between."
+
+
 @click.command("report", epilog="Example:  actiongrid report --format html,md --audience public")
 @common
 @dry_run
-@click.option("--format", "formats", default="", metavar="NAMES", help="html, md; commas between.")
+@click.option("--format", "formats", default="", metavar="NAMES", help=_FORMATS)
 @click.option("--since", default="", metavar="DATE|N", help="Changes since; default: this period.")
 @click.option("--audience", default="", metavar="WHO", help="board, staff or public.")
 @click.option("--name", default="", help="Title of the report's folder; default: the next meeting.")
@@ -25,7 +28,7 @@ def command(call: Call, dry_run: bool, formats: str, since: str, audience: str, 
     from toolkit.workflows.write_report import write_report
 
     with progress(call, "Writing the report"), opened(call.folder, call.today) as session:
-        writers = report_writers()
+        writers = report_writers(session)
         usual = [name for name in session.settings.report.formats if name in writers]
         wanted = [part.strip() for part in formats.split(",") if part.strip()] or usual
         done = write_report(

@@ -16,18 +16,16 @@ from toolkit.report.blocks import (
     Bar,
     BarPart,
     Block,
-    Bullets,
     CellRef,
     Line,
     Piece,
-    Quote,
     Report,
     StackedBars,
     Table,
     Tone,
-    plain,
 )
 from toolkit.report_formats.html_charts import mean_line, stacked_bar, timeline_bar
+from toolkit.report_formats.page_density import density
 
 PARTS = ("report.html.j2", "report.css", "report.js")
 """The template files under ``workbook_templates/report/``: page, style, script."""
@@ -62,7 +60,7 @@ class HtmlWriter:
             style=style,
             script=script,
             policy=_policy(style, script),
-            density=_density(report),
+            density=density(report),
         )
         return html.encode("utf-8", "replace")
 
@@ -170,29 +168,3 @@ def _policy(style: str, script: str) -> str:
 
 def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-
-def _density(report: Report) -> str:
-    """How small page one's printed letters must be for it to fit one sheet."""
-    lines = sum(_lines(block) for section in report.page_one for block in section.blocks)
-    return "" if lines <= _ROOMY else "dense" if lines <= _FULL else "packed"
-
-
-def _lines(block: Block) -> int:
-    """About how many printed lines a text takes."""
-    match block:
-        case Quote():
-            return len(block.text) // _LETTERS + block.text.count("\n") + 1
-        case Bullets():
-            return sum(len(plain(item)) // _LETTERS + 1 for item in block.items)
-        case StackedBars():
-            return 2 * len(block.bars)
-        case _:
-            return 1
-
-
-_LETTERS = 105
-"""Letters on a printed line of page one."""
-
-_ROOMY, _FULL = 33, 40
-"""Printed lines of texts and bars that fit page one in ordinary and in smaller letters."""
