@@ -1,0 +1,92 @@
+"""A plain table of answers: one heading line somewhere at the top, one line a respondent."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.readers.survey_google_forms import matrix_column
+from toolkit.readers.survey_grid import SurveyGrid, letter_of
+from toolkit.survey.answer_file import AnswerFile, Role
+from toolkit.survey.wording import number_in, plain
+
+NAME = "plain table"
+_LOOKED_AT = 15
+_ROLES = (
+    (Role.RESPONDENT, re.compile(
+        r"id|#|nr|no|respondent(?: id| no| number)?|response(?: id| number)|participant(?: id)?"
+        r"|record id"
+        r"|member(?: id| number| no)|encuestado|id encuestado|numero"
+    )),
+    (Role.EMAIL, re.compile(
+        r"(?:your )?e ?mail(?: address)?|correo(?: electronico)?|mail|username"
+    )),
+    (Role.NAME, re.compile(r"(?:your |full |respondent )?name|nombre(?: completo)?")),
+    (Role.FINISHED, re.compile(
+        r"timestamp|(?:submission |completion |response |end )?(?:date|time)|date submitted"
+        r"|submitted(?: at| on)?"
+        r"|completed(?: at| on)?|fecha(?: de (?:envio|respuesta))?|marca temporal|recorded date"
+        r"|recordeddate"
+        r"|submit date utc|date and time"
+    )),
+    (Role.LEFT_OUT, re.compile(
+        r"ip(?: address)?|start (?:date|time)|started(?: at| on)?|status|progress"
+        r"|duration(?: in seconds)?"
+        r"|finished|language|user language|collector|network id|locationlatitude"
+        r"|locationlongitude|row"
+    )),
+)  # fmt: skip
+
+
+def recognise(grid: SurveyGrid) -> bool:
+    """Any table will do; the layouts with a name are tried before."""
+    return len(grid.columns) > 0
+
+
+def read(grid: SurveyGrid) -> AnswerFile:
+    """The questions and answers below the heading line."""
+    head = _heading_line(grid)
+    said = list(grid.decisions)
+    if head:
+        said.append(f"line {head + 1} holds the headings; the lines above were left out")
+    columns = []
+    taken: set[Role] = set()
+    for place, (text, answers) in enumerate(
+        zip(grid.line(head), grid.below(head + 1), strict=True)
+    ):
+        if not text.strip() and not any(answers):
+            continue
+        role = _role(text)
+        if role is Role.RESPONDENT and not _tells_apart(answers):
+            role = Role.LEFT_OUT
+        if role in taken and role is not Role.LEFT_OUT:
+            role = Role.QUESTION
+        if role is not Role.QUESTION:
+            taken.add(role)
+        heading = text if text.strip() else f"column {letter_of(place)}"
+        columns.append(matrix_column(heading, answers, role, letter_of(place)))
+    return AnswerFile(grid.file, NAME, tuple(columns), tuple(said), first_line=head + 2)
+
+
+def _heading_line(grid: SurveyGrid) -> int:
+    """The first line that is as full as the table is wide and holds no numbers alone."""
+    lines = [grid.line(number) for number in range(min(_LOOKED_AT, grid.lines))]
+    filled = [sum(1 for text in line if text.strip()) for line in lines]
+    widest = max(filled, default=0)
+    for number, line in enumerate(lines):
+        words = sum(1 for text in line if text.strip() and number_in(text) is None)
+        if filled[number] >= max(1, 0.7 * widest) and words >= 0.6 * filled[number]:
+            return number
+    return 0
+
+
+def _role(text: str) -> Role:
+    key = plain(text)
+    if text.strip() == "#":
+        return Role.RESPONDENT
+    return next((role for role, names in _ROLES if names.fullmatch(key)), Role.QUESTION)
+
+
+def _tells_apart(answers: tuple[str, ...]) -> bool:
+    """Whether a column of numbers names respondents: nearly all different."""
+    given = [answer for answer in answers if answer.strip()]
+    return len(set(given)) >= 0.7 * len(given)

@@ -1,0 +1,49 @@
+"""Figures by group (role, region, state), hidden where somebody's answers could be told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from toolkit.survey.figures import Figures, figures_of
+from toolkit.survey.question import Question
+from toolkit.survey.scale import Scale
+from toolkit.survey.suppression import hidden_groups
+
+NOT_SAID = "(not said)"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFigures:
+    """One group's figures for one question.
+
+    Attributes:
+        group: its name.
+        figures: n alone where the rest is hidden.
+        hidden: why there is no figure, "" when there is one.
+    """
+
+    group: str
+    figures: Figures
+    hidden: str = ""
+
+
+def figures_by_group(
+    question: Question, scale: Scale, groups: Question, floor: int
+) -> tuple[GroupFigures, ...]:
+    """A question's figures for every answer to another question, in alphabetical order."""
+    counts: dict[str, Counter[float]] = {}
+    for rating, group in zip(question.ratings(scale), groups.answers, strict=True):
+        if rating is not None:
+            counts.setdefault(group or NOT_SAID, Counter())[rating] += 1
+    sizes = {group: sum(ratings.values()) for group, ratings in counts.items()}
+    hidden = hidden_groups(sizes, floor)
+    found = []
+    for group in sorted(counts, key=lambda name: (name == NOT_SAID, name)):
+        if group not in hidden:
+            found.append(GroupFigures(group, figures_of(counts[group], scale.high)))
+            continue
+        few = sizes[group] < floor
+        why = f"fewer than {floor} answers" if few else "hidden so that another group stays hidden"
+        found.append(GroupFigures(group, Figures(), why))
+    return tuple(found)

@@ -1,0 +1,77 @@
+"""One question of a survey round, as it was understood."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from toolkit.survey.figures import Figures, figures_of
+from toolkit.survey.scale import Scale
+
+
+class Kind(StrEnum):
+    """What kind of answers a question has."""
+
+    RATED = "rated"
+    CHOICE = "one choice"
+    SEVERAL = "several choices"
+    COMMENT = "comments"
+    NUMBER = "number"
+    EMPTY = "no answers"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question.
+
+    Attributes:
+        title: the question, with its statement when it is part of a matrix.
+        letter: its column in the file.
+        kind: what kind of answers it has.
+        answers: one text a respondent that counts, "" for none and for "not applicable".
+        scale: how answers become ratings; None when they do not.
+        not_applicable, blank, unreadable: answers that are not in n.
+        choices: how often each answer was chosen (choices only).
+    """
+
+    title: str
+    letter: str
+    kind: Kind
+    answers: tuple[str, ...]
+    scale: Scale | None = None
+    not_applicable: int = 0
+    blank: int = 0
+    unreadable: Mapping[str, int] = field(default_factory=dict)
+    choices: Mapping[str, int] = field(default_factory=dict)
+
+    def ratings(self, scale: Scale) -> tuple[float | None, ...]:
+        """One rating a respondent, None where there is none."""
+        return tuple(scale.ratings.get(answer) for answer in self.answers)
+
+    def figures(self, population: int | None = None, scale: Scale | None = None) -> Figures:
+        """The question's figures, on its own scale unless another is given."""
+        used = scale or self.scale
+        if used is None:
+            return Figures(0, population)
+        counts: Counter[float] = Counter()
+        for answer, count in Counter(self.answers).items():
+            if answer in used.ratings:
+                counts[used.ratings[answer]] += count
+        step = (used.high - used.low) / max(used.steps - 1, 1)
+        found = figures_of(counts, used.high, population)
+        if step == 1 or not found.n:
+            return found
+        return _with_top(found, counts, used.high - 1.5 * step)
+
+
+def _with_top(found: Figures, counts: Mapping[float, int], above: float) -> Figures:
+    """The figures with the two best steps of a scale whose steps are not 1 apart."""
+    from dataclasses import replace
+
+    from toolkit.survey.figures import share_interval
+
+    best = sum(count for rating, count in counts.items() if rating > above)
+    low, high = share_interval(best, found.n)
+    return replace(found, top_two=100 * best / found.n, top_low=100 * low, top_high=100 * high)

@@ -1,0 +1,252 @@
+"""An export understood: who counts, what each question asks for, on which scale."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from toolkit.survey.answer_file import AnswerColumn, AnswerFile, Role
+from toolkit.survey.expanded import condensed
+from toolkit.survey.moments import moments_of
+from toolkit.survey.question import Kind, Question
+from toolkit.survey.respondents import counted_rows, kept
+from toolkit.survey.reversed_items import contrary_questions
+from toolkit.survey.scale import Scale, Seen, scale_of
+from toolkit.survey.wording import is_not_applicable, number_in
+
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_NAME_HEADINGS = re.compile(
+    r"(?:(?:your|first|last|full|respondent) ?)*name|(?:tu |su )?nombre(?: completo| y apellidos?)?"
+    r"|apellidos?",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"\b(?:how many|how long|number of|years?|age|how old|zip|phone|cu[aá]nt[oa]s|edad|a[nñ]os"
+    r"|tel[eé]fono)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:comments?|suggestions?|anything else|in your own words|comentarios?|sugerencias?"
+    r"|please (?:explain|describe|specify)|explique|other thoughts|open[ -]ended)\b|^(?:why"
+    r"|por qu[eé])\b",
+    re.IGNORECASE,
+)
+_SEPARATORS = (";", ", ", "|", "\n")
+
+
+@dataclass(frozen=True)
+class Understood:
+    """One export as the figures need it.
+
+    Attributes:
+        file, layout: its name and the tool that wrote it.
+        questions: in the file's order.
+        respondents: how many people count.
+        left_out: how many lines do not, by reason.
+        closed: the day of the last answer; None when the file does not say.
+        decisions: everything that was decided on the way, a sentence each.
+    """
+
+    file: str
+    layout: str
+    questions: tuple[Question, ...] = ()
+    respondents: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    closed: date | None = None
+    decisions: tuple[str, ...] = ()
+
+    def of(self, kind: Kind) -> tuple[Question, ...]:
+        """The questions of one kind."""
+        return tuple(question for question in self.questions if question.kind is kind)
+
+
+def understand(file: AnswerFile, points: int = 0) -> Understood:
+    """What an export says.
+
+    Args:
+        points: the scale the plan speaks of (5 in "mean >= 4 of 5"), 0 when it does not.
+    """
+    whole = condensed(_with_people(file))
+    counted = counted_rows(whole)
+    columns = [
+        replace(column, answers=tuple(kept(column, counted.rows)))
+        for column in whole.of(Role.QUESTION)
+    ]
+    scales = _scales(columns, points)
+    questions = tuple(
+        _question(column, scale) for column, scale in zip(columns, scales, strict=True)
+    )
+    said = [*whole.decisions, *counted.decisions]
+    for question in questions:
+        said += _said(question)
+    said += contrary_questions(questions)
+    closed = [
+        moment
+        for column in whole.of(Role.FINISHED)
+        for moment in moments_of(kept(column, counted.rows))
+        if moment
+    ]
+    return Understood(
+        whole.file,
+        whole.layout,
+        questions,
+        len(counted.rows),
+        counted.left_out,
+        max(closed).date() if closed else None,
+        tuple(said),
+    )
+
+
+def _with_people(file: AnswerFile) -> AnswerFile:
+    """The file with questions that ask who somebody is marked as such: they are no answers."""
+    return replace(file, columns=tuple(_person(column) for column in file.columns))
+
+
+def _person(column: AnswerColumn) -> AnswerColumn:
+    if column.role is not Role.QUESTION:
+        return column
+    given = [answer for answer in column.answers if answer]
+    mails = sum(1 for answer in given[:500] if _MAIL.fullmatch(answer.strip()))
+    if given and mails >= 0.8 * len(given[:500]):
+        return replace(column, role=Role.EMAIL)
+    if _NAME_HEADINGS.fullmatch(column.heading.strip(" :*")):
+        return replace(column, role=Role.NAME)
+    return column
+
+
+def _answers(column: AnswerColumn) -> Counter[str]:
+    given = Counter(column.answers)
+    return Counter({a: n for a, n in given.items() if a and not is_not_applicable(a)})
+
+
+def _scales(columns: Sequence[AnswerColumn], points: int) -> list[Scale | None]:
+    """The scale of each column; statements of one matrix, and questions in the same words, share
+    one."""
+    seen = [_answers(column) for column in columns]
+    numeric = [_is_numeric(answers) for answers in seen]
+    zero_based = _counts_from_zero(columns, seen, numeric)
+    found: list[Scale | None] = []
+    for place, column in enumerate(columns):
+        if _no_rating(column, seen[place]):
+            found.append(None)
+            continue
+        mates = [place, *_mates(place, columns, seen, numeric)]
+        shared: Counter[str] = Counter()
+        for mate in mates:
+            shared.update(seen[mate])
+        headings = (column.part, column.heading) if column.part else (column.heading,)
+        scale = scale_of(Seen(shared, headings, points, zero_based))
+        if scale is not None and not any(answer in scale.ratings for answer in seen[place]):
+            scale = None
+        found.append(scale or scale_of(Seen(seen[place], headings, points, zero_based)))
+    return found
+
+
+def _no_rating(column: AnswerColumn, answers: Counter[str]) -> bool:
+    if not answers or len(answers) > 60:
+        return True
+    if _COUNTS.search(column.title) and _is_numeric(answers):
+        return True
+    return {number_in(answer) for answer in answers} <= {0.0, 1.0}
+
+
+def _mates(
+    place: int,
+    columns: Sequence[AnswerColumn],
+    seen: Sequence[Counter[str]],
+    numeric: Sequence[bool],
+) -> Iterator[int]:
+    own = columns[place]
+    for other, column in enumerate(columns):
+        if other == place or numeric[other] != numeric[place]:
+            continue
+        if own.part and column.part and own.heading == column.heading:
+            yield other
+        elif not numeric[place] and len(seen[other]) <= 60:
+            common = seen[place].keys() & seen[other].keys()
+            if len(common) >= min(2, len(seen[place])):
+                yield other
+
+
+def _is_numeric(answers: Counter[str]) -> bool:
+    return bool(answers) and all(number_in(answer) is not None for answer in answers)
+
+
+def _counts_from_zero(
+    columns: Sequence[AnswerColumn], seen: Sequence[Counter[str]], numeric: Sequence[bool]
+) -> bool:
+    """Whether a rated question of the file has the answers 0 to 4, or 0 to 6."""
+    for column, answers, is_numeric in zip(columns, seen, numeric, strict=True):
+        if is_numeric and not _no_rating(column, answers):
+            values = {number_in(answer) or 0.0 for answer in answers}
+            if min(values) == 0 and 2 < max(values) <= 4:
+                return True
+    return False
+
+
+def _question(column: AnswerColumn, scale: Scale | None) -> Question:
+    given = Counter(column.answers)
+    gone = {answer for answer in given if answer and is_not_applicable(answer)}
+    answers = tuple("" if answer in gone else answer for answer in column.answers)
+    counts = Counter({a: n for a, n in given.items() if a and a not in gone})
+    facts = Question(
+        column.title,
+        column.letter,
+        Kind.EMPTY,
+        answers,
+        not_applicable=sum(given[answer] for answer in gone),
+        blank=given[""],
+    )
+    if not counts:
+        return facts
+    is_open = bool(_OPEN.search(column.title)) and not _is_numeric(counts)
+    if scale is not None and is_open and len({scale.ratings.get(a) for a in counts}) < 3:
+        scale = None
+    if scale is not None:
+        unread = {answer: n for answer, n in counts.items() if answer not in scale.ratings}
+        return replace(facts, kind=Kind.RATED, scale=scale, unreadable=unread)
+    if _is_numeric(counts) and len(counts) > 2:
+        return replace(facts, kind=Kind.NUMBER)
+    if parts := _several(counts):
+        return replace(facts, kind=Kind.SEVERAL, choices=parts)
+    total = sum(counts.values())
+    long = sum(n for a, n in counts.items() if len(a) > 60)
+    few = not is_open and len(counts) <= 20
+    if few and (len(counts) < 0.5 * total or len(counts) <= 2) and long < total / 2:
+        return replace(facts, kind=Kind.CHOICE, choices=counts)
+    # What people wrote themselves is kept as written, "no" and "don't know" too.
+    return replace(facts, kind=Kind.COMMENT, answers=column.answers, not_applicable=0)
+
+
+def _several(counts: Counter[str]) -> dict[str, int]:
+    """The parts of answers that name several things; empty when they do not."""
+    for sign in _SEPARATORS:
+        parts: Counter[str] = Counter()
+        joined = 0
+        for answer, count in counts.items():
+            pieces = [piece.strip() for piece in answer.split(sign) if piece.strip()]
+            joined += count if len(pieces) > 1 else 0
+            for piece in pieces:
+                parts[piece] += count
+        total = sum(counts.values())
+        often = sum(n for n in parts.values() if n > 1)
+        repeated = joined >= 0.1 * total and often >= 0.8 * sum(parts.values())
+        if repeated and len(parts) <= 40 and (len(parts) < len(counts) or sign == ";"):
+            return dict(parts)
+    return {}
+
+
+def _said(question: Question) -> Iterator[str]:
+    name = f'"{question.title}"'
+    if question.scale is not None:
+        yield f"{name}: {question.scale.name}"
+        yield from (f"{name}: {sentence}" for sentence in question.scale.decisions)
+        if question.not_applicable:
+            yield f'{name}: {question.not_applicable} × "not applicable" is not in n'
+        for answer, count in list(question.unreadable.items())[:3]:
+            yield f'{name}: "{answer}" ({count}×) is not on the scale and is not in n'
+    elif question.kind is Kind.SEVERAL:
+        yield f"{name}: several answers at once ({len(question.choices)} to choose from), no mean"
