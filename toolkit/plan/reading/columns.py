@@ -64,8 +64,11 @@ def is_heading_row(row: Row) -> bool:
     said = [text for text in texts if text]
     if len(said) < 2 or any(len(text) > _LONGEST_HEADING for text in said):
         return False
-    known = [found for text in said if (found := meaning_of(text)).weight >= 4 or found.whole]
+    known = [found for text in said if (found := meaning_of(text)).weight >= 5.5 or found.whole]
     kinds = {(found.kind, found.height) for found in known}
+    whole = sum(found.whole for found in known)
+    if whole < 2 and not (len(known) >= 3 and whole + len(known) > len(said)):
+        return False
     if any(re.search(r"\d{4}|[.;]\s*$", text) and len(text) > 25 for text in said):
         return False
     return len(kinds) >= 2 and len(known) >= 0.5 * len(said)

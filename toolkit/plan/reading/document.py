@@ -15,7 +15,7 @@ from toolkit.plan.reading.imported import Question
 from toolkit.plan.reading.key_lines import is_party, is_whole_body
 from toolkit.plan.reading.levels import Area, Goal, Levels, headline
 from toolkit.plan.reading.node import ROW, Node
-from toolkit.plan.reading.outline import Outline
+from toolkit.plan.reading.outline import Outline, said_inside
 from toolkit.plan.reading.refs import Refs
 from toolkit.plan.reading.source import Aside, Source
 from toolkit.plan.reading.surroundings import Surroundings
@@ -151,7 +151,7 @@ class PlanDocument:
         if letter:
             made["letter"] = letter
         text = node.text
-        children = [child for child in node.children if child.kind == "part" or True]
+        children = node.children
         if not text and children:
             text, children = children[0].text, children[1:]
         made["text"] = text or headline(node)
@@ -170,14 +170,16 @@ class PlanDocument:
                     ("An action of its own",),
                 )
             )  # fmt: skip
-        self._party_in_brackets(node, made)
+        self._said_inside(node, made)
         self._plain_notes(node, ref)
         return made
 
-    def _party_in_brackets(self, node: Node, made: dict[str, Any]) -> None:
-        """ "… (Federal Relations Coordinator)": who, where no cell says it."""
-        found = re.search(r"\(([^()]{3,60})\)\s*\.?\s*$", made["text"])
-        if not found or "who" in made or node.kind == ROW and node.cells:
+    def _said_inside(self, node: Node, made: dict[str, Any]) -> None:
+        """What the words of an action say of it: "(Lead: Director; Due: May)", "(Director)"."""
+        for column, text in said_inside(made["text"]).items():
+            made.setdefault(column, text)
+        found = re.search(r"\(([^():]{3,60})\)\s*\.?\s*$", made["text"])
+        if not found or "who" in made or (node.kind == ROW and node.cells):
             return
         inside = found[1].strip()
         if not is_party(inside) or not self._around.is_party(inside):

@@ -16,9 +16,12 @@ _APPROVED = re.compile(
     r"|[A-Z][a-z]+\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[A-Z][a-z]+\s+\d{4})",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-–—/]|to|through)\s*((?:20)?\d\d)\b")
+_PERIOD = re.compile(
+    r"\b(?:(?:19|20)\d\d|FY\s?\d\d(?:\d\d)?)\s*(?:[-–—/]|to|through)\s*(?:FY\s?)?(?:20)?\d\d\b"
+)
 _PLAN_WORDS = re.compile(
-    r"\b(?:strategic|action|improvement|work|operational|master|long[- ]range)?\s*plan(?:ning)?\b",
+    r"\b(?:strategic|action|improvement|work|operational|master|long[- ]range)?\s*"
+    r"(?:plan(?:ning)?|work program(?:me)?|program(?:me)? of work|roadmap|road map)\b",
     re.IGNORECASE,
 )
 _EMPTY_TITLES = frozenset(("", "word document", "document", "untitled", "sheet1", "book1", "title"))
@@ -76,6 +79,9 @@ def read_facts(source: Source, title: str) -> Facts:
             )
         )  # fmt: skip
     organisation = _organisation(name)
+    above = _line_above(source, title) if title and not organisation else ""
+    if above:
+        organisation, name = above, f"{above} {name}"
     adopted = _adopted(source, pending)
     period = next((found[0] for text in (name, *_first_lines(source)) if (found := _PERIOD.search(text))), "")
     if period:
@@ -90,6 +96,12 @@ def read_facts(source: Source, title: str) -> Facts:
         name, organisation, _id(organisation or name), adopted, period, tuple(pending),
         frozenset((title,)) if title else frozenset(),
     )  # fmt: skip
+
+
+def _line_above(source: Source, title: str) -> str:
+    """The line over the title, when it is the first of the document: the organisation."""
+    lines = [b.text.strip() for b in source.blocks[:6] if isinstance(b, Line) and not b.blank]
+    return lines[0] if len(lines) > 1 and lines[1] == title and len(lines[0].split()) <= 8 else ""
 
 
 def _adopted(source: Source, pending: list[Pending]) -> str:

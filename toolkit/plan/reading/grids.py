@@ -22,7 +22,8 @@ from toolkit.plan.reading.doubts import Pending
 from toolkit.plan.reading.entries import Entry, Split, shown_lines, split_actions
 from toolkit.plan.reading.headings import meaning_of
 from toolkit.plan.reading.key_lines import is_party, key_pairs
-from toolkit.plan.reading.marks import parse_mark
+from toolkit.plan.reading.legend import LEGEND_TITLES, colour_name
+from toolkit.plan.reading.marks import mark_of, parse_mark
 from toolkit.plan.reading.node import ROW, Node
 from toolkit.plan.reading.outline import Outline, attribute_of
 from toolkit.plan.reading.own_columns import OwnColumns
@@ -115,11 +116,12 @@ class Grids:
             if not _single_cell(row):
                 following.append(row)
         found = columns_from(headings, following)
-        if found.is_grid or not peek or not self._columns.is_grid:
+        if peek:
+            self._columns = found if found.is_grid else NO_COLUMNS
+        elif not found.is_grid:
+            return 0
+        else:
             self._columns = found
-        elif peek:
-            self._columns = NO_COLUMNS
-        if not peek:
             for place, role in enumerate(found.roles):
                 known = role if not role.startswith("level:") else f"column:{plain(headings[place])}"
                 if headings[place]:
@@ -136,8 +138,12 @@ class Grids:
                 continue
             row = rows[at]
             at += 1
+            if self._is_legend_title(row):
+                at = self._legend(rows, at - 1, grid)
+                continue
             if self._is_section(row, rows):
-                self._section(row, context)
+                more = any(not _single_cell(other) for other in rows[at:])
+                self._section(row, context, before_rows=more)
                 context = [node for node in self._outline.path if node.kind != ROW]
                 continue
             if self._labelled_row(row):
@@ -172,13 +178,37 @@ class Grids:
         filled = bool(cell.fill) and not any(r[place].fill == cell.fill for r in rows if not _single_cell(r))
         return (bold or caps or filled) and len(cell.text) < 160
 
-    def _section(self, row: Row, context: list[Node]) -> None:
+    def _is_legend_title(self, row: Row) -> bool:
+        """A row that says no more than "Legend" or "Key"."""
+        said = [cell.text for cell in row if cell.text]
+        return len(said) == 1 and plain(said[0].rstrip(":")) in LEGEND_TITLES
+
+    def _legend(self, rows: Sequence[Row], at: int, grid: Grid) -> int:
+        """Keep a legend or key inside the table as notes; returns the row behind it."""
+        start = at
+        while at < len(rows):
+            said = [cell for cell in rows[at] if cell.text]
+            if at > start and (len(said) > 2 or heading_rows(rows, at)):
+                break
+            pair = [" ".join(cell.text.split()) for cell in said]
+            fill = next((cell.fill for cell in rows[at] if cell.fill), "")
+            if len(pair) == 2 and re.fullmatch(r"[A-Z0-9][A-Z0-9&/]{0,7}", pair[0]):
+                self._outline.key.append((pair[0], pair[1]))
+            colour = f" ({colour_name(fill)})" if fill and at > start else ""
+            self.notes.append(Aside(grid.place, " | ".join(pair) + colour))
+            at += 1
+        return at
+
+    def _section(self, row: Row, context: list[Node], *, before_rows: bool) -> None:
         cell = next(cell for cell in row if cell.text)
         self._above, self._last = {}, None
         self._outline.enter([node for node in context if node.family != "column"])
         lines = [line for line in cell.lines if not line.blank]
         for place, line in enumerate(lines):
             following = lines[place + 1] if place + 1 < len(lines) else None
+            if not before_rows and mark_of(line).kind != "label":
+                self._outline.top.plain.append(line)
+                continue
             self._outline.line(line, following, before_grid=place == 0)
 
     def _labelled_row(self, row: Row) -> bool:
@@ -391,7 +421,8 @@ class Grids:
         if any(len(row) != 2 for row in rows):
             return False
         pairs = [(heading_of(row[0]), heading_of(row[1])) for row in rows]
-        codes = [(a, b) for a, b in pairs if re.fullmatch(r"[A-Z][A-Z0-9&/]{0,7}", a) and b]
+        code = re.compile(r"(?=.*[A-Z])[A-Z0-9][A-Z0-9&/]{0,7}")
+        codes = [(a, b) for a, b in pairs if code.fullmatch(a) and b]
         parties = sum(is_party(b) for _, b in codes)
         if len(codes) < 2 or len(codes) < len(pairs) - 1 or not parties:
             return False

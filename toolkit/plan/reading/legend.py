@@ -15,7 +15,7 @@ _NAMES = (
 _PAIR = re.compile(
     rf"\b({'|'.join(_NAMES)})\b\s*(?:=|:|–|—|-|means|is)\s*([^;,\n.|]+)", re.IGNORECASE
 )
-_TITLE = ("legend", "key", "colour key", "color key", "status key", "colour code", "color code",
+LEGEND_TITLES = ("legend", "key", "colour key", "color key", "status key", "colour code", "color code",
           "status legend", "colour legend", "color legend", "status color", "status colour")  # fmt: skip
 _LONGEST = 60
 _RGB = 6
@@ -28,10 +28,10 @@ def legend_of(blocks: Sequence[Block]) -> dict[str, str]:
     for block in blocks:
         if isinstance(block, Line):
             said = _pairs(block.text)
-            titled = titled or plain(block.text.rstrip(":")) in _TITLE
-            if titled or len(said) > 1 or block.text.casefold().startswith(_TITLE):
+            titled = titled or plain(block.text.rstrip(":")) in LEGEND_TITLES
+            if titled or len(said) > 1 or block.text.casefold().startswith(LEGEND_TITLES):
                 found |= said
-            titled = titled and (bool(said) or plain(block.text.rstrip(":")) in _TITLE)
+            titled = titled and (bool(said) or plain(block.text.rstrip(":")) in LEGEND_TITLES)
         else:
             found |= _in_grid(block, titled=titled)
             titled = False
@@ -84,7 +84,7 @@ def _in_grid(grid: Grid, *, titled: bool) -> dict[str, str]:
     inside = titled
     for row in grid.rows:
         texts = [cell.text for cell in row if cell.text]
-        if any(plain(text.rstrip(":")) in _TITLE for text in texts):
+        if any(plain(text.rstrip(":")) in LEGEND_TITLES for text in texts):
             inside = True
             found |= {k: v for text in texts for k, v in _pairs(text).items()}
         elif not texts and not any(cell.fill for cell in row):
@@ -100,6 +100,6 @@ def _in_grid(grid: Grid, *, titled: bool) -> dict[str, str]:
             word = cell.text or (beside.text if beside else "")
             if cell.text and beside and beside.text and plain(cell.text) in _NAMES:
                 word = beside.text
-            if word and len(word) <= _LONGEST and plain(word.rstrip(":")) not in _TITLE:
+            if word and len(word) <= _LONGEST and plain(word.rstrip(":")) not in LEGEND_TITLES:
                 found[cell.fill] = word
     return found

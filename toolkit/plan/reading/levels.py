@@ -28,12 +28,14 @@ class Levels:
         set_aside: entries that are no part of the plan's levels.
         pending: questions about the levels themselves.
         unnamed: the document names no focus area.
+        title: the words of the one heading around everything; "" when there is none.
     """
 
     areas: list[Area] = field(default_factory=list)
     set_aside: list[Node] = field(default_factory=list)
     pending: list[Pending] = field(default_factory=list)
     unnamed: bool = False
+    title: str = ""
 
 
 @dataclass
@@ -69,7 +71,7 @@ def find_levels(root: Node) -> Levels:
     roots = _unwrapped(_kept(root.children, found), found)
     if not roots:
         return found
-    roots = _with_area(roots, found)
+    roots = _with_area(_goals_with_cells(roots, found), found)
     action_kinds = _action_kinds(roots)
     for node in roots:
         found.areas.append(_area(node, action_kinds, found))
@@ -144,6 +146,8 @@ def _spliced(roots: list[Node], frames: list[Node], found: Levels) -> list[Node]
     kept: list[Node] = []
     for node in roots:
         if node in frames:
+            if len(frames) == 1 and not found.title:
+                found.title = node.text
             found.set_aside.append(Node("frame", node.text, place=node.place, plain=node.plain))
             kept += _kept(node.children, found)
         else:
@@ -157,7 +161,7 @@ def _is_frame(node: Node, others: list[Node]) -> bool:
     inner = [child for child in node.children if child.children]
     if node.labelled or not inner:
         return False
-    if _depth(node) > 3:
+    if _depth(node) > 3 or any(height_of(child.label) == 1 for child in inner):
         return True
     titled = bool(words & _SECTION_WORDS) or is_statement(node.text)
     return (titled or bool(others)) and _depth(node) >= 3
@@ -192,6 +196,19 @@ def _depth(node: Node) -> int:
     if node.kind == ROW or not inner:
         return 1
     return 1 + max(_depth(child) for child in inner)
+
+
+def _goals_with_cells(roots: list[Node], found: Levels) -> list[Node]:
+    """Top entries that say by when or who are goals: they need a focus area above them."""
+    if not roots or any(node.kind == ROW for node in roots):
+        return roots
+    said = [node for node in roots if set(node.cells) & {"by_when", "who", "measures"}]
+    if len(said) * 2 < len(roots) or not any(node.children for node in roots):
+        return roots
+    area = Node("area")
+    area.children = roots
+    found.unnamed = True
+    return [area]
 
 
 def _with_area(roots: list[Node], found: Levels) -> list[Node]:
@@ -305,6 +322,7 @@ def _goal_of(area: Area, above: tuple[Node, ...]) -> Goal:
     if known:
         return known
     lowest.upper = tuple(headline(node) for node in above[:-1])
+    lowest.upper_number = ".".join(node.number for node in above[:-1] if node.number)
     goal = Goal(lowest)
     area.goals.append(goal)
     return goal

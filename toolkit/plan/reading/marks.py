@@ -30,7 +30,7 @@ _NUMBERED = (
 _LABEL = re.compile(
     rf"\s*(?P<skipped>(?:{_SKIPPED})\s+)?"
     rf"(?P<label>(?:(?:{_WORDS_BEFORE})\s+){{0,3}}(?:{_NAMES}))"
-    rf"(?:\s*(?:\#|no\.?|number)?\s*{_NUMBERED})?"
+    rf"(?:(?:\s*(?:\#|no\.|number)\s*|\s+|(?=\d)){_NUMBERED})?"
     r"(?P<end>\s*[:.)]+(?=\s|$)|\s*[–—|]\s*|\s+-\s+|\s+|$)",
     re.IGNORECASE,
 )

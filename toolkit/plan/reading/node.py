@@ -28,6 +28,8 @@ class Node:
         shared: cells said once for all its rows; column → text.
         is_note: printed like an action and only a note.
         upper: levels between the top and this one that have no place of their own, as texts.
+        upper_number: their numbers.
+        ref: what people cite, once it is numbered.
     """
 
     kind: str
@@ -43,6 +45,7 @@ class Node:
     shared: dict[str, str] = field(default_factory=dict)
     is_note: bool = False
     upper: tuple[str, ...] = ()
+    upper_number: str = ""
     ref: str = ""
 
     @property

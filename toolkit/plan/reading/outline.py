@@ -294,6 +294,18 @@ def attribute_of(text: str) -> tuple[Meaning, str] | None:
     return meaning, (found[2] or "").strip()
 
 
+def said_inside(text: str) -> dict[str, str]:
+    """Column → words, for what a sentence says in the form "Lead: Director; Due: May"."""
+    found: dict[str, str] = {}
+    bracket = re.search(r"\(([^()]*:[^()]*)\)\s*\.?\s*$", text)
+    tail = re.split(r"(?<=[.!?])\s+(?=[A-Z][^.:]{2,40}:\s)", text)[1:]
+    for part in bracket[1].split(";") if bracket else [p for t in tail for p in t.split(";")]:
+        said = attribute_of(part.strip())
+        if said and said[1] and said[0].kind != "status":
+            found.setdefault(said[0].kind, said[1].rstrip(" .") if bracket else said[1])
+    return found
+
+
 def is_note(text: str) -> bool:
     """Whether an entry says of itself that it is a note."""
     return bool(re.match(r"^\W*note\b\s*[:\-–—]", text, re.IGNORECASE))

@@ -28,7 +28,9 @@ class Refs:
             number, wanted = printed.rpartition(".")[2] or printed, printed
         else:
             number = printed or str(place)
-            wanted = f"{area}.{number}"
+            above = node.upper_number
+            within = above if above.startswith(f"{area}.") else f"{area}.{above}" if above else area
+            wanted = f"{within}.{number}"
         node.ref = self._free("goals", wanted, f"{area}.{place}")
         return number, node.ref
 

@@ -26,7 +26,7 @@ def understand(source: Source, around: Surroundings) -> Imported:
     _take_blocks(source, title, outline, grids)
     _status_by_colour(source, grids)
     levels = find_levels(outline.root)
-    facts = read_facts(source, title)
+    facts = read_facts(source, title or levels.title)
     made = PlanDocument(source, facts, outline, grids, levels, around)
     plan, questions = made.build()
     for line in left_out(source, plan):
@@ -44,7 +44,7 @@ def _take_blocks(source: Source, title: str, outline: Outline, grids: Grids) -> 
         if isinstance(block, Grid):
             grids.read(block)
             continue
-        if title and not titled and block.text.strip() == title:
+        if title and block.text.strip() == title and (not titled or not block.mark):
             titled = True
             continue
         if block.text in source.sheets and block.heading:

@@ -15,6 +15,7 @@ class _Level:
     form: str
     text: str
     start: int
+    indent: str = ""
 
 
 class Numbering:
@@ -49,6 +50,11 @@ class Numbering:
         if facts.form == "none":
             return facts.text.strip() if "%" not in facts.text else ""
         return self._shown(abstract, level, facts)
+
+    def indent(self, list_id: str, level: int) -> str:
+        """How far that level of that list is indented, in twips; "" when it does not say."""
+        facts = self._levels.get(self._lists.get(list_id, ""), {}).get(level)
+        return facts.indent if facts else ""
 
     def _shown(self, abstract: str, level: int, facts: _Level) -> str:
         counts = self._counts[abstract]
@@ -85,6 +91,7 @@ def _level(element: Element) -> _Level:
         value(child(element, "w:numFmt"), default="decimal"),
         value(child(element, "w:lvlText")),
         int(start) if start.isdigit() else 1,
+        value(child(element, "w:pPr", "w:ind"), "w:left"),
     )
 
 

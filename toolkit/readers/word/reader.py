@@ -143,15 +143,13 @@ class _Reading:
         list_id = value(child(listed, "w:numId")) or style.list_id
         written = value(child(listed, "w:ilvl"))
         level = int(written) if written.isdigit() else style.list_level
-        if list_id:
-            mark = self._numbering.mark(list_id, level)
-            if mark:
-                return mark, level
-        indent = value(child(element, "w:pPr", "w:ind"), "w:left") or value(
-            child(element, "w:pPr", "w:ind"), "w:start"
-        )
-        steps = int(indent) // _TWIPS_A_STEP if re.fullmatch(r"\d{1,6}", indent) else 0
-        return "", steps
+        mark = self._numbering.mark(list_id, level) if list_id else ""
+        facts = child(element, "w:pPr", "w:ind")
+        indent = value(facts, "w:left") or value(facts, "w:start") or style.indent
+        indent = indent or (self._numbering.indent(list_id, level) if mark else "")
+        if re.fullmatch(r"\d{1,6}", indent):
+            return mark, round(int(indent) / _TWIPS_A_STEP)
+        return mark, 2 * level
 
     def _heading(self, element: Element, style: Style) -> int:
         outline = value(child(element, "w:pPr", "w:outlineLvl"))

@@ -18,6 +18,7 @@ class Style:
         bold: its text is bold.
         list_id: the list it puts paragraphs in; "" for none.
         list_level: the level in that list.
+        indent: how far it is indented, in twips; "" when it does not say.
     """
 
     heading: int = 0
@@ -25,6 +26,7 @@ class Style:
     bold: bool = False
     list_id: str = ""
     list_level: int = 0
+    indent: str = ""
 
 
 PLAIN = Style()
@@ -65,5 +67,6 @@ def _resolve(
         bold=switched(bold) if bold is not None else known.bold,
         list_id=list_id or known.list_id,
         list_level=int(level) if level.isdigit() else known.list_level,
+        indent=value(child(element, "w:pPr", "w:ind"), "w:left") or known.indent,
     )
     return found[key]
