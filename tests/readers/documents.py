@@ -40,7 +40,9 @@ def merge_down(made: Any, rows: Sequence[Sequence[str]], column: int) -> None:
     at = 0
     while at < len(rows):
         stop = at
-        while stop + 1 < len(rows) and column < len(rows[stop + 1]) and rows[stop + 1][column] == "^":
+        while (
+            stop + 1 < len(rows) and column < len(rows[stop + 1]) and rows[stop + 1][column] == "^"
+        ):
             stop += 1
         if stop > at:
             first = made.cell(at, column)
@@ -75,9 +77,7 @@ def numbered_list(document: Any, levels: Sequence[tuple[str, str]]) -> int:
         parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{key}">{inner}</w:abstractNum>'),
     )
     root.append(
-        parse_xml(
-            f'<w:num {nsdecls("w")} w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>'
-        )
+        parse_xml(f'<w:num {nsdecls("w")} w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>')
     )
     return key
 
@@ -95,7 +95,9 @@ def numbered(document: Any, key: int, level: int, text: str) -> None:
 def insert_change(paragraph: Any, text: str) -> None:
     """Add words as a tracked insertion."""
     paragraph._p.append(
-        parse_xml(f'<w:ins {nsdecls("w")} w:id="1" w:author="A"><w:r><w:t>{text}</w:t></w:r></w:ins>')
+        parse_xml(
+            f'<w:ins {nsdecls("w")} w:id="1" w:author="A"><w:r><w:t>{text}</w:t></w:r></w:ins>'
+        )
     )
 
 
@@ -115,7 +117,7 @@ def text_box(paragraph: Any, *lines: str) -> None:
     box = f"<w:txbxContent>{inner}</w:txbxContent>"
     paragraph._p.append(
         parse_xml(
-            f'<w:r {nsdecls("w")} '
+            f"<w:r {nsdecls('w')} "
             'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
             'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
             'xmlns:v="urn:schemas-microsoft-com:vml">'

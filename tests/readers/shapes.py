@@ -86,9 +86,7 @@ def indicators_of_a_district() -> bytes:
     def write(sheet: Any, book: Any) -> None:
         percent = book.add_format({"num_format": "0%"})
         sheet.write_row(0, 0, ["District 200 Vision Plan: Student Learning"])
-        sheet.write_row(
-            2, 0, ["Baseline", "Indicator", "2026 Status", "Why / Explanation", "Goal"]
-        )
+        sheet.write_row(2, 0, ["Baseline", "Indicator", "2026 Status", "Why / Explanation", "Goal"])
         for at, (base, indicator, status, why, goal) in enumerate(
             [
                 (0.62, "Third graders who read at grade level", 0.66, "New phonics units", 0.8),
@@ -196,7 +194,11 @@ def bullets_under_goals() -> bytes:
     document.add_paragraph("Students leave us ready for what they choose next.")
     document.add_heading("All students read well by grade three", 2)
     document.add_paragraph("Lead: Curriculum Director")
-    for text in ("Adopt one phonics program", "Train all K-3 teachers", "Screen three times a year"):
+    for text in (
+        "Adopt one phonics program",
+        "Train all K-3 teachers",
+        "Screen three times a year",
+    ):
         document.add_paragraph(text, style="List Bullet")
     document.add_heading("Every graduate has a plan", 2)
     document.add_paragraph("Meet each senior twice", style="List Bullet")

@@ -34,9 +34,7 @@ def command(call: Call, dry_run: bool, output: str | None, force: bool, file: st
         found = imported(file)
     written = ""
     if output:
-        written = write_plan_file(
-            output, write_yaml(found.plan), force=force, dry_run=dry_run
-        )
+        written = write_plan_file(output, write_yaml(found.plan), force=force, dry_run=dry_run)
     emit(
         call,
         {

@@ -28,4 +28,6 @@ def is_party(text: str) -> bool:
     if not said or len(said) > _LONGEST:
         return False
     known = (PartyKind.ROLE, PartyKind.BODY, PartyKind.PERSON, PartyKind.MEMBERSHIP)
-    return any(party.kind in known for party in read_who(said, key=_NOBODY_KNOWN, people=()).parties)
+    return any(
+        party.kind in known for party in read_who(said, key=_NOBODY_KNOWN, people=()).parties
+    )

@@ -9,7 +9,9 @@ from toolkit.readers.refusals import refuse_by_content
 from toolkit.xlsx import STANDARD, Package
 from toolkit.xlsx.package import open_package, unpack_chunks
 
-_DOCTYPE = re.compile(rb"<\0?!\0?(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)", re.IGNORECASE)
+_DOCTYPE = re.compile(
+    rb"<\0?!\0?(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)", re.IGNORECASE
+)
 _XML = (".xml", ".rels", ".vml")
 _DEEPEST = 200
 _STEP = "Open it in Word, save it as a new Word document (.docx), and import that one."

@@ -71,7 +71,9 @@ def is_heading_row(row: Row) -> bool:
         return False
     if any(re.search(r"\d{4}|[.;]\s*$", text) and len(text) > 25 for text in said):
         return False
-    return len(kinds) >= 2 and len(known) >= 0.5 * len(said)
+    level = any(found.kind == "level" and found.whole for found in known)
+    least = 0.25 if level and whole >= 2 else 0.5
+    return len(kinds) >= 2 and len(known) >= least * len(said)
 
 
 def heading_rows(rows: Sequence[Row], at: int) -> int:
@@ -206,8 +208,10 @@ def _action_column(
         return -1
     rather = [place for place, role in enumerate(roles) if role in ("own", "")]
     rather = [p for p in rather if _length(rows, p) >= 12 and not _only_figures(rows, p)]
-    if "measures" in roles and meanings[roles.index("measures")].weight >= 9 and (
-        not rather or any("baseline" in heading.casefold() for heading in headings)
+    if (
+        "measures" in roles
+        and meanings[roles.index("measures")].weight >= 9
+        and (not rather or any("baseline" in heading.casefold() for heading in headings))
     ):
         return list(roles).index("measures")
     return max(rather, key=lambda place: _length(rows, place)) if rather else -1
@@ -231,7 +235,10 @@ def _looks_like(texts: Sequence[str], around: Surroundings) -> str:
     share = 1 / len(said)
     if sum(share for t in said if len(t) <= 60 and around.is_timing(t)) >= 0.6:
         return "by_when"
-    if sum(share for t in said if _CODES.fullmatch(t) or (len(t) <= 60 and around.is_party(t))) > 0.5:
+    if (
+        sum(share for t in said if _CODES.fullmatch(t) or (len(t) <= 60 and around.is_party(t)))
+        > 0.5
+    ):
         return "who"
     if all(re.fullmatch(r"[\d.]+[a-z]?[.)]?|[A-Za-z][.)]?", text) for text in said):
         return "ref"

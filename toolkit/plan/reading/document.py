@@ -109,7 +109,10 @@ class PlanDocument:
         title, description = self._title(node)
         if not title and self._levels.unnamed:
             title = self._facts.name
-        made: dict[str, Any] = {"number": number, "title": title or f"{node.label} {number}".strip()}
+        made: dict[str, Any] = {
+            "number": number,
+            "title": title or f"{node.label} {number}".strip(),
+        }
         if not description and node.plain and not self._is_announcement(node.plain[0].text):
             description = node.plain[0].text.strip()
             node.plain = node.plain[1:]

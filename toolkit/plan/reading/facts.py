@@ -58,7 +58,11 @@ def title_line(source: Source) -> str:
         return shown
     for line in lines[:8]:
         words = line.text.split()
-        if len(words) <= 14 and _PLAN_WORDS.search(line.text) and not line.text.rstrip().endswith("."):
+        if (
+            len(words) <= 14
+            and _PLAN_WORDS.search(line.text)
+            and not line.text.rstrip().endswith(".")
+        ):
             if line.text.strip() not in source.sheets:
                 return line.text.strip()
     return ""
@@ -83,7 +87,9 @@ def read_facts(source: Source, title: str) -> Facts:
     if above:
         organisation, name = above, f"{above} {name}"
     adopted = _adopted(source, pending)
-    period = next((found[0] for text in (name, *_first_lines(source)) if (found := _PERIOD.search(text))), "")
+    period = next(
+        (found[0] for text in (name, *_first_lines(source)) if (found := _PERIOD.search(text))), ""
+    )
     if period:
         pending.append(
             Pending(

@@ -79,9 +79,7 @@ class Grids:
 
     def _columns_of(self, rows: Sequence[Row], grid: Grid) -> int:
         """Find out what the columns are; returns 0 when the first row is one to be read."""
-        place = next(
-            (at for at in range(min(len(rows), 12)) if heading_rows(rows, at)), None
-        )
+        place = next((at for at in range(min(len(rows), 12)) if heading_rows(rows, at)), None)
         if place is not None:
             return 0 if self._take_headings(rows, place, peek=True) else 0
         if self._columns.is_grid and len(self._columns.roles) == grid.width:
@@ -123,7 +121,9 @@ class Grids:
         else:
             self._columns = found
             for place, role in enumerate(found.roles):
-                known = role if not role.startswith("level:") else f"column:{plain(headings[place])}"
+                known = (
+                    role if not role.startswith("level:") else f"column:{plain(headings[place])}"
+                )
                 if headings[place]:
                     self.headings.setdefault(known, Counter())[headings[place]] += 1
         return count
@@ -175,7 +175,9 @@ class Grids:
             alike = [m for m in same if m.kind == mark.kind and m.label == mark.label]
             return len(alike) < 0.6 * len(same) or bold
         caps = first.text.upper() == first.text and sum(s.isalpha() for s in first.text) > 3
-        filled = bool(cell.fill) and not any(r[place].fill == cell.fill for r in rows if not _single_cell(r))
+        filled = bool(cell.fill) and not any(
+            r[place].fill == cell.fill for r in rows if not _single_cell(r)
+        )
         return (bold or caps or filled) and len(cell.text) < 160
 
     def _is_legend_title(self, row: Row) -> bool:
@@ -233,7 +235,9 @@ class Grids:
             for place, role in enumerate(columns.roles)
             if role in CELLS or role in ("own", "status")
         }
-        alone = len([1 for r in grid.rows if _counts(r, columns.text)]) <= 1 + bool(columns.headings)
+        alone = len([1 for r in grid.rows if _counts(r, columns.text)]) <= 1 + bool(
+            columns.headings
+        )
         split = self._one_or_several(split, text, beside, alone=alone)
         self._add_actions(split, beside, cells, alone=alone)
 
@@ -343,7 +347,8 @@ class Grids:
         said = [
             (place, cell)
             for place, cell in enumerate(cells)
-            if cell.text and columns.roles[place] not in ("ref",)
+            if cell.text
+            and columns.roles[place] not in ("ref",)
             and not columns.roles[place].startswith("level:")
         ]
         if not said:
@@ -381,7 +386,9 @@ class Grids:
                 continue
             node = self._level_node(place, cell)
             parent = path[-1] if path else self._outline.root
-            twin = next((c for c in parent.children if c.kind == node.kind and _same(c, said)), None)
+            twin = next(
+                (c for c in parent.children if c.kind == node.kind and _same(c, said)), None
+            )
             if twin is None:
                 parent.children.append(node)
             self._above[place] = twin or node

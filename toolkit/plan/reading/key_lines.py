@@ -22,7 +22,9 @@ def key_pairs(text: str) -> tuple[tuple[str, str], ...]:
     """Abbreviation → meaning, when the line is a key: it says so, or has three pairs or more."""
     said = _START.match(text)
     body = text[said.end() :] if said else text
-    parts = [part for part in re.split(r"[;\n]|\s{3,}|,(?=\s*[A-Z]{1,8}\s*=)", body) if part.strip()]
+    parts = [
+        part for part in re.split(r"[;\n]|\s{3,}|,(?=\s*[A-Z]{1,8}\s*=)", body) if part.strip()
+    ]
     found = [pair for part in parts if (pair := _pair(part))]
     if not found or len(found) < (1 if said else 3) or len(found) < 0.7 * len(parts):
         return ()

@@ -86,8 +86,12 @@ def _kept(nodes: list[Node], found: Levels) -> list[Node]:
     for node in nodes:
         statement = node.weak and is_statement(node.text)
         strong_inside = any(inner.kind == ROW or inner.labelled for inner in node.below())
-        strong_inside = strong_inside or any(inner.number and inner.children for inner in node.below())
+        strong_inside = strong_inside or any(
+            inner.number and inner.children for inner in node.below()
+        )
         if statement and not strong_inside:
+            found.set_aside.append(node)
+        elif _leads_in(node):
             found.set_aside.append(node)
         elif node.kind in structural or node.kind == ROW or (node.labelled and structural):
             kept.append(node)
@@ -111,6 +115,15 @@ def _only_flat(found: Levels) -> list[Node]:
     return chosen
 
 
+def _leads_in(node: Node) -> bool:
+    """A question or the start of a sentence with a list after it is no focus area."""
+    if node.labelled or _has_rows(node):
+        return False
+    return node.text.rstrip().endswith("?") or (
+        node.text.rstrip().endswith(":") and _depth(node) < 3
+    )
+
+
 def _holds_actions(node: Node) -> bool:
     return any(True for _ in node.children)
 
@@ -120,8 +133,10 @@ def _unwrapped(roots: list[Node], found: Levels) -> list[Node]:
     for _ in range(6):
         weak = [node for node in roots if node.weak]
         strong = [node for node in roots if not node.weak and node.kind != ROW]
-        rich = [node for node in weak if _depth(node) >= 3 or _frames(node)]
-        if strong and weak and len(strong) * 2 >= len(weak):
+        rich = [node for node in weak if _frames(node) or _has_rows(node)]
+        rich = rich or [node for node in weak if _depth(node) >= 3]
+        sure = any(node.labelled and node.children for node in strong)
+        if strong and weak and (sure or len(strong) * 2 >= len(weak)):
             inside = [node for node in weak if _same_levels(node, strong)]
             aside = [node for node in weak if node not in inside and not _has_rows(node)]
             if inside or aside:
@@ -269,9 +284,7 @@ def _by_depth(kinds: dict[str, list[tuple[int, Node]]], chosen: frozenset[str]) 
 
 
 def _children_have_cells(nodes: list[tuple[int, Node]]) -> bool:
-    return any(
-        set(inner.cells) & {"by_when", "who"} for _, node in nodes for inner in node.below()
-    )
+    return any(set(inner.cells) & {"by_when", "who"} for _, node in nodes for inner in node.below())
 
 
 def _by_kind(node: Node, depth: int, kinds: dict[str, list[tuple[int, Node]]]) -> None:

@@ -125,14 +125,30 @@ class Outline:
         self._attribute = (self.top, found[-1][0].kind) if not found[-1][1] else None
         return True
 
+    def _attribute_section(self, text: str) -> bool:
+        """A heading such as "Measures of Success": what follows is said of the entry above."""
+        found = attribute_of(f"{text.rstrip(':')}:")
+        inside = any(node.labelled or node.number for node in self.path)
+        if not found or not inside:
+            return False
+        while self.top.family == "bullet" or self.top.kind == ROW:
+            self._stack.pop()
+        self._attribute = (self.top, found[0].kind)
+        self.top.plain.append(Line(text))
+        return True
+
     def _special(self, line: Line, text: str) -> bool:
         """Lines without a mark that say something about the outline itself."""
         if self._attribute_line(line, text):
             return True
+        if (line.heading or line.bold or text.endswith(":")) and self._attribute_section(text):
+            return True
         labels = section_labels(text)
         if labels and (len(labels) > 1 or text.endswith(":") or plain(labels[0]) != labels[0]):
             self._attribute = None
-            while self.top.weak and self.top.family != "sheet" and self._is_statement(self.top.text):
+            while (
+                self.top.weak and self.top.family != "sheet" and self._is_statement(self.top.text)
+            ):
                 self._stack.pop()
             self.labels.append((len([n for n in self.path if n.kind != ROW]), labels))
             self.top.plain.append(line)
@@ -148,13 +164,20 @@ class Outline:
         kind = self._heading_kind(line, text, following, before_grid=before_grid)
         if kind:
             self._attribute = None
-            self.open(
-                Node(kind, text, place=line.place, heading=line.heading, level=line.level)
-            )
+            self.open(Node(kind, text, place=line.place, heading=line.heading, level=line.level))
         elif self._attribute:
             self._attribute[0].add(self._attribute[1], text)
+        elif self._goes_on(text):
+            self.top.text = f"{self.top.text} {text}"
         else:
             self.top.plain.append(line)
+
+    def _goes_on(self, text: str) -> bool:
+        """A line that begins small after an entry that does not end: one sentence on two lines."""
+        top = self.top
+        ended = top.text.rstrip().endswith((".", "!", "?", ":", ";"))
+        bare = not top.children and not top.plain and not top.cells
+        return top is not self.root and bare and not ended and text[:1].islower()
 
     def _heading_kind(
         self, line: Line, text: str, following: Line | None, *, before_grid: bool
@@ -180,12 +203,8 @@ class Outline:
 
     def _marked(self, line: Line, mark: Mark) -> None:
         kind = self._kind(line, mark)
-        node = Node(
-            kind, mark.rest, mark.value, mark.label, line.place, line.heading, line.level
-        )
+        node = Node(kind, mark.rest, mark.value, mark.label, line.place, line.heading, line.level)
         node.is_note = is_note(mark.rest)
-        if mark.skipped:
-            node.plain.append(Line(f"{mark.skipped} {mark.label}", place=line.place))
         self.open(node)
 
     def _kind(self, line: Line, mark: Mark) -> str:

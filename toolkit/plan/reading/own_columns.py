@@ -30,7 +30,10 @@ class OwnColumns:
         shown = heading or f"Column {place + 1}"
         key = plain(shown) or shown
         if key not in self._names:
-            name = re.sub(r"[^a-z0-9]+", "_", shown.casefold()).strip("_")[:40] or f"column_{place + 1}"
+            name = (
+                re.sub(r"[^a-z0-9]+", "_", shown.casefold()).strip("_")[:40]
+                or f"column_{place + 1}"
+            )
             taken = self._around.taken_names | set(self.headings) | _RESERVED
             if name in taken or not name[0].isalpha():
                 name = self._free(f"document_{name}", taken)

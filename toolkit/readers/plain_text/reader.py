@@ -26,7 +26,8 @@ class TextReader:
         refuse_by_content(data, word=False)
         text, remarks = decoded(data)
         signs = tuple(
-            Aside("a sign of the text export", found[0].strip()) for found in _BOOKMARK.finditer(text)
+            Aside("a sign of the text export", found[0].strip())
+            for found in _BOOKMARK.finditer(text)
         )
         text = _BOOKMARK.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
         text = text.replace("\u00a0", " ").replace("\f", "\n").replace("\v", "\n")

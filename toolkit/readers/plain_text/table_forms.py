@@ -243,7 +243,9 @@ def _spaced_body(lines: Sequence[str], start: int, edges: Sequence[int]) -> int:
                 break
             count += 1
             continue
-        crossing = [edge for edge in edges[1:] if len(line) > edge and line[edge - 1 : edge].strip()]
+        crossing = [
+            edge for edge in edges[1:] if len(line) > edge and line[edge - 1 : edge].strip()
+        ]
         label = parse_mark(line)
         if crossing or (label.kind == "label" and label.value and not _GAP.search(line.strip())):
             break
@@ -264,8 +266,10 @@ def _spaced_rows(
             fresh = True
             continue
         pieces = [line[a:b].strip() for a, b in zip(edges, ends, strict=True)]
-        begins = fresh if parted else fresh or all(pieces[: len(pieces)]) or bool(
-            parse_mark(pieces[0]).kind
+        begins = (
+            fresh
+            if parted
+            else fresh or all(pieces[: len(pieces)]) or bool(parse_mark(pieces[0]).kind)
         )
         if begins or not rows:
             rows.append([[] for _ in edges])

@@ -99,6 +99,8 @@ def _joins(
     indent = len(raw.text.expandtabs(4)) - len(raw.text.expandtabs(4).lstrip())
     above = parse_mark(paragraph.text)
     hanging = above.kind and indent > paragraph.level * _STEP and indent > 0
-    return bool(hanging and not paragraph.text.rstrip().endswith((":", ".")) or (
-        hanging and indent > paragraph.level * _STEP + 1 and above.kind != ""
-    ))
+    return bool(
+        hanging
+        and not paragraph.text.rstrip().endswith((":", "."))
+        or (hanging and indent > paragraph.level * _STEP + 1 and above.kind != "")
+    )

@@ -55,7 +55,9 @@ def _grid(sheet: Sheet, fills: dict[tuple[int, int], str], name: str) -> Grid | 
     texts = {
         position: text
         for position, cell in sheet.cells.items()
-        if position[0] <= _MOST_ROWS and position[1] <= _MOST_COLUMNS and (text := shown(cell)).strip()
+        if position[0] <= _MOST_ROWS
+        and position[1] <= _MOST_COLUMNS
+        and (text := shown(cell)).strip()
     }
     if not texts:
         return None

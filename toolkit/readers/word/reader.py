@@ -107,7 +107,9 @@ class _Reading:
             if isinstance(block, Line):
                 if not block.blank:
                     where = f"text box at {place}"
-                    yield Line(block.text, block.mark, block.level, block.heading, block.bold, where)
+                    yield Line(
+                        block.text, block.mark, block.level, block.heading, block.bold, where
+                    )
             else:
                 yield block
 
