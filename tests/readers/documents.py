@@ -20,7 +20,7 @@ def saved(document: Any) -> bytes:
 
 
 def table(document: Any, rows: Sequence[Sequence[str]]) -> Any:
-    """A table; a cell's lines become paragraphs; "^" merges with the cell above, "<" with the left."""
+    """A table; lines become paragraphs; "^" merges with the cell above, "<" with the left."""
     made = document.add_table(len(rows), max(map(len, rows)))
     for at, row in enumerate(rows):
         for column, text in enumerate(row):

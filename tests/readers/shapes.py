@@ -51,7 +51,7 @@ def strategies_and_committees() -> bytes:
 
 
 def one_row_an_action() -> bytes:
-    """Action Steps | Person(s) | Timeline | Outcomes | Projected Expenses | Evidence, by objective."""
+    """Action Steps | Person(s) | Timeline | Outcomes | Expenses | Evidence, by objective."""
     document = new_document()
     document.add_paragraph("Reading Council Strategic Plan")
     heads = ["Action Steps", "Person(s) Responsible", "Timeline", "Outcomes", "Projected Expenses",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from toolkit.errors import UsageError, WorkspaceError
@@ -61,7 +60,7 @@ def write_plan_file(file: str, text: str, *, force: bool, dry_run: bool = False)
     beside = place.with_name(f".{place.name}.new")
     try:
         beside.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(beside, place)
+        beside.replace(place)
     except OSError as problem:
         beside.unlink(missing_ok=True)
         raise WorkspaceError(

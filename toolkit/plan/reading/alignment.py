@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -222,7 +223,7 @@ def _ask_about_order(
         return
     notes = [_named(entry, place) for place, entry in enumerate(entries) if place not in wanted]
     close = all(entry.sizes and entry.sizes[-1] for entry in entries[:-1])
-    uneven = close and len({b - a for (a, _), (b, _) in zip(groups, groups[1:], strict=False)}) > 1
+    uneven = close and len({b - a for (a, _), (b, _) in itertools.pairwise(groups)}) > 1
     asked = notes or (uneven and name in _ASKED_WHEN_SHARED)
     if not asked:
         return
@@ -280,14 +281,14 @@ def _groups(lines: Sequence[Line]) -> list[Group]:
 
 def _widest_gap(lines: Sequence[Line]) -> int:
     said = [place for place, line in enumerate(lines) if not line.blank]
-    return max((b - a - 1 for a, b in zip(said, said[1:], strict=False)), default=0)
+    return max((b - a - 1 for a, b in itertools.pairwise(said)), default=0)
 
 
 def _twins(singles: Sequence[Group]) -> str:
     texts = [texts[0] for _, texts in singles]
     return (
         "several of them"
-        if any(a == b and len(a) > _LONG for a, b in zip(texts, texts[1:], strict=False))
+        if any(a == b and len(a) > _LONG for a, b in itertools.pairwise(texts))
         else ""
     )
 

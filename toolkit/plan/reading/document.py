@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,18 +11,20 @@ from toolkit.plan.reading.doubts import Pending
 from toolkit.plan.reading.facts import Facts
 from toolkit.plan.reading.grids import Grids
 from toolkit.plan.reading.imported import Question
-from toolkit.plan.reading.key_lines import is_party, is_whole_body
+from toolkit.plan.reading.key_lines import is_party
 from toolkit.plan.reading.levels import Area, Goal, Levels, headline
 from toolkit.plan.reading.node import ROW, Node
 from toolkit.plan.reading.outline import Outline, said_inside
+from toolkit.plan.reading.own_words import OwnWords
 from toolkit.plan.reading.refs import Refs
 from toolkit.plan.reading.source import Aside, Source
 from toolkit.plan.reading.surroundings import Surroundings
-from toolkit.plan.reading.wordings import plain, shortened, singular, words_of
+from toolkit.plan.reading.wordings import plain, shortened
 
-_DEFAULT_LABELS = {"area": "Focus area", "goal": "Goal", "action": "Action"}
-_STATEMENTS = {"mission": "mission", "vision": "vision", "value": "values", "belief": "beliefs",
-               "core value": "values", "guiding principle": "principles", "motto": "motto"}  # fmt: skip
+_STATEMENTS = {
+    "mission": "mission", "vision": "vision", "value": "values", "belief": "beliefs",
+    "core value": "values", "guiding principle": "principles", "motto": "motto",
+}  # fmt: skip
 _BRACKET = re.compile(r"^(?P<title>[^()]{2,90}?)\s*\((?P<inside>.{20,})\)\s*\.?\s*$", re.DOTALL)
 
 
@@ -45,6 +46,7 @@ class PlanDocument:
         self._grids = grids
         self._levels = levels
         self._around = around
+        self._words = OwnWords(outline, levels, grids.headings, grids.own.headings)
         self._refs = Refs()
         self._notes: list[dict[str, str]] = []
         self._pending: list[Pending] = [*facts.pending, *levels.pending, *grids.pending]
@@ -56,9 +58,9 @@ class PlanDocument:
         self._leftovers()
         plan: dict[str, Any] = {
             "plan": self._particulars(),
-            "labels": self._labels(),
-            "headings": self._headings(),
-            "key": self._key(),
+            "labels": self._words.labels(),
+            "headings": self._words.headings(),
+            "key": self._words.key(),
         }
         own = self._grids.own.headings
         if own:
@@ -78,7 +80,7 @@ class PlanDocument:
             self._pending.append(
                 Pending(
                     None, "", self._facts.name,
-                    "No focus areas, goals or actions were recognised: everything is kept as notes.",
+                    "No focus areas, goals or actions were recognised: all is kept as notes.",
                     ("The plan stands in another document",), "The whole document",
                 )
             )  # fmt: skip
@@ -199,7 +201,7 @@ class PlanDocument:
     def _parts(self, node: Node) -> list[str]:
         sign = f"{node.number}. " if node.number else ""
         label = f"{node.label} " if node.label else ""
-        cells = [f"{self._heading(name)}: {text}" for name, text in node.cells.items()]
+        cells = [f"{self._words.heading(name)}: {text}" for name, text in node.cells.items()]
         text = "; ".join((f"{label}{sign}{node.text}", *cells))
         plain_lines = [line.text.strip() for line in node.plain]
         return [
@@ -221,74 +223,10 @@ class PlanDocument:
             return title.strip(), rest.strip()
         return text, ""
 
-    def _labels(self) -> dict[str, str]:
-        nodes = {
-            "area": [area.node for area in self._levels.areas],
-            "goal": [goal.node for area in self._levels.areas for goal in area.goals],
-            "action": [
-                action
-                for area in self._levels.areas
-                for holder in (area, *area.goals)
-                for action in holder.actions
-            ],
-        }
-        found = {}
-        for depth, (level, known) in enumerate(nodes.items()):
-            said = Counter(node.label for node in known if node.label).most_common(1)
-            announced = self._announced(depth)
-            text_heading = self._main_heading("text") if level == "action" else ""
-            label = said[0][0] if said else text_heading or announced
-            found[level] = _capitalised(label) if label else _DEFAULT_LABELS[level]
-        return found
-
-    def _announced(self, depth: int) -> str:
-        """What a line above entries of that depth called them ("Strategic Objectives with Actions")."""
-        if not self._levels.areas:
-            return ""
-        for at, labels in self._outline.labels:
-            if 0 <= depth - at < len(labels):
-                words = labels[depth - at].split()
-                return " ".join((*words[:-1], singular(words[-1])))
-        return ""
-
-    def _headings(self) -> dict[str, str]:
-        found = {}
-        for name in ("text", *CELLS):
-            heading = self._main_heading(name)
-            if heading:
-                found[name] = heading
-                continue
-        taken = [plain(heading) for heading in found.values()]
-        return {n: h for n, h in found.items() if taken.count(plain(h)) == 1}
-
-    def _main_heading(self, name: str) -> str:
-        counted = self._grids.headings.get(name)
-        return counted.most_common(1)[0][0] if counted else ""
-
-    def _heading(self, column: str) -> str:
-        if not column or column == "text":
-            return ""
-        own = self._grids.own.headings.get(column)
-        return own or self._main_heading(column) or _SHOWN.get(column, column)
-
-    def _key(self) -> dict[str, Any]:
-        roles: dict[str, str] = {}
-        terms: dict[str, str] = {}
-        who = " ".join(
-            node.cells.get("who", "") + " " + node.shared.get("who", "")
-            for node in self._outline.root.below()
-        )
-        used = set(re.findall(r"[A-Za-z0-9&]+", who))
-        for code, meaning in self._outline.key:
-            group = roles if code in used or is_party(meaning) else terms
-            group.setdefault(code, meaning)
-        bodies = [code for code, meaning in roles.items() if is_whole_body(meaning)]
-        for line in self._outline.key_lines:
-            self.note(Aside(line.place or "key", line.text))
-        return {"roles": roles, "terms": terms, "memberships": bodies}
-
     def _leftovers(self) -> None:
         """Notes: what stands beside the levels, in tables of other things, and beside the text."""
+        for line in self._outline.key_lines:
+            self.note(Aside(line.place or "key", line.text))
         self._plain_notes(self._outline.root, "before the first entry")
         for node in self._levels.set_aside:
             self._set_aside(node, "")
@@ -315,7 +253,7 @@ class PlanDocument:
         for line in lines:
             self.note(Aside(f"{line and node.place}, under “{shortened(shown, 50)}”", line))
         for name, text in node.cells.items():
-            self.note(Aside(f"{node.place}, {self._heading(name)}", text))
+            self.note(Aside(f"{node.place}, {self._words.heading(name)}", text))
         for child in node.children:
             self._set_aside(child, shown)
 
@@ -336,19 +274,19 @@ class PlanDocument:
 
     def _cells_as_notes(self, node: Node, ref: str) -> None:
         for name, text in {**node.cells, **node.shared}.items():
-            self.note(Aside(f"{ref}, {self._heading(name)}", text))
+            self.note(Aside(f"{ref}, {self._words.heading(name)}", text))
 
     def _question(self, pending: Pending) -> Question:
         place = pending.place
         if pending.node is not None:
-            heading = self._heading(pending.column)
+            heading = self._words.heading(pending.column)
             place = " › ".join(filter(None, (self._named(pending.node), heading)))
         return Question(place, pending.text, pending.reading, pending.alternatives)
 
     def _named(self, node: Node) -> str:
         if not node.ref:
             return shortened(headline(node), 40) or node.place
-        labels = self._labels()
+        labels = self._words.labels()
         in_goals = any(g.node is node for area in self._levels.areas for g in area.goals)
         in_areas = any(area.node is node for area in self._levels.areas)
         label = labels["area"] if in_areas else labels["goal"] if in_goals else ""
@@ -379,28 +317,9 @@ class PlanDocument:
             self._pending.append(Pending(None, "", heading, reading, other, f"Column {heading}"))
 
 
-_SHOWN = {
-    "by_when": "By When?", "who": "Who?", "resources": "Resources", "measures": "Measures",
-    "reporting": "Reporting",
-}  # fmt: skip
-
-
 def _statement_kind(text: str) -> str:
     said = plain(text)
     for kind in sorted(_STATEMENTS, key=len, reverse=True):
         if len(said.split()) <= 6 and f" {kind} " in f" {said} ":
             return kind
     return ""
-
-
-def _capitalised(label: str) -> str:
-    """A level's name for headings: shouting is taken back, small letters are raised."""
-    words = label.split()
-    if len(words) > 1 and words[-1].casefold() == "statement":
-        return _capitalised(" ".join(words[:-1]))
-    if label.upper() == label and max(map(len, words)) > 3:
-        return " ".join(word.capitalize() for word in words)
-    return " ".join(w[:1].upper() + w[1:] for w in words) if label.islower() else label
-
-
-__all__ = ["PlanDocument", "words_of"]

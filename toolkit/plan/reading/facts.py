@@ -62,9 +62,8 @@ def title_line(source: Source) -> str:
             len(words) <= 14
             and _PLAN_WORDS.search(line.text)
             and not line.text.rstrip().endswith(".")
-        ):
-            if line.text.strip() not in source.sheets:
-                return line.text.strip()
+        ) and line.text.strip() not in source.sheets:
+            return line.text.strip()
     return ""
 
 
@@ -137,9 +136,13 @@ def _from_file_name(source: Source) -> str:
     """The file's name as words, in capitals where the document writes them so."""
     words = [word for word in re.split(r"[\s_\-]+", source.name) if word]
     written = set(re.findall(r"\b[A-Z][A-Z0-9]{1,9}\b", " ".join(_texts(source.blocks))))
-    shown = [w.upper() if w.upper() in written and len(w) > 2 else w.capitalize() if w.islower() else w
-             for w in words]  # fmt: skip
-    return " ".join(shown) or "Strategic plan"
+    return " ".join(_shown_word(word, written) for word in words) or "Strategic plan"
+
+
+def _shown_word(word: str, written: set[str]) -> str:
+    if word.upper() in written and len(word) > 2:
+        return word.upper()
+    return word.capitalize() if word.islower() else word
 
 
 def _texts(blocks: Iterable[object]) -> Sequence[str]:

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from toolkit.plan.reading.alignment import align
+from toolkit.plan.reading.cell_of_actions import one_or_several
 from toolkit.plan.reading.columns import (
     CELLS,
-    NO_COLUMNS,
-    Columns,
-    columns_from,
-    columns_guessed,
     heading_of,
     heading_rows,
-    is_heading_row,
-    joined_headings,
 )
 from toolkit.plan.reading.doubts import Pending
-from toolkit.plan.reading.entries import Entry, Split, shown_lines, split_actions
-from toolkit.plan.reading.headings import meaning_of
+from toolkit.plan.reading.entries import Split, shown_lines, split_actions
+from toolkit.plan.reading.forms import Forms
+from toolkit.plan.reading.grid_columns import GridColumns
+from toolkit.plan.reading.grid_shapes import is_form, is_frame, says_action, single_cell
 from toolkit.plan.reading.key_lines import is_party, key_pairs
 from toolkit.plan.reading.legend import LEGEND_TITLES, colour_name
+from toolkit.plan.reading.level_columns import LevelColumns
 from toolkit.plan.reading.marks import mark_of, parse_mark
 from toolkit.plan.reading.node import ROW, Node
-from toolkit.plan.reading.outline import Outline, attribute_of
+from toolkit.plan.reading.outline import Outline
 from toolkit.plan.reading.own_columns import OwnColumns
 from toolkit.plan.reading.source import Aside, Block, Cell, Grid, Line, Row
 from toolkit.plan.reading.surroundings import Surroundings
-from toolkit.plan.reading.wordings import plain, shortened, squeezed
+from toolkit.plan.reading.wordings import plain, shortened
 
 
 class Grids:
@@ -46,13 +43,14 @@ class Grids:
     def __init__(self, outline: Outline, around: Surroundings) -> None:
         self.notes: list[Aside] = []
         self.pending: list[Pending] = []
-        self.headings: dict[str, Counter[str]] = {}
         self.own = OwnColumns(around)
         self.fills: list[tuple[str, Node]] = []
         self._outline = outline
         self._around = around
-        self._columns = NO_COLUMNS
-        self._above: dict[int, Node] = {}
+        self._columns_of = GridColumns(around, self.pending)
+        self.headings = self._columns_of.headings
+        self._levels = LevelColumns(outline.root)
+        self._forms = Forms(outline, self.own, self.headings, self.notes)
         self._last: Node | None = None
 
     def read(self, grid: Grid) -> None:
@@ -62,78 +60,26 @@ class Grids:
             return
         if self._is_key(rows):
             return
-        if _is_layout(grid):
+        if is_frame(grid):
             self._flatten(grid)
             return
-        if _is_form(rows):
-            self._form(rows)
+        if is_form(rows):
+            self._forms.read(rows)
             return
-        start = self._columns_of(rows, grid)
-        if not self._columns.is_grid:
+        self._columns_of.find(rows, grid)
+        if not self._columns_of.now.is_grid:
             self._note(rows, grid)
             return
-        self._above = {} if start else self._above
-        self._rows(rows[start:], grid)
+        self._rows(rows, grid)
         self._outline.close_rows()
         self._outline.close_columns()
-
-    def _columns_of(self, rows: Sequence[Row], grid: Grid) -> int:
-        """Find out what the columns are; returns 0 when the first row is one to be read."""
-        place = next((at for at in range(min(len(rows), 12)) if heading_rows(rows, at)), None)
-        if place is not None:
-            return 0 if self._take_headings(rows, place, peek=True) else 0
-        if self._columns.is_grid and len(self._columns.roles) == grid.width:
-            return 0
-        body = [row for row in rows if not _single_cell(row)]
-        self._columns = columns_guessed(body, self._around) if len(body) > 1 else NO_COLUMNS
-        if self._columns.is_grid:
-            said = ", ".join(
-                f"column {place + 1}: {_ROLE_WORDS.get(role, role)}"
-                for place, role in enumerate(self._columns.roles)
-                if role and role != "own"
-            )
-            self._ask_about(grid, rows, said)
-        return 0
-
-    def _ask_about(self, grid: Grid, rows: Sequence[Row], said: str) -> None:
-        text = " | ".join(shortened(cell.text, 30) for cell in rows[0])
-        reading = f"The table has no headings; its cells look like {said}."
-        other = ("The columns mean something else: give them headings and import again",)
-        self.pending.append(Pending(None, "", text, reading, other, grid.place))
-
-    def _take_headings(self, rows: Sequence[Row], at: int, *, peek: bool = False) -> int:
-        """Use the heading rows at ``at``; returns how many there are."""
-        count = heading_rows(rows, at)
-        if not count:
-            return 0
-        headings = joined_headings(rows[at : at + count])
-        following = []
-        for row in rows[at + count :]:
-            if is_heading_row(row):
-                break
-            if not _single_cell(row):
-                following.append(row)
-        found = columns_from(headings, following)
-        if peek:
-            self._columns = found if found.is_grid else NO_COLUMNS
-        elif not found.is_grid:
-            return 0
-        else:
-            self._columns = found
-            for place, role in enumerate(found.roles):
-                known = (
-                    role if not role.startswith("level:") else f"column:{plain(headings[place])}"
-                )
-                if headings[place]:
-                    self.headings.setdefault(known, Counter())[headings[place]] += 1
-        return count
 
     def _rows(self, rows: Sequence[Row], grid: Grid) -> None:
         context = self._outline.path
         at = 0
         while at < len(rows):
-            count = self._take_headings(rows, at)
-            if count and self._columns.is_grid:
+            count = self._columns_of.take(rows, at)
+            if count and self._columns_of.now.is_grid:
                 at += count
                 continue
             row = rows[at]
@@ -142,7 +88,7 @@ class Grids:
                 at = self._legend(rows, at - 1, grid)
                 continue
             if self._is_section(row, rows):
-                more = any(not _single_cell(other) for other in rows[at:])
+                more = any(not single_cell(other) for other in rows[at:])
                 self._section(row, context, before_rows=more)
                 context = [node for node in self._outline.path if node.kind != ROW]
                 continue
@@ -154,7 +100,7 @@ class Grids:
 
     def _is_section(self, row: Row, rows: Sequence[Row]) -> bool:
         """A row of one cell that is a heading, not an action with blank cells beside it."""
-        if not _single_cell(row):
+        if not single_cell(row):
             return False
         place, cell = next((i, cell) for i, cell in enumerate(row) if cell.text)
         if cell.across >= max(2, len(row) - 1):
@@ -163,20 +109,20 @@ class Grids:
             return False
         first = next(line for line in cell.lines if not line.blank)
         mark = parse_mark(f"{first.mark} {first.text}".strip())
-        if self._columns.guessed and mark.kind != "label":
+        if self._columns_of.now.guessed and mark.kind != "label":
             return False
-        lower = {"label"} if place == self._columns.text else {"label", "roman", "dotted"}
+        lower = {"label"} if place == self._columns_of.now.text else {"label", "roman", "dotted"}
         others = [r[place].lines for r in rows if r is not row and r[place].text]
         bold = first.bold and not all(
             lines[0].bold for lines in others[:5] if lines and not lines[0].blank
         )
-        if mark.kind in lower and self._columns.roles[place] != "ref":
+        if mark.kind in lower and self._columns_of.now.roles[place] != "ref":
             same = [parse_mark(lines[0].text) for lines in others if lines]
             alike = [m for m in same if m.kind == mark.kind and m.label == mark.label]
             return len(alike) < 0.6 * len(same) or bold
         caps = first.text.upper() == first.text and sum(s.isalpha() for s in first.text) > 3
         filled = bool(cell.fill) and not any(
-            r[place].fill == cell.fill for r in rows if not _single_cell(r)
+            r[place].fill == cell.fill for r in rows if not single_cell(r)
         )
         return (bold or caps or filled) and len(cell.text) < 160
 
@@ -203,7 +149,8 @@ class Grids:
 
     def _section(self, row: Row, context: list[Node], *, before_rows: bool) -> None:
         cell = next(cell for cell in row if cell.text)
-        self._above, self._last = {}, None
+        self._levels.forget()
+        self._last = None
         self._outline.enter([node for node in context if node.family != "column"])
         lines = [line for line in cell.lines if not line.blank]
         for place, line in enumerate(lines):
@@ -218,14 +165,15 @@ class Grids:
         said = [cell for cell in row if cell.text]
         if len(said) != 2 or said[0] is not row[0] or said[1].across < 2:
             return False
-        return self._form_row(row)
+        return self._forms.row(row)
 
     def _row(self, row: Row, grid: Grid, context: list[Node]) -> None:
-        columns = self._columns
+        columns = self._columns_of.now
         cells = [row[place] if place < len(row) else Cell() for place in range(len(columns.roles))]
         text = cells[columns.text]
-        parent_path = self._level_path(cells, context)
-        self._outline.enter(parent_path)
+        self._outline.enter(self._levels.path(columns, cells, context))
+        if self._levels.moved:
+            self._last = None
         if not text.text:
             self._without_action(cells, text, grid)
             return
@@ -235,43 +183,11 @@ class Grids:
             for place, role in enumerate(columns.roles)
             if role in CELLS or role in ("own", "status")
         }
-        alone = len([1 for r in grid.rows if _counts(r, columns.text)]) <= 1 + bool(
+        alone = len([1 for r in grid.rows if says_action(r, columns.text)]) <= 1 + bool(
             columns.headings
         )
-        split = self._one_or_several(split, text, beside, alone=alone)
+        split = one_or_several(split, text, beside)
         self._add_actions(split, beside, cells, alone=alone)
-
-    def _one_or_several(
-        self, split: Split, text: Cell, beside: dict[str, tuple[Line, ...]], *, alone: bool
-    ) -> Split:
-        """Several bullets in one of many rows are parts of one action unless cells say otherwise."""
-        entries = split.entries
-        if len(entries) > 1 and all(not entry.number for entry in entries) and split.lead:
-            parts = [part for entry in entries for part in (entry.text, *entry.parts)]
-            whole = Entry("", "", "\n".join(split.lead), tuple(parts), 0, entries[0].sizes)
-            return Split((), (whole,))
-        if len(entries) == 1 and not entries[0].number and not entries[0].parts:
-            return self._by_blank_lines(split, text, beside)
-        return split
-
-    def _by_blank_lines(
-        self, split: Split, text: Cell, beside: dict[str, tuple[Line, ...]]
-    ) -> Split:
-        """Unmarked actions with blank lines between them, when the cells beside count the same."""
-        groups = _groups(text.lines)
-        counts = {len(_groups(beside[name])) for name in ("by_when", "who") if name in beside}
-        lines = {
-            len([line for line in beside[name] if not line.blank])
-            for name in ("by_when", "who")
-            if name in beside
-        }
-        if len(groups) < 2 or len(groups) not in counts | lines:
-            return split
-        entries = tuple(
-            Entry("", "", "\n".join(line.text.strip() for line in lines), (), start, ())
-            for start, lines in groups
-        )
-        return Split((), entries)
 
     def _add_actions(
         self,
@@ -326,7 +242,7 @@ class Grids:
                 node.add(column, text)
 
     def _numbered(self, made: Sequence[Node], cells: Sequence[Cell]) -> None:
-        columns = self._columns
+        columns = self._columns_of.now
         for place, role in enumerate(columns.roles):
             if role != "ref" or not cells[place].text or len(made) != 1:
                 continue
@@ -343,12 +259,12 @@ class Grids:
 
     def _without_action(self, cells: Sequence[Cell], text: Cell, grid: Grid) -> None:
         """A row that goes on with the row above, such as after a page's end."""
-        columns = self._columns
+        columns = self._columns_of.now
         said = [
             (place, cell)
             for place, cell in enumerate(cells)
             if cell.text
-            and columns.roles[place] not in ("ref",)
+            and columns.roles[place] != "ref"
             and not columns.roles[place].startswith("level:")
         ]
         if not said:
@@ -370,46 +286,9 @@ class Grids:
                 )
             )  # fmt: skip
 
-    def _level_path(self, cells: Sequence[Cell], context: list[Node]) -> list[Node]:
-        """The entries the row stands under, those of its level columns opened where needed."""
-        path = [node for node in context if node.family != "column" and node.kind != ROW]
-        changed = False
-        for place in self._columns.levels:
-            cell = cells[place]
-            known = self._above.get(place)
-            said = cell.text
-            if not said or (known is not None and not changed and _same(known, said)):
-                if known is not None and (not changed or cell.above):
-                    path.append(known)
-                continue
-            if any(_same(node, said) for node in path):
-                continue
-            node = self._level_node(place, cell)
-            parent = path[-1] if path else self._outline.root
-            twin = next(
-                (c for c in parent.children if c.kind == node.kind and _same(c, said)), None
-            )
-            if twin is None:
-                parent.children.append(node)
-            self._above[place] = twin or node
-            path.append(twin or node)
-            changed = True
-            self._last = None
-        return path
-
-    def _level_node(self, place: int, cell: Cell) -> Node:
-        first = next(line for line in cell.lines if not line.blank)
-        mark = parse_mark(f"{first.mark} {cell.text}".strip() if first.mark else cell.text)
-        heading = self._columns.headings[place]
-        labelled = mark.kind == "label"
-        text = mark.rest if mark.kind in ("label", "dotted", "roman", "letter") else cell.text
-        node = Node(f"column:{plain(heading)}", text or cell.text, mark.value, place=first.place)
-        node.label = mark.label if labelled else heading
-        return node
-
     def _colour(self, cells: Sequence[Cell], made: Sequence[Node]) -> None:
         """Remember the row's colour: of its status cell, else of a cell no heading explains."""
-        roles = self._columns.roles
+        roles = self._columns_of.now.roles
         order = [place for place, role in enumerate(roles) if role == "status"]
         order = order or list(range(len(roles)))
         fill = next((cells[place].fill for place in order if cells[place].fill), "")
@@ -418,10 +297,10 @@ class Grids:
             self.fills += [(fill, node) for node in made]
 
     def _name(self, place: int) -> str:
-        role = self._columns.roles[place]
+        role = self._columns_of.now.roles[place]
         if role == "own":
-            return self.own.name(self._columns.headings[place], place)
-        return self.own.status(self._columns.headings[place]) if role == "status" else role
+            return self.own.name(self._columns_of.now.headings[place], place)
+        return self.own.status(self._columns_of.now.headings[place]) if role == "status" else role
 
     def _is_key(self, rows: Sequence[Row]) -> bool:
         """A table of abbreviations."""
@@ -452,45 +331,6 @@ class Grids:
                 after = following if isinstance(following, Line) else None
                 self._outline.line(block, after, before_grid=isinstance(following, Grid))
 
-    def _form(self, rows: Sequence[Row]) -> None:
-        """A table with its headings down the side: one goal or action, line by line."""
-        for row in rows:
-            self._form_row(row)
-
-    def _form_row(self, row: Row) -> bool:
-        label = heading_of(row[0]).rstrip(":").strip()
-        cell = next((cell for cell in row[1:] if cell.text), None)
-        if cell is None:
-            return False
-        found = meaning_of(label)
-        mark = parse_mark(label + ":")
-        if mark.kind == "label" and found.kind in ("level", ""):
-            lines = [line for line in cell.lines if not line.blank]
-            several = len(split_actions(cell.lines).entries) > 1
-            if several or found.height >= 6:
-                self._form_actions(cell)
-            else:
-                self._outline.line(Line(f"{label}: {lines[0].text.strip()}", place=lines[0].place))
-                for line in lines[1:]:
-                    self._outline.line(line)
-            return True
-        if found.kind in CELLS or found.kind == "status":
-            name = self.own.status(label) if found.kind == "status" else found.kind
-            self.headings.setdefault(found.kind, Counter())[label] += 1
-            self._outline.top.add(name, shown_lines(cell.lines))
-            return True
-        if found.kind == "level":
-            self._form_actions(cell)
-            return True
-        self.notes.append(Aside(f"{label}", cell.text))
-        return True
-
-    def _form_actions(self, cell: Cell) -> None:
-        for entry in split_actions(cell.lines).entries:
-            node = Node(ROW, entry.text, entry.number, entry.label, cell.lines[0].place)
-            node.children = [Node("part", part) for part in entry.parts]
-            self._outline.top.children.append(node)
-
     def _note(self, rows: Sequence[Row], grid: Grid) -> None:
         """Keep a table of something else: a note a row."""
         under = self._outline.top
@@ -510,62 +350,6 @@ class Grids:
         self.notes.append(Aside(f"{grid.place}, {heading}".rstrip(", "), cell.text))
 
 
-_ROLE_WORDS = {"text": "the actions", "by_when": "By When", "who": "Who", "ref": "a number"}
-
-
-def _counts(row: Row, place: int) -> bool:
-    return place < len(row) and bool(row[place].text) and not _single_cell(row)
-
-
-def _single_cell(row: Row) -> bool:
-    """Whether only one cell says something."""
-    return len([cell for cell in row if cell.text]) == 1
-
-
-def _is_layout(grid: Grid) -> bool:
-    """One column, or cells that hold tables: a frame, not a table."""
-    if any(cell.grids for row in grid.rows for cell in row):
-        inner = [g for row in grid.rows for cell in row for g in cell.grids]
-        return grid.width == 1 or any(
-            heading_rows(g.rows, at) for g in inner for at in range(min(4, len(g.rows)))
-        )
-    return all(len([c for c in row if not c.covered]) == 1 for row in grid.rows)
-
-
-def _is_form(rows: Sequence[Row]) -> bool:
-    """Headings down the first column instead of across the first row."""
-    if is_heading_row(rows[0]) or len(rows) < 3:
-        return False
-    labels = [heading_of(row[0]) for row in rows if heading_of(row[0])]
-    two = all(len([c for c in row if c.text and not c.covered]) <= 2 for row in rows)
-    if not two or len(labels) < 0.8 * len(rows) or any(len(text) > 45 for text in labels):
-        return False
-    meanings = [meaning_of(label) for label in labels]
-    known = [found for found in meanings if found.kind and found.weight >= 4]
-    kinds = {found.kind for found in known}
-    return len(kinds) >= 3 and len(known) >= 0.6 * len(labels)
-
-
-def _groups(lines: Sequence[Line]) -> list[tuple[int, list[Line]]]:
-    found: list[tuple[int, list[Line]]] = []
-    blank = True
-    for place, line in enumerate(lines):
-        if line.blank:
-            blank = True
-        elif blank:
-            found.append((place, [line]))
-            blank = False
-        else:
-            found[-1][1].append(line)
-    return found
-
-
-def _same(node: Node, text: str) -> bool:
-    mine = squeezed(f"{node.label}{node.number}{node.text}")
-    said = squeezed(text)
-    return said in (mine, squeezed(node.text), squeezed(f"{node.number}{node.text}"))
-
-
 def _place(cells: Sequence[Cell]) -> str:
     return next((line.place for cell in cells for line in cell.lines if line.place), "")
 
@@ -573,6 +357,3 @@ def _place(cells: Sequence[Cell]) -> str:
 def _bare(number: str) -> str:
     found = parse_mark(f"{number}:" if parse_mark(f"{number}: x").kind == "label" else f"{number}")
     return found.value or number
-
-
-__all__ = ["Grids", "attribute_of"]

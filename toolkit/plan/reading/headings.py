@@ -51,7 +51,9 @@ def meaning_of(heading: str) -> Meaning:
 
 def _head_bonus(said: str, phrase: str) -> float:
     """The last noun rules: a "goal indicator" is an indicator; "of" and "for" turn it round."""
-    head = said.split(" of ")[0].split(" for ")[0].split(" to ")[0]
+    head = said
+    for joint in (" of ", " for ", " to "):
+        head = head.partition(joint)[0]
     return 1.0 if head.endswith(phrase) else 0.0
 
 

@@ -14,7 +14,7 @@ from math import ceil
 from toolkit.plan.reading.entries import Entry
 
 _WIDTHS = (24, 30, 36, 44, 54, 66, 80, 100, 140, 400)
-# Parts of the action column's width, which is the widest of a printed grid; long texts wrap hardest.
+# Parts of the action column's width, the widest of a printed grid; long texts wrap hardest.
 _NARROW, _WIDE = 0.4, 0.3
 _LIKE, _MOST_LIKE = 0.8, 2.0
 _MOST = 5000  # assignments looked at for one column
@@ -82,7 +82,7 @@ def _cheapest(
     for tried, chosen in enumerate(choose(letters, count)):
         if tried >= _MOST:
             break
-        cost = sum(abs(tops[i] - heights[place]) for i, place in enumerate(chosen))
+        cost = 0.0 + sum(abs(tops[i] - heights[place]) for i, place in enumerate(chosen))
         cost -= sum(_likeness(groups[i], entries[place]) for i, place in enumerate(chosen))
         if best is None or cost < best[0]:
             best = cost, list(chosen)

@@ -15,8 +15,10 @@ _NAMES = (
 _PAIR = re.compile(
     rf"\b({'|'.join(_NAMES)})\b\s*(?:=|:|–|—|-|means|is)\s*([^;,\n.|]+)", re.IGNORECASE
 )
-LEGEND_TITLES = ("legend", "key", "colour key", "color key", "status key", "colour code", "color code",
-          "status legend", "colour legend", "color legend", "status color", "status colour")  # fmt: skip
+LEGEND_TITLES = (
+    "legend", "key", "colour key", "color key", "status key", "colour code", "color code",
+    "status legend", "colour legend", "color legend", "status color", "status colour",
+)  # fmt: skip
 _LONGEST = 60
 _RGB = 6
 

@@ -89,9 +89,7 @@ def _kept(nodes: list[Node], found: Levels) -> list[Node]:
         strong_inside = strong_inside or any(
             inner.number and inner.children for inner in node.below()
         )
-        if statement and not strong_inside:
-            found.set_aside.append(node)
-        elif _leads_in(node):
+        if (statement and not strong_inside) or _leads_in(node):
             found.set_aside.append(node)
         elif node.kind in structural or node.kind == ROW or (node.labelled and structural):
             kept.append(node)
@@ -255,9 +253,8 @@ def _action_kinds(roots: list[Node]) -> frozenset[str]:
         lowest = min(depth for depth, _ in nodes)
         if inner_rows or lowest == 0:
             continue
-        if labels and min(labels) >= 6:
-            chosen.add(kind)
-        elif with_cells >= 0.5 * len(nodes) and not _children_have_cells(nodes):
+        said = with_cells >= 0.5 * len(nodes) and not _children_have_cells(nodes)
+        if said or (labels and min(labels) >= 6):
             chosen.add(kind)
     deeper = [depth for kind, nodes in kinds.items() for depth, _ in nodes if kind not in chosen]
     if len(chosen) == 1 or deeper:
@@ -363,8 +360,7 @@ def _ask_about_depth(found: Levels) -> None:
     deep = [
         action
         for area in found.areas
-        for holder in (area, *area.goals)
-        for action in holder.actions
+        for action in (*area.actions, *(a for g in area.goals for a in g.actions))
         if action.kind != ROW and any(c.kind != "part" for c in action.children)
     ]
     if deep:

@@ -15,7 +15,7 @@ class Node:
     """One entry of the outline; built up line by line.
 
     Attributes:
-        kind: what it looks like ("label:goal", "dotted:2", "bullet", "row", …); same look, same kind.
+        kind: what it looks like ("label:goal", "dotted:2", "row", …); same look, same kind.
         text: its words.
         number: its number or letter as printed.
         label: what the document calls its level, as printed.

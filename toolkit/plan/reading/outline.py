@@ -70,7 +70,7 @@ class Outline:
         if mark.kind == "bullet" and self._attribute and not line.heading:
             self._attribute[0].add(self._attribute[1], f"• {mark.rest}")
             return
-        if mark.kind and not (mark.kind == "bullet" and self._attribute_line(line, mark.rest)):
+        if mark.kind and not (mark.kind == "bullet" and self._attribute_line(mark.rest)):
             self._attribute = None
             self._marked(line, mark)
         elif not mark.kind and not self._special(line, text):
@@ -109,9 +109,9 @@ class Outline:
 
     def _takes_attribute(self, line: Line, mark: Mark) -> bool:
         """ "Outcome: …" and the like are said of an entry, even where the word may name a level."""
-        return not mark.value and self._attribute_line(line, line.text)
+        return not mark.value and self._attribute_line(line.text)
 
-    def _attribute_line(self, line: Line, text: str) -> bool:
+    def _attribute_line(self, text: str) -> bool:
         """A line such as "Who: ED"; several may stand in one line."""
         parts = re.split(r"\s*[|\t]\s*|\s{3,}|;\s+(?=[A-Z][^;:]{1,40}:)", text.strip())
         found = [pair for part in parts if (pair := attribute_of(part))]
@@ -139,7 +139,7 @@ class Outline:
 
     def _special(self, line: Line, text: str) -> bool:
         """Lines without a mark that say something about the outline itself."""
-        if self._attribute_line(line, text):
+        if self._attribute_line(text):
             return True
         if (line.heading or line.bold or text.endswith(":")) and self._attribute_section(text):
             return True

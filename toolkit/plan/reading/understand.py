@@ -30,7 +30,7 @@ def understand(source: Source, around: Surroundings) -> Imported:
     made = PlanDocument(source, facts, outline, grids, levels, around)
     plan, questions = made.build()
     for line in left_out(source, plan):
-        sign = f"{line.mark} " if line.mark and line.mark not in "•" else ""
+        sign = f"{line.mark} " if line.mark and line.mark != "•" else ""
         made.note(Aside(line.place, f"{sign}{line.text.strip()}"))
     found = tuple(dict.fromkeys(questions))
     plan["questions"] = [question.document() for question in found]

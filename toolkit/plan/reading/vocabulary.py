@@ -108,7 +108,8 @@ NEVER_AREAS = (
     "planning team", "process", "timeline", "philosophy", "motto", "next steps", "conclusion",
     "overview", "letter from", "message from", "history", "core value", "guiding principle",
     "abbreviation", "signature", "contact", "definitions", "how to read", "instructions",
-    "monitoring", "current", "pending", "board of directors", "board members", "membership", "outcomes", "stakeholder",
+    "monitoring", "current", "pending", "board of directors", "board members", "membership",
+    "outcomes", "stakeholder",
     "steering committee", "methodology", "demographic", "our community", "who we are",
 )  # fmt: skip
 """Sections of a plan document that are no focus area unless they hold a table of actions."""

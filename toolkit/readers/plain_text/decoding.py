@@ -60,7 +60,8 @@ def _without_mark(data: bytes) -> tuple[str, tuple[Remark, ...]]:
     for zeros, encoding in ((odd, "utf-16-le"), (even, "utf-16-be")):
         if half and zeros > 0.6 * half:
             remark = (
-                "The whole document", "", f"The file does not say its encoding; read as {encoding}.",
+                "The whole document", "",
+                f"The file does not say its encoding; read as {encoding}.",
                 ("Another encoding: save the file as UTF-8 and import it again",),
             )  # fmt: skip
             return _strictly(data, encoding), (remark,)

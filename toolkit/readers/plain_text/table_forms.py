@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -128,7 +129,7 @@ def _ruled(lines: Sequence[str], at: int, place: str) -> Found | None:
         else:
             pieces = line.strip().strip("|").split("|")
             if len(pieces) != len(edges) - 1:
-                pieces = [line[a + 1 : b] for a, b in zip(edges, edges[1:], strict=False)]
+                pieces = [line[a + 1 : b] for a, b in itertools.pairwise(edges)]
             row = row or [[] for _ in pieces]
             for part, piece in zip(row, pieces, strict=False):
                 part.append(piece.strip())
@@ -174,7 +175,7 @@ def _has_tabs(line: str) -> bool:
 
 def _goes_on(lines: Sequence[str], place: int, at: int, width: int) -> bool:
     """A line without tabs inside a table: part of a cell, when rows with tabs follow closely."""
-    if place == at or "\t" in lines[place] and not lines[place].strip():
+    if place == at or ("\t" in lines[place] and not lines[place].strip()):
         return False
     quoted = "\n".join(lines[at:place]).count('"') % 2 == 1
     if quoted:

@@ -100,7 +100,6 @@ def _joins(
     above = parse_mark(paragraph.text)
     hanging = above.kind and indent > paragraph.level * _STEP and indent > 0
     return bool(
-        hanging
-        and not paragraph.text.rstrip().endswith((":", "."))
+        (hanging and not paragraph.text.rstrip().endswith((":", ".")))
         or (hanging and indent > paragraph.level * _STEP + 1 and above.kind != "")
     )

@@ -49,14 +49,14 @@ class Numbering:
             return BULLET
         if facts.form == "none":
             return facts.text.strip() if "%" not in facts.text else ""
-        return self._shown(abstract, level, facts)
+        return self._shown(abstract, facts)
 
     def indent(self, list_id: str, level: int) -> str:
         """How far that level of that list is indented, in twips; "" when it does not say."""
         facts = self._levels.get(self._lists.get(list_id, ""), {}).get(level)
         return facts.indent if facts else ""
 
-    def _shown(self, abstract: str, level: int, facts: _Level) -> str:
+    def _shown(self, abstract: str, facts: _Level) -> str:
         counts = self._counts[abstract]
 
         def number(found: re.Match[str]) -> str:
