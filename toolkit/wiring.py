@@ -34,6 +34,7 @@ from toolkit.workflows.session import Session, require_adopted
 
 if TYPE_CHECKING:
     from toolkit.backends.excel_live.calling_workbook import CallingWorkbook
+    from toolkit.plan.reading import Imported
     from toolkit.ports.history import History
 
 HISTORY_FILE = "history.db"
@@ -56,11 +57,33 @@ def plan_text(source: str) -> str:
             next_step="Name one of them, or give the path of your plan document.",
         )
     if place.suffix.casefold() not in (".yaml", ".yml"):
-        raise UsageError(
-            f'"{place.name}" is not a plan file (.yaml).',
-            next_step="Write the plan down as docs/plan-file.md shows, and name that file.",
-        )
+        from toolkit.stores.yaml_file import write_yaml
+
+        return write_yaml(imported(source).plan)
     return read_text(place)
+
+
+def imported(file: str) -> Imported:
+    """The plan in a Word document, text file or spreadsheet, and what is unsure about it."""
+    from toolkit.plan.reading import Surroundings, understand
+    from toolkit.readers.choosing import read_document
+    from toolkit.readers.evidence import is_party, is_timing
+    from toolkit.stores.document_file import read_document_file
+
+    data, name = read_document_file(file)
+    actions = _adopt_nothing().schema["actions"]
+    around = Surroundings(
+        is_timing=is_timing,
+        is_party=is_party,
+        taken_names=frozenset(column.name for column in actions.columns),
+        taken_headings=frozenset(column.heading for column in actions.columns),
+    )
+    return understand(read_document(data, name), around)
+
+
+def _adopt_nothing() -> Adopted:
+    node, _ = parse_yaml("plan: {id: none, name: none}")
+    return _adopt(node)
 
 
 def read_plan(text: str, document: str) -> Adopted:

@@ -14,7 +14,7 @@ from toolkit.cli.output import emit, progress
 @click.argument("new_folder", metavar="FOLDER")
 @click.option(
     "--plan", "source", required=True, metavar="NAME|FILE",
-    help="A shipped plan (imec, mass, amsd, cec) or your own plan file.",
+    help="A shipped plan (imec, mass, amsd, cec) or your own: .yaml, .docx, .txt, .xlsx, .csv.",
 )  # fmt: skip
 def command(call: Call, yes: bool, new_folder: str, source: str) -> int:
     """Start a workspace from a shipped plan or your own document.

@@ -14,6 +14,7 @@ from toolkit.errors import ToolkitError
 
 COMMANDS: dict[str, str] = {
     "init": "Start a workspace from a shipped plan or your own document.",
+    "import": "Read a plan from a Word document, text file or spreadsheet.",
     "generate": "Write the workbooks that are missing or outdated.",
     "sync": "Gather every edit, agree on one state, write it back.",
     "status": "What has changed and what is open; reads only.",

@@ -1,1 +1,1 @@
-"""EDGES: documents and survey exports, each format read by one file."""
+"""EDGE. Plan documents and survey exports, each format read by one file."""

@@ -1,0 +1,325 @@
+"""Levels → the plan document: numbers, refs, labels, cells, key, notes and questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from toolkit.plan.reading.columns import CELLS
+from toolkit.plan.reading.doubts import Pending
+from toolkit.plan.reading.facts import Facts
+from toolkit.plan.reading.grids import Grids
+from toolkit.plan.reading.imported import Question
+from toolkit.plan.reading.key_lines import is_party
+from toolkit.plan.reading.levels import Area, Goal, Levels, headline
+from toolkit.plan.reading.node import ROW, Node
+from toolkit.plan.reading.outline import Outline, said_inside
+from toolkit.plan.reading.own_words import OwnWords
+from toolkit.plan.reading.refs import Refs
+from toolkit.plan.reading.source import Aside, Source
+from toolkit.plan.reading.surroundings import Surroundings
+from toolkit.plan.reading.wordings import plain, shortened
+
+_STATEMENTS = {
+    "mission": "mission", "vision": "vision", "value": "values", "belief": "beliefs",
+    "core value": "values", "guiding principle": "principles", "motto": "motto",
+}  # fmt: skip
+_BRACKET = re.compile(r"^(?P<title>[^()]{2,90}?)\s*\((?P<inside>.{20,})\)\s*\.?\s*$", re.DOTALL)
+
+
+class PlanDocument:
+    """Writes down one plan."""
+
+    def __init__(
+        self,
+        source: Source,
+        facts: Facts,
+        outline: Outline,
+        grids: Grids,
+        levels: Levels,
+        around: Surroundings,
+    ) -> None:
+        self._source = source
+        self._facts = facts
+        self._outline = outline
+        self._grids = grids
+        self._levels = levels
+        self._around = around
+        self._words = OwnWords(outline, levels, grids.headings, grids.own.headings)
+        self._refs = Refs()
+        self._notes: list[dict[str, str]] = []
+        self._pending: list[Pending] = [*facts.pending, *levels.pending, *grids.pending]
+        self._statements: list[dict[str, str]] = []
+
+    def build(self) -> tuple[dict[str, Any], list[Question]]:
+        """The plan document and its questions."""
+        areas = [self._area(area, place) for place, area in enumerate(self._levels.areas, 1)]
+        self._leftovers()
+        plan: dict[str, Any] = {
+            "plan": self._particulars(),
+            "labels": self._words.labels(),
+            "headings": self._words.headings(),
+            "key": self._words.key(),
+        }
+        own = self._grids.own.headings
+        if own:
+            plan["columns"] = {
+                "actions": {n: {"heading": h, "owner": "plan"} for n, h in own.items()}
+            }
+        plan["areas"] = areas
+        plan["questions"] = []
+        plan["notes"] = self._notes
+        if self._statements:
+            plan["tables"] = {"statements": self._statements}
+        if self._levels.unnamed and areas:
+            self._ask_about_area(areas)
+        if own:
+            self._ask_about_own(own)
+        if not areas:
+            self._pending.append(
+                Pending(
+                    None, "", self._facts.name,
+                    "No focus areas, goals or actions were recognised: all is kept as notes.",
+                    ("The plan stands in another document",), "The whole document",
+                )
+            )  # fmt: skip
+        questions = [Question(*remark) for remark in self._source.remarks]
+        questions += [self._question(pending) for pending in self._pending]
+        return plan, questions
+
+    def note(self, aside: Aside) -> None:
+        """Keep words that fit nowhere else, with their place."""
+        entry = {"place": aside.place or self._source.kind, "text": aside.text.strip()}
+        if entry["text"] and entry not in self._notes:
+            self._notes.append(entry)
+
+    def _particulars(self) -> dict[str, str]:
+        facts = self._facts
+        return {
+            "id": facts.plan_id,
+            "name": facts.name,
+            "organisation": facts.organisation,
+            "source": f"{self._source.kind} “{self._source.name}”",
+            "adopted": facts.adopted,
+            "period": facts.period,
+        }
+
+    def _area(self, area: Area, place: int) -> dict[str, Any]:
+        node = area.node
+        number = self._refs.area(node, place)
+        title, description = self._title(node)
+        if not title and self._levels.unnamed:
+            title = self._facts.name
+        made: dict[str, Any] = {
+            "number": number,
+            "title": title or f"{node.label} {number}".strip(),
+        }
+        if not description and node.plain and not self._is_announcement(node.plain[0].text):
+            description = node.plain[0].text.strip()
+            node.plain = node.plain[1:]
+        if description:
+            made["description"] = description
+        self._plain_notes(node, number)
+        self._cells_as_notes(node, number)
+        if area.goals:
+            made["goals"] = [self._goal(goal, number, p) for p, goal in enumerate(area.goals, 1)]
+        if area.actions or not area.goals:
+            ref = number
+            made["actions"] = [
+                self._action(action, ref, p, {}) for p, action in enumerate(area.actions)
+            ]
+        return made
+
+    def _goal(self, goal: Goal, area_number: str, place: int) -> dict[str, Any]:
+        node = goal.node
+        number, ref = self._refs.goal(node, area_number, place)
+        statement = node.text or f"{node.label} {number}".strip()
+        if node.upper:
+            statement = "\n".join((*node.upper, statement))
+        made: dict[str, Any] = {"number": number, "ref": ref, "statement": statement}
+        shared = {**node.cells, **node.shared}
+        made |= {name: shared[name] for name in CELLS if name in shared}
+        left = {name: text for name, text in shared.items() if name not in CELLS}
+        self._plain_notes(node, ref)
+        made["actions"] = [self._action(a, ref, p, {}) for p, a in enumerate(goal.actions)]
+        for name, text in left.items():
+            heading = self._grids.own.headings.get(name, name)
+            self.note(Aside(f"{ref}, {heading}", text))
+        return made
+
+    def _action(
+        self, node: Node, parent_ref: str, place: int, cells: dict[str, str]
+    ) -> dict[str, Any]:
+        ref, letter = self._refs.action(node, parent_ref, place)
+        made: dict[str, Any] = {"ref": ref}
+        if letter:
+            made["letter"] = letter
+        text = node.text
+        children = node.children
+        if not text and children:
+            text, children = children[0].text, children[1:]
+        made["text"] = text or headline(node)
+        said = {**cells, **node.cells, **node.shared}
+        made |= {name: said[name] for name in CELLS if name in said}
+        made |= {name: said[name] for name in self._grids.own.headings if name in said}
+        parts = [part for child in children for part in self._parts(child)]
+        if parts:
+            made["sub_items"] = parts
+        if node.is_note:
+            made["note"] = "true"
+            self._pending.append(
+                Pending(
+                    node, "", node.text,
+                    "A note, printed like an action: kept as printed, not counted.",
+                    ("An action of its own",),
+                )
+            )  # fmt: skip
+        self._said_inside(node, made)
+        self._plain_notes(node, ref)
+        return made
+
+    def _said_inside(self, node: Node, made: dict[str, Any]) -> None:
+        """What the words of an action say of it: "(Lead: Director; Due: May)", "(Director)"."""
+        for column, text in said_inside(made["text"]).items():
+            made.setdefault(column, text)
+        found = re.search(r"\(([^():]{3,60})\)\s*\.?\s*$", made["text"])
+        if not found or "who" in made or (node.kind == ROW and node.cells):
+            return
+        inside = found[1].strip()
+        if not is_party(inside) or not self._around.is_party(inside):
+            return
+        made["who"] = inside
+        self._pending.append(
+            Pending(
+                node, "who", f"({inside})",
+                "The bracket at the end names who is responsible: put under Who, the text stays "
+                "whole.", ("The bracket says something else: Who stays blank",),
+            )
+        )  # fmt: skip
+
+    def _parts(self, node: Node) -> list[str]:
+        sign = f"{node.number}. " if node.number else ""
+        label = f"{node.label} " if node.label else ""
+        cells = [f"{self._words.heading(name)}: {text}" for name, text in node.cells.items()]
+        text = "; ".join((f"{label}{sign}{node.text}", *cells))
+        plain_lines = [line.text.strip() for line in node.plain]
+        return [
+            "\n".join((text, *plain_lines)),
+            *[inner for child in node.children for inner in self._parts(child)],
+        ]
+
+    def _title(self, node: Node) -> tuple[str, str]:
+        """An area's title and what the same line says after it."""
+        text = node.text.strip()
+        if found := _BRACKET.match(text):
+            return found["title"].strip(), found["inside"].strip()
+        for sign in (": ", " – ", " — ", " - "):
+            title, _, rest = text.partition(sign)
+            if rest and len(title.split()) <= 8 and len(rest.split()) >= 4:
+                return title.strip(), rest.strip()
+        if "\n" in text:
+            title, _, rest = text.partition("\n")
+            return title.strip(), rest.strip()
+        return text, ""
+
+    def _leftovers(self) -> None:
+        """Notes: what stands beside the levels, in tables of other things, and beside the text."""
+        for line in self._outline.key_lines:
+            self.note(Aside(line.place or "key", line.text))
+        self._plain_notes(self._outline.root, "before the first entry")
+        for node in self._levels.set_aside:
+            self._set_aside(node, "")
+        for aside in (*self._grids.notes, *self._source.asides):
+            self.note(aside)
+
+    def _set_aside(self, node: Node, under: str) -> None:
+        kind = _STATEMENTS.get(_statement_kind(node.text)) if node.weak and not under else None
+        lines = [line.text.strip() for line in node.plain]
+        inner = [headline(child) for child in node.below()]
+        if kind and (lines or inner):
+            wording = "\n".join((*lines, *inner))
+            self._statements.append(
+                {"ref": f"{kind}-{len(self._statements) + 1}" if self._has(kind) else kind,
+                 "kind": kind, "current": wording, "state": "current"}
+            )  # fmt: skip
+            if plain(node.text) not in _STATEMENTS:
+                self.note(Aside(node.place, node.text))
+            return
+        where = f"{node.place}, under “{shortened(under, 50)}”" if under else node.place
+        shown = headline(node)
+        if shown:
+            self.note(Aside(where, shown))
+        for line in lines:
+            self.note(Aside(f"{line and node.place}, under “{shortened(shown, 50)}”", line))
+        for name, text in node.cells.items():
+            self.note(Aside(f"{node.place}, {self._words.heading(name)}", text))
+        for child in node.children:
+            self._set_aside(child, shown)
+
+    def _has(self, kind: str) -> bool:
+        return any(entry["ref"] == kind for entry in self._statements)
+
+    def _plain_notes(self, node: Node, ref: str) -> None:
+        for line in node.plain:
+            place = f"{ref} ({line.place})" if line.place and ref != line.place else ref
+            if not self._is_announcement(line.text):
+                self.note(Aside(place, line.text))
+
+    def _is_announcement(self, text: str) -> bool:
+        """Whether the line is one of those that only name levels; kept once by the last check."""
+        from toolkit.plan.reading.marks import section_labels
+
+        return bool(section_labels(text))
+
+    def _cells_as_notes(self, node: Node, ref: str) -> None:
+        for name, text in {**node.cells, **node.shared}.items():
+            self.note(Aside(f"{ref}, {self._words.heading(name)}", text))
+
+    def _question(self, pending: Pending) -> Question:
+        place = pending.place
+        if pending.node is not None:
+            heading = self._words.heading(pending.column)
+            place = " › ".join(filter(None, (self._named(pending.node), heading)))
+        return Question(place, pending.text, pending.reading, pending.alternatives)
+
+    def _named(self, node: Node) -> str:
+        if not node.ref:
+            return shortened(headline(node), 40) or node.place
+        labels = self._words.labels()
+        in_goals = any(g.node is node for area in self._levels.areas for g in area.goals)
+        in_areas = any(area.node is node for area in self._levels.areas)
+        label = labels["area"] if in_areas else labels["goal"] if in_goals else ""
+        return f"{label} {node.ref}".strip()
+
+    def _ask_about_area(self, areas: Sequence[dict[str, Any]]) -> None:
+        self._pending.append(
+            Pending(
+                None, "", self._facts.name,
+                "The document names no focus area above these entries: they stand under one that "
+                "bears the plan's name.", ("The names of the focus areas",),
+                f"{areas[-1]['number']} {shortened(areas[-1]['title'], 40)}",
+            )
+        )  # fmt: skip
+
+    def _ask_about_own(self, own: dict[str, str]) -> None:
+        for name, heading in own.items():
+            status = name == "status_in_document"
+            reading = (
+                "What the document says of the status is kept as it stands; the Status column "
+                "itself starts blank."
+                if status
+                else "A column of the plan's own, kept under its heading."
+            )
+            other = ("Where the work stands today",) if status else (
+                "It is what the grid calls Resources, Measures or Reporting",
+            )  # fmt: skip
+            self._pending.append(Pending(None, "", heading, reading, other, f"Column {heading}"))
+
+
+def _statement_kind(text: str) -> str:
+    said = plain(text)
+    for kind in sorted(_STATEMENTS, key=len, reverse=True):
+        if len(said.split()) <= 6 and f" {kind} " in f" {said} ":
+            return kind
+    return ""

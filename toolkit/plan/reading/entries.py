@@ -1,0 +1,142 @@
+"""Several actions in one cell: where each begins, and how its lines lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.plan.reading.marks import Mark, mark_of
+from toolkit.plan.reading.outline import is_note
+from toolkit.plan.reading.source import Line
+
+_STARTERS = ("label", "dotted", "letter", "roman")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One action of a cell.
+
+    Attributes:
+        number: its letter or number as printed; "" when it has none.
+        label: what the document calls it; "" when it says nothing.
+        text: its words, continued lines included.
+        parts: lines under it that carry a mark of their own.
+        start: the line of the cell it begins on, from 0.
+        sizes: for each line from its start up to the next entry, the number of signs.
+        note: it says of itself that it is a note.
+    """
+
+    number: str
+    label: str
+    text: str
+    parts: tuple[str, ...]
+    start: int
+    sizes: tuple[int, ...]
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What a cell of actions holds.
+
+    Attributes:
+        lead: lines before the first marked one.
+        entries: the actions; one without a number when the cell holds a single action.
+    """
+
+    lead: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+def split_actions(lines: Sequence[Line]) -> Split:
+    """The actions of a cell: told apart by numbers or letters, else by bullets; else one."""
+    marks = [mark_of(line) for line in lines]
+    said = [place for place, line in enumerate(lines) if not line.blank]
+    if not said:
+        return Split((), ())
+    starts = _starts(marks, said)
+    if not starts:
+        return Split((), (_single(lines, marks, said),))
+    lead = tuple(lines[place].text.strip() for place in said if place < starts[0])
+    if len(starts) == 1 and not lead and marks[starts[0]].kind == "bullet":
+        return Split((), (_entry(lines, marks, starts[0], len(lines)),))
+    stops = [*starts[1:], len(lines)]
+    entries = tuple(
+        _entry(lines, marks, start, stop) for start, stop in zip(starts, stops, strict=True)
+    )
+    return Split(lead, entries)
+
+
+def _starts(marks: Sequence[Mark], said: Sequence[int]) -> list[int]:
+    """Where actions begin: at every mark that looks like the cell's first one."""
+    first = next((place for place in said if marks[place].kind in _STARTERS), None)
+    if first is not None:
+        look = _look(marks[first])
+        numbered = [place for place in said if _look(marks[place]) == look]
+        if len(numbered) > 1 or numbered[0] == said[0]:
+            return _in_sequence(numbered, marks)
+    bullets = [place for place in said if marks[place].kind == "bullet"]
+    return bullets if bullets and bullets[0] == said[0] else []
+
+
+def _look(mark: Mark) -> tuple[object, ...]:
+    family = "letter" if mark.kind == "roman" and len(mark.value) == 1 else mark.kind
+    return family, mark.upper, mark.depth if mark.kind == "dotted" else 0
+
+
+def _in_sequence(numbered: list[int], marks: Sequence[Mark]) -> list[int]:
+    """Leaves out a mark that does not go on counting, such as a second "1." inside "2."."""
+    kept: list[int] = []
+    for place in numbered:
+        value = marks[place].value
+        if kept and value and value == marks[kept[0]].value:
+            continue
+        kept.append(place)
+    return kept
+
+
+def _entry(lines: Sequence[Line], marks: Sequence[Mark], start: int, stop: int) -> Entry:
+    texts, parts = [marks[start].rest], []
+    for place in range(start + 1, stop):
+        if lines[place].blank:
+            continue
+        if marks[place].kind == "bullet":
+            parts.append(marks[place].rest)
+        elif marks[place].kind:
+            parts.append(_with_mark(lines[place]))
+        elif parts:
+            parts[-1] = f"{parts[-1]}\n{lines[place].text.strip()}"
+        else:
+            texts.append(lines[place].text.strip())
+    mark = marks[start]
+    sizes = tuple(len(line.text.strip()) for line in lines[start:stop])
+    text = "\n".join(filter(None, texts))
+    return Entry(mark.value, mark.label, text, tuple(parts), start, sizes, is_note(text))
+
+
+def _single(lines: Sequence[Line], marks: Sequence[Mark], said: Sequence[int]) -> Entry:
+    texts = [lines[place].text.strip() for place in said if not marks[place].kind]
+    parts = [
+        marks[place].rest if marks[place].kind == "bullet" else _with_mark(lines[place])
+        for place in said
+        if marks[place].kind
+    ]
+    text = "\n".join(texts)
+    sizes = tuple(len(line.text.strip()) for line in lines)
+    return Entry("", "", text, tuple(parts), said[0], sizes, is_note(text))
+
+
+def _with_mark(line: Line) -> str:
+    return f"{line.mark} {line.text.strip()}".strip()
+
+
+def shown_lines(lines: Sequence[Line]) -> str:
+    """The lines of a cell as text: bullets as "• ", numbers as printed, no blank lines."""
+    shown = []
+    for line in lines:
+        if line.blank:
+            continue
+        mark = mark_of(line)
+        bullet = mark.kind == "bullet" and not mark.value
+        shown.append(f"• {mark.rest}" if bullet else _with_mark(line))
+    return "\n".join(shown)

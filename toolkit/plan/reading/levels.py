@@ -1,0 +1,373 @@
+"""Outline → focus areas, goals and actions: which kind of entry is which level."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from toolkit.plan.reading.doubts import Pending
+from toolkit.plan.reading.marks import height_of
+from toolkit.plan.reading.node import ROW, Node
+from toolkit.plan.reading.vocabulary import NEVER_AREAS
+from toolkit.plan.reading.wordings import plain, shortened, words_of
+
+_SECTION_WORDS = frozenset(
+    ("plan", "goals", "goal", "strategic", "priorities", "objectives", "overview", "areas",
+     "strategies", "framework", "section", "directions", "initiatives", "action", "pillars")
+)  # fmt: skip
+_GOAL_SHARE = 0.4
+_SAID = tuple(plain(name) for name in NEVER_AREAS)
+
+
+@dataclass
+class Levels:
+    """The levels of a plan.
+
+    Attributes:
+        areas: the focus areas; their actions are their own children or their goals'.
+        set_aside: entries that are no part of the plan's levels.
+        pending: questions about the levels themselves.
+        unnamed: the document names no focus area.
+        title: the words of the one heading around everything; "" when there is none.
+    """
+
+    areas: list[Area] = field(default_factory=list)
+    set_aside: list[Node] = field(default_factory=list)
+    pending: list[Pending] = field(default_factory=list)
+    unnamed: bool = False
+    title: str = ""
+
+
+@dataclass
+class Area:
+    """A focus area with its goals, and actions that stand under no goal."""
+
+    node: Node
+    goals: list[Goal] = field(default_factory=list)
+    actions: list[Node] = field(default_factory=list)
+
+
+@dataclass
+class Goal:
+    """A goal with its actions."""
+
+    node: Node
+    actions: list[Node] = field(default_factory=list)
+
+
+def is_statement(text: str) -> bool:
+    """Whether a heading names a section that is no focus area (mission, SWOT, key, …)."""
+    said = plain(text.partition("(")[0])
+    return len(said.split()) <= 8 and any(
+        said == name or said.startswith(f"{name} ") or said.endswith(f" {name}")
+        or f" {name} " in said
+        for name in _SAID
+    )  # fmt: skip
+
+
+def find_levels(root: Node) -> Levels:
+    """Find the levels of an outline."""
+    found = Levels()
+    roots = _unwrapped(_kept(root.children, found), found)
+    if not roots:
+        return found
+    roots = _with_area(_goals_with_cells(roots, found), found)
+    action_kinds = _action_kinds(roots)
+    for node in roots:
+        found.areas.append(_area(node, action_kinds, found))
+    _ask_about_depth(found)
+    return found
+
+
+def _kept(nodes: list[Node], found: Levels) -> list[Node]:
+    """Entries that can be part of the plan; the others are set aside."""
+    structural = {node.kind for node in nodes if _holds_actions(node)}
+    kept = []
+    for node in nodes:
+        statement = node.weak and is_statement(node.text)
+        strong_inside = any(inner.kind == ROW or inner.labelled for inner in node.below())
+        strong_inside = strong_inside or any(
+            inner.number and inner.children for inner in node.below()
+        )
+        if (statement and not strong_inside) or _leads_in(node):
+            found.set_aside.append(node)
+        elif node.kind in structural or node.kind == ROW or (node.labelled and structural):
+            kept.append(node)
+        else:
+            found.set_aside.append(node)
+    if not kept:
+        kept = _only_flat(found)
+    return kept
+
+
+def _only_flat(found: Levels) -> list[Node]:
+    """A document that is nothing but one list: its entries are the actions."""
+    flat = [n for n in found.set_aside if not n.weak and not n.children]
+    labelled = [node for node in flat if node.labelled]
+    numbered = [node for node in flat if node.number]
+    chosen = labelled or numbered or flat
+    kinds = {node.kind for node in chosen}
+    if len(chosen) < 2 or len(kinds) > 1 or len(found.set_aside) > 2 * len(chosen):
+        return []
+    found.set_aside[:] = [node for node in found.set_aside if node not in chosen]
+    return chosen
+
+
+def _leads_in(node: Node) -> bool:
+    """A question or the start of a sentence with a list after it is no focus area."""
+    if node.labelled or _has_rows(node):
+        return False
+    return node.text.rstrip().endswith("?") or (
+        node.text.rstrip().endswith(":") and _depth(node) < 3
+    )
+
+
+def _holds_actions(node: Node) -> bool:
+    return any(True for _ in node.children)
+
+
+def _unwrapped(roots: list[Node], found: Levels) -> list[Node]:
+    """Takes away headings that only frame the plan: its title, "Our Goals", a tab's name."""
+    for _ in range(6):
+        weak = [node for node in roots if node.weak]
+        strong = [node for node in roots if not node.weak and node.kind != ROW]
+        rich = [node for node in weak if _frames(node) or _has_rows(node)]
+        rich = rich or [node for node in weak if _depth(node) >= 3]
+        sure = any(node.labelled and node.children for node in strong)
+        if strong and weak and (sure or len(strong) * 2 >= len(weak)):
+            inside = [node for node in weak if _same_levels(node, strong)]
+            aside = [node for node in weak if node not in inside and not _has_rows(node)]
+            if inside or aside:
+                found.set_aside += aside
+                roots = _spliced([node for node in roots if node not in aside], inside, found)
+                continue
+        poor = [node for node in weak if node not in rich and not _has_rows(node)]
+        if len(rich) == 1 and not strong and _is_frame(rich[0], poor):
+            found.set_aside += poor
+            roots = _spliced([node for node in roots if node not in poor], rich, found)
+            continue
+        tabs = [node for node in roots if node.family == "sheet"]
+        if tabs and len(tabs) == len(roots) and all(_one_area_inside(node) for node in tabs):
+            roots = _spliced(roots, tabs, found)
+            continue
+        break
+    return roots
+
+
+def _spliced(roots: list[Node], frames: list[Node], found: Levels) -> list[Node]:
+    """The roots with the frames replaced by what stands in them."""
+    kept: list[Node] = []
+    for node in roots:
+        if node in frames:
+            if len(frames) == 1 and not found.title:
+                found.title = node.text
+            found.set_aside.append(Node("frame", node.text, place=node.place, plain=node.plain))
+            kept += _kept(node.children, found)
+        else:
+            kept.append(node)
+    return kept
+
+
+def _is_frame(node: Node, others: list[Node]) -> bool:
+    """Whether a heading frames the whole plan and is no focus area of its own."""
+    words = set(words_of(node.text))
+    inner = [child for child in node.children if child.children]
+    if node.labelled or not inner:
+        return False
+    if _depth(node) > 3 or any(height_of(child.label) == 1 for child in inner):
+        return True
+    titled = bool(words & _SECTION_WORDS) or is_statement(node.text)
+    return (titled or bool(others)) and _depth(node) >= 3
+
+
+def _frames(node: Node) -> bool:
+    return any(child.labelled and height_of(child.label) <= 2 and child.children
+               for child in node.children)  # fmt: skip
+
+
+def _same_levels(node: Node, strong: list[Node]) -> bool:
+    kinds = {other.kind for other in strong}
+    return any(child.kind in kinds for child in node.children)
+
+
+def _one_area_inside(node: Node) -> bool:
+    inside = [child for child in node.children if child.kind != ROW]
+    rows = [child for child in node.children if child.kind == ROW]
+    return bool(inside) and not rows and all(
+        height_of(child.label) == 1 or (len(inside) == 1 and _depth(child) >= 3)
+        for child in inside
+    )  # fmt: skip
+
+
+def _has_rows(node: Node) -> bool:
+    return any(inner.kind == ROW for inner in node.below())
+
+
+def _depth(node: Node) -> int:
+    """Levels of a branch, parts of actions left out."""
+    inner = [child for child in node.children if child.kind != "part"]
+    if node.kind == ROW or not inner:
+        return 1
+    return 1 + max(_depth(child) for child in inner)
+
+
+def _goals_with_cells(roots: list[Node], found: Levels) -> list[Node]:
+    """Top entries that say by when or who are goals: they need a focus area above them."""
+    if not roots or any(node.kind == ROW for node in roots):
+        return roots
+    said = [node for node in roots if set(node.cells) & {"by_when", "who", "measures"}]
+    if len(said) * 2 < len(roots) or not any(node.children for node in roots):
+        return roots
+    area = Node("area")
+    area.children = roots
+    found.unnamed = True
+    return [area]
+
+
+def _with_area(roots: list[Node], found: Levels) -> list[Node]:
+    """Entries without a focus area above them get one that bears the plan's name."""
+    leaves = [node for node in roots if not [c for c in node.children if c.kind != "part"]]
+    flat = [node for node in leaves if node.kind == ROW or not node.labelled]
+    if len(leaves) == len(roots):
+        flat = leaves
+    if not flat:
+        return roots
+    area = Node("area", "")
+    area.children = flat if len(flat) < len(roots) else roots
+    found.unnamed = True
+    return [*[node for node in roots if node not in area.children], area]
+
+
+def _action_kinds(roots: list[Node]) -> frozenset[str]:
+    """Kinds of entries that are actions wherever they stand."""
+    kinds: dict[str, list[tuple[int, Node]]] = defaultdict(list)
+    for root in roots:
+        _by_kind(root, 0, kinds)
+    chosen = {ROW}
+    for kind, nodes in kinds.items():
+        if kind == ROW or kind.startswith("column:"):
+            continue
+        labels = {height_of(node.label) for _, node in nodes if node.label}
+        with_cells = sum(1 for _, node in nodes if set(node.cells) & {"by_when", "who"})
+        inner_rows = any(_has_rows(node) for _, node in nodes)
+        lowest = min(depth for depth, _ in nodes)
+        if inner_rows or lowest == 0:
+            continue
+        said = with_cells >= 0.5 * len(nodes) and not _children_have_cells(nodes)
+        if said or (labels and min(labels) >= 6):
+            chosen.add(kind)
+    deeper = [depth for kind, nodes in kinds.items() for depth, _ in nodes if kind not in chosen]
+    if len(chosen) == 1 or deeper:
+        chosen |= _by_depth(kinds, frozenset(chosen))
+    return frozenset(chosen)
+
+
+def _by_depth(kinds: dict[str, list[tuple[int, Node]]], chosen: frozenset[str]) -> set[str]:
+    """Kinds that are actions by where they stand: third level, or second and mostly leaves."""
+    found = set()
+    for kind, nodes in kinds.items():
+        if kind in chosen or kind.startswith("column:"):
+            continue
+        depths = [depth for depth, _ in nodes]
+        above = any(inner.kind in chosen for _, node in nodes for inner in node.below())
+        if above:
+            continue
+        usual = sorted(depths)[len(depths) // 2]
+        parents = sum(1 for _, node in nodes if node.children) / len(nodes)
+        share = _GOAL_SHARE if not nodes[0][1].labelled else 0.2
+        if usual >= 2 or (usual == 1 and parents < share):
+            found.add(kind)
+    return found
+
+
+def _children_have_cells(nodes: list[tuple[int, Node]]) -> bool:
+    return any(set(inner.cells) & {"by_when", "who"} for _, node in nodes for inner in node.below())
+
+
+def _by_kind(node: Node, depth: int, kinds: dict[str, list[tuple[int, Node]]]) -> None:
+    if node.kind == "part":
+        return
+    kinds[node.kind].append((depth, node))
+    if node.kind != ROW:
+        for child in node.children:
+            _by_kind(child, depth + 1, kinds)
+
+
+def _area(node: Node, action_kinds: frozenset[str], found: Levels) -> Area:
+    area = Area(node)
+    for child in node.children:
+        _place_under(area, child, (), action_kinds, found)
+    return area
+
+
+def _place_under(
+    area: Area,
+    node: Node,
+    above: tuple[Node, ...],
+    action_kinds: frozenset[str],
+    found: Levels,
+) -> None:
+    """Put an entry below an area where it belongs: an action, a goal, or a level between."""
+    if node.kind in action_kinds or node.kind == "part":
+        if above:
+            _goal_of(area, above).actions.append(node)
+        else:
+            area.actions.append(node)
+        return
+    inner = [child for child in node.children if child.kind != "part"]
+    if not inner and (not above or not area.goals):
+        area.goals.append(Goal(node))
+        return
+    if not inner:
+        _goal_of(area, (*above, node))
+        return
+    for child in node.children:
+        _place_under(area, child, (*above, node), action_kinds, found)
+
+
+def _goal_of(area: Area, above: tuple[Node, ...]) -> Goal:
+    """The goal for the lowest of these entries; those above it are named in its statement."""
+    lowest = above[-1]
+    known = next((goal for goal in area.goals if goal.node is lowest), None)
+    if known:
+        return known
+    lowest.upper = tuple(headline(node) for node in above[:-1])
+    lowest.upper_number = ".".join(node.number for node in above[:-1] if node.number)
+    goal = Goal(lowest)
+    area.goals.append(goal)
+    return goal
+
+
+def headline(node: Node) -> str:
+    """An entry as it is printed: label, number, words."""
+    sign = " ".join(filter(None, (node.label, node.number)))
+    return ": ".join(filter(None, (sign, node.text)))
+
+
+def _ask_about_depth(found: Levels) -> None:
+    between = [goal for area in found.areas for goal in area.goals if goal.node.upper]
+    if between:
+        goal = between[0]
+        text = "\n".join((*goal.node.upper, headline(goal.node)))
+        found.pending.append(
+            Pending(
+                goal.node, "", text,
+                "The document has more than three levels: the lowest above the actions is the "
+                "goal, the level between stands in the first line of its statement.",
+                ("The level between is the goal and what stands under it are its actions",),
+            )
+        )  # fmt: skip
+    deep = [
+        action
+        for area in found.areas
+        for action in (*area.actions, *(a for g in area.goals for a in g.actions))
+        if action.kind != ROW and any(c.kind != "part" for c in action.children)
+    ]
+    if deep:
+        found.pending.append(
+            Pending(
+                deep[0], "", shortened(deep[0].text, 200),
+                "What stands under this action is read as its parts (sub-items).",
+                ("Each part is an action of its own and this is a goal",),
+            )
+        )  # fmt: skip

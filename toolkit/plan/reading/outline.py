@@ -1,0 +1,334 @@
+"""Lines → outline: which line stands under which, told from marks, headings and indents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from toolkit.plan.reading.headings import Meaning, meaning_of
+from toolkit.plan.reading.key_lines import key_pairs, one_pair
+from toolkit.plan.reading.marks import (
+    BULLETS,
+    Mark,
+    height_of,
+    mark_of,
+    roman_value,
+    section_labels,
+)
+from toolkit.plan.reading.node import ROW, Node
+from toolkit.plan.reading.source import Line
+from toolkit.plan.reading.wordings import plain, words_of
+
+_ATTRIBUTE = re.compile(r"^\s*([^:–—=?]{2,45}?)\s*(?::|\?:?|\s[–—]\s)\s*(\S.*)?$", re.DOTALL)
+_ATTRIBUTES = frozenset(("by_when", "who", "resources", "measures", "reporting", "status"))
+_SURE = 8.5
+
+
+class Outline:
+    """Takes lines in reading order and keeps them as a tree.
+
+    Attributes:
+        root: the node above everything; its plain lines stand before the first entry.
+        key: abbreviations found, as (code, meaning).
+        key_lines: the lines they stood in.
+        labels: level names announced by a line of their own, with the depth they stood at.
+        loose: lines that fit nowhere so far, with the node they stood after.
+        level_columns: headings of level columns by kind.
+    """
+
+    def __init__(self, is_statement: Callable[[str], bool]) -> None:
+        self.root = Node("root")
+        self.key: list[tuple[str, str]] = []
+        self.key_lines: list[Line] = []
+        self.labels: list[tuple[int, tuple[str, ...]]] = []
+        self.level_columns: dict[str, str] = {}
+        self._stack: list[Node] = [self.root]
+        self._attribute: tuple[Node, str] | None = None
+        self._is_statement = is_statement
+        self._in_key = False
+
+    @property
+    def top(self) -> Node:
+        """The entry the next thing belongs under."""
+        return self._stack[-1]
+
+    @property
+    def path(self) -> list[Node]:
+        """The open entries below the root, highest first."""
+        return self._stack[1:]
+
+    def line(self, line: Line, following: Line | None = None, *, before_grid: bool = False) -> None:
+        """Take the next line; ``following`` is the one after it."""
+        text = line.text.strip()
+        if line.blank:
+            return
+        if self._take_key(line):
+            return
+        mark = mark_of(line)
+        if mark.kind == "label" and self._takes_attribute(line, mark):
+            return
+        if mark.kind == "bullet" and self._attribute and not line.heading:
+            self._attribute[0].add(self._attribute[1], f"• {mark.rest}")
+            return
+        if mark.kind and not (mark.kind == "bullet" and self._attribute_line(mark.rest)):
+            self._attribute = None
+            self._marked(line, mark)
+        elif not mark.kind and not self._special(line, text):
+            self._unmarked(line, text, following, before_grid=before_grid)
+
+    def open(self, node: Node) -> Node:
+        """Put a node under the one it belongs to and leave it open."""
+        self._pop_for(node)
+        self.top.children.append(node)
+        self._stack.append(node)
+        return node
+
+    def close_rows(self) -> None:
+        """Nothing can stand under the rows and bullets that are open."""
+        while self.top.kind == ROW or self.top.family == "bullet":
+            self._stack.pop()
+
+    def close_columns(self) -> None:
+        """Close what a table's level columns opened."""
+        while any(node.family == "column" for node in self.path):
+            self._stack.pop()
+
+    def enter(self, nodes: Sequence[Node]) -> None:
+        """Make these the open entries."""
+        self._stack = [self.root, *nodes]
+
+    def _take_key(self, line: Line) -> bool:
+        pairs = key_pairs(line.text)
+        single = one_pair(line.text) if self._in_key else None
+        if not pairs and single is None:
+            self._in_key = plain(line.text) in ("key", "legend", "abbreviation", "acronym")
+            return False
+        self.key += pairs or [single] if single else pairs
+        self.key_lines.append(line)
+        return True
+
+    def _takes_attribute(self, line: Line, mark: Mark) -> bool:
+        """ "Outcome: …" and the like are said of an entry, even where the word may name a level."""
+        return not mark.value and self._attribute_line(line.text)
+
+    def _attribute_line(self, text: str) -> bool:
+        """A line such as "Who: ED"; several may stand in one line."""
+        parts = re.split(r"\s*[|\t]\s*|\s{3,}|;\s+(?=[A-Z][^;:]{1,40}:)", text.strip())
+        found = [pair for part in parts if (pair := attribute_of(part))]
+        if not found or len(found) != len(parts) or self.top is self.root:
+            return False
+        if self.top.weak and not self.top.children and self.top.family == "sheet":
+            return False
+        for meaning, said in found:
+            if said:
+                self.top.add(meaning.kind, said)
+        self._attribute = (self.top, found[-1][0].kind) if not found[-1][1] else None
+        return True
+
+    def _attribute_section(self, text: str) -> bool:
+        """A heading such as "Measures of Success": what follows is said of the entry above."""
+        found = attribute_of(f"{text.rstrip(':')}:")
+        inside = any(node.labelled or node.number for node in self.path)
+        if not found or not inside:
+            return False
+        while self.top.family == "bullet" or self.top.kind == ROW:
+            self._stack.pop()
+        self._attribute = (self.top, found[0].kind)
+        self.top.plain.append(Line(text))
+        return True
+
+    def _special(self, line: Line, text: str) -> bool:
+        """Lines without a mark that say something about the outline itself."""
+        if self._attribute_line(text):
+            return True
+        if (line.heading or line.bold or text.endswith(":")) and self._attribute_section(text):
+            return True
+        labels = section_labels(text)
+        if labels and (len(labels) > 1 or text.endswith(":") or plain(labels[0]) != labels[0]):
+            self._attribute = None
+            while (
+                self.top.weak and self.top.family != "sheet" and self._is_statement(self.top.text)
+            ):
+                self._stack.pop()
+            self.labels.append((len([n for n in self.path if n.kind != ROW]), labels))
+            self.top.plain.append(line)
+            return True
+        return False
+
+    def _unmarked(
+        self, line: Line, text: str, following: Line | None, *, before_grid: bool
+    ) -> None:
+        if self.top is not self.root and not self.top.text and not line.heading:
+            self.top.text = text
+            return
+        kind = self._heading_kind(line, text, following, before_grid=before_grid)
+        if kind:
+            self._attribute = None
+            self.open(Node(kind, text, place=line.place, heading=line.heading, level=line.level))
+        elif self._attribute:
+            self._attribute[0].add(self._attribute[1], text)
+        elif self._goes_on(text):
+            self.top.text = f"{self.top.text} {text}"
+        else:
+            self.top.plain.append(line)
+
+    def _goes_on(self, text: str) -> bool:
+        """A line that begins small after an entry that does not end: one sentence on two lines."""
+        top = self.top
+        ended = top.text.rstrip().endswith((".", "!", "?", ":", ";"))
+        bare = not top.children and not top.plain and not top.cells
+        return top is not self.root and bare and not ended and text[:1].islower()
+
+    def _heading_kind(
+        self, line: Line, text: str, following: Line | None, *, before_grid: bool
+    ) -> str:
+        if line.heading:
+            return f"heading:{line.heading}"
+        words = words_of(text)
+        ends = text.endswith((".", ";", ",", "!"))
+        if not words or len(words) > 40:
+            return ""
+        letters = [sign for sign in text if sign.isalpha()]
+        if len(words) <= 12 and len(letters) > 3 and text.upper() == text and not ends:
+            return "caps"
+        if line.bold and len(words) <= 20 and not ends:
+            return "bold"
+        if before_grid and not text.startswith("*"):
+            return "before"
+        marked = following is not None and bool(mark_of(following).kind)
+        if len(words) <= 10 and not ends and marked and text[:1].isupper():
+            return "" if self.top.family == "bullet" else "short"
+        name = text.partition("(")[0]
+        return "short" if self._is_statement(name) and len(words_of(name)) <= 6 else ""
+
+    def _marked(self, line: Line, mark: Mark) -> None:
+        kind = self._kind(line, mark)
+        node = Node(kind, mark.rest, mark.value, mark.label, line.place, line.heading, line.level)
+        node.is_note = is_note(mark.rest)
+        self.open(node)
+
+    def _kind(self, line: Line, mark: Mark) -> str:
+        if mark.kind == "label":
+            return f"label:{plain(mark.label)}"
+        if mark.kind == "bullet":
+            sign = line.mark.strip() or line.text.strip()[:1]
+            return f"bullet:{line.level}:{sign if sign in BULLETS or not sign.isalnum() else 'o'}"
+        if mark.kind == "dotted":
+            depth = mark.depth + bool(re.search(r"\d[A-Za-z]$", mark.value))
+            return self._nested_number(f"dotted:{depth}", line, mark)
+        return self._letter_kind(line, mark)
+
+    def _nested_number(self, kind: str, line: Line, mark: Mark) -> str:
+        """A list that starts again at 1 under an entry of a numbered list is a list of its own."""
+        if kind != "dotted:1":
+            return kind
+        open_ones = [node for node in self.path if node.kind.startswith("dotted:1")]
+        value = int(re.sub(r"\D", "", mark.value) or 0)
+        for node in reversed(open_ones):
+            last = int(re.sub(r"\D", "", node.number) or 0)
+            if value == last + 1 and (line.level <= node.level or node is not self.top):
+                return node.kind
+        if open_ones and value == 1:
+            inner = open_ones[-1]
+            if line.level > inner.level or self.top is not inner:
+                return f"dotted:1:{len(open_ones)}"
+            if line.level < inner.level:
+                return open_ones[0].kind
+        return open_ones[-1].kind if open_ones else kind
+
+    def _letter_kind(self, line: Line, mark: Mark) -> str:
+        """Letter or Roman numeral: "i)" after "h)" is a letter, "i)" under "a)" is a numeral."""
+        del line
+        roman, letter = ("ROMAN", "LETTER") if mark.upper else ("roman", "letter")
+        number = roman_value(mark.value)
+        if mark.kind == "letter" and number:
+            before = [node for node in self._last_of(letter) if node.number]
+            follows = before and ord(mark.value) == ord(before[-1].number[-1]) + 1
+            if follows:
+                return letter
+            romans = [node for node in self._last_of(roman) if node.number]
+            if number == 1 or (romans and roman_value(romans[-1].number) == number - 1):
+                return roman
+            return letter
+        return roman if mark.kind == "roman" else letter
+
+    def _last_of(self, kind: str) -> list[Node]:
+        """The open node of that kind; a numeral's or letter's forerunner is always open."""
+        return [node for node in self.path if node.kind == kind]
+
+    def _pop_for(self, node: Node) -> None:
+        """Close everything the node does not stand under."""
+        kinds = [open_node.kind for open_node in self._stack]
+        if node.kind in kinds:
+            del self._stack[kinds.index(node.kind) :]
+            return
+        while len(self._stack) > 1 and self._closes(node, self.top):
+            self._stack.pop()
+
+    def _closes(self, node: Node, top: Node) -> bool:
+        """Whether a node of a kind that is not open ends the entry at the top."""
+        if top.kind == ROW:
+            return True
+        if node.family == "bullet":
+            return top.family == "bullet" and node.level < top.level
+        if node.family == "dotted" and top.family == "dotted":
+            return _depth(top) >= _depth(node)
+        if top.family == "bullet":
+            return node.level <= top.level
+        if node.family == "heading":
+            return top.family != "sheet" and not 0 < top.heading < node.heading
+        if node.family in ("caps", "bold", "short", "before"):
+            return self._weak_closes(node, top)
+        if node.family == "label":
+            return self._label_closes(node, top)
+        return False
+
+    def _weak_closes(self, node: Node, top: Node) -> bool:
+        order = ("caps", "bold", "short", "before")
+        if top.family in order:
+            return order.index(top.family) >= order.index(node.family)
+        if top.family == "column" or top.family in ("letter", "roman"):
+            return True
+        return top.family == "dotted" and node.family == "caps"
+
+    def _label_closes(self, node: Node, top: Node) -> bool:
+        if 0 < node.heading <= top.heading:
+            return True
+        if top.family in ("letter", "roman", "column"):
+            return True
+        if top.weak and top.plain and not top.children:
+            return top.family in ("short", "before") or self._is_statement(top.text)
+        higher = height_of(node.label) == 1 and height_of(top.label) > 1
+        return top.family == "label" and higher
+
+
+def attribute_of(text: str) -> tuple[Meaning, str] | None:
+    """What a line "heading: words" says, when the heading surely is one of the grid's."""
+    found = _ATTRIBUTE.match(text)
+    if not found:
+        return None
+    meaning = meaning_of(found[1])
+    if meaning.kind not in _ATTRIBUTES or meaning.weight < _SURE or not meaning.whole:
+        return None
+    return meaning, (found[2] or "").strip()
+
+
+def said_inside(text: str) -> dict[str, str]:
+    """Column → words, for what a sentence says in the form "Lead: Director; Due: May"."""
+    found: dict[str, str] = {}
+    bracket = re.search(r"\(([^()]*:[^()]*)\)\s*\.?\s*$", text)
+    tail = re.split(r"(?<=[.!?])\s+(?=[A-Z][^.:]{2,40}:\s)", text)[1:]
+    for part in bracket[1].split(";") if bracket else [p for t in tail for p in t.split(";")]:
+        said = attribute_of(part.strip())
+        if said and said[1] and said[0].kind != "status":
+            found.setdefault(said[0].kind, said[1].rstrip(" .") if bracket else said[1])
+    return found
+
+
+def is_note(text: str) -> bool:
+    """Whether an entry says of itself that it is a note."""
+    return bool(re.match(r"^\W*note\b\s*[:\-–—]", text, re.IGNORECASE))
+
+
+def _depth(node: Node) -> int:
+    return int(node.kind.split(":")[1])

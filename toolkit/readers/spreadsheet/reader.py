@@ -1,0 +1,111 @@
+"""Workbook of another kind → lines and grids, one grid a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.plan.reading.source import Block, Cell, Grid, Line, Source
+from toolkit.readers.refusals import refuse_by_content
+from toolkit.readers.spreadsheet.beside import asides_of
+from toolkit.readers.spreadsheet.fills import Fills
+from toolkit.readers.spreadsheet.shown import shown
+from toolkit.readers.top_rows import parted
+from toolkit.xlsx import Book, Sheet, cell_name, open_book
+
+_MOST_COLUMNS = 120
+_MOST_ROWS = 5000
+
+
+class SpreadsheetReader:
+    """Reads .xlsx and .xlsm files."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Endings of its files."""
+        return (".xlsx", ".xlsm")
+
+    def read(self, data: bytes, name: str) -> Source:
+        """The workbook: each sheet's name as a heading, then its rows."""
+        refuse_by_content(data, word=False)
+        book = open_book(data)
+        fills = Fills(book)
+        grids = {
+            facts.name: grid
+            for facts in book.sheets
+            if facts.kind == "worksheet"
+            and (grid := _grid(book.read(facts.name), fills.of(facts), facts.name))
+        }
+        several = len(grids) > 1
+        blocks: list[Block] = []
+        for sheet, grid in grids.items():
+            if several:
+                blocks.append(Line(sheet, heading=1, place=f"sheet {sheet}"))
+            blocks += parted(grid)
+        return Source(
+            name=name,
+            kind="Workbook",
+            blocks=tuple(blocks),
+            asides=tuple(asides_of(book)),
+            sheets=frozenset(grids) if several else frozenset(),
+        )
+
+
+def _grid(sheet: Sheet, fills: dict[tuple[int, int], str], name: str) -> Grid | None:
+    """A sheet's used rectangle with its merged cells; none when it is blank."""
+    texts = {
+        position: text
+        for position, cell in sheet.cells.items()
+        if position[0] <= _MOST_ROWS
+        and position[1] <= _MOST_COLUMNS
+        and (text := shown(cell)).strip()
+    }
+    if not texts:
+        return None
+    last_row = max(row for row, _ in texts)
+    last_column = max(column for _, column in texts)
+    merged = _merged(sheet, last_row, last_column)
+    rows = []
+    for row in range(1, last_row + 1):
+        cells = []
+        for column in range(1, last_column + 1):
+            kind, across = merged.get((row, column), ("", 1))
+            place = f"{name}!{cell_name(row, column)}"
+            cells.append(
+                Cell(
+                    lines=tuple(_lines(texts.get((row, column), ""), place)),
+                    across=across,
+                    above=kind == "above",
+                    covered=kind == "covered",
+                    fill=fills.get((row, column), ""),
+                )
+            )
+        rows.append(tuple(cells))
+    return Grid(tuple(rows), f"sheet {name}")
+
+
+def _merged(
+    sheet: Sheet, last_row: int, last_column: int
+) -> dict[tuple[int, int], tuple[str, int]]:
+    """What merged areas make of their cells: the first covers, others are above or covered."""
+    found: dict[tuple[int, int], tuple[str, int]] = {}
+    for area in sheet.merged:
+        right = min(area.right, last_column)
+        for row in range(area.top, min(area.bottom, last_row) + 1):
+            for column in range(area.left, right + 1):
+                if column > area.left:
+                    found[(row, column)] = ("covered", 1)
+                elif row > area.top:
+                    found[(row, column)] = ("above", right - area.left + 1)
+                else:
+                    found[(row, column)] = ("", right - area.left + 1)
+    return found
+
+
+def _lines(text: str, place: str) -> Iterator[Line]:
+    if not text:
+        return
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        yield Line(line.strip(), place=place)
+
+
+__all__ = ["Book", "SpreadsheetReader"]
