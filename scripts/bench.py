@@ -4,7 +4,7 @@
 
 startup  actiongrid --help  /  python -c "import click"
 idle     actiongrid sync, nothing changed, IMEC  /  actiongrid --help
-twenty   sync of twenty edits in four workbooks  /  a process that loads and saves them with openpyxl
+twenty   sync of twenty edits in four workbooks  /  openpyxl loading and saving the same four
 large    sync of 100 edits, 10,000 actions  /  the openpyxl + pandas script that does the same
 xlsx     scripts/bench_xlsx.py: changing and reading large workbooks
 """
