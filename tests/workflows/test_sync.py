@@ -226,3 +226,16 @@ def test_a_lost_history_is_rebuilt_from_the_workbooks_and_overwrites_nothing(
     assert after == before
     assert office.cell(office.book("1"), "1.1a", "note") == "Drafted"
     assert office.says()["written"] == []
+
+
+def test_a_new_period_blanks_repeating_actions_and_keeps_what_they_said(office: Office) -> None:
+    office.type(office.book("1"), {("1.3a", "status"): "Complete", ("1.1a", "status"): "On track"})
+    office.sync(date(2026, 12, 1))
+    done = office.sync(date(2028, 1, 10), new_period=True)
+    actions = {r.text("ref"): r for r in done.state.snapshot["actions"]}
+    assert (actions["1.3a"]["status"], actions["1.3a"]["last_time"]) == (
+        None,
+        "Complete, 1 Dec 2026",
+    )
+    assert actions["1.1a"]["status"] == "On track"
+    assert office.cell(office.book("1"), "1.3a", "status") is None

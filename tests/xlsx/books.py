@@ -115,7 +115,7 @@ def actions_book() -> bytes:
     """A table of three actions with rules on it, and a sheet of formulas about them."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer) as workbook:
-        workbook.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001
+        workbook.set_properties({"created": datetime(2026, 1, 1)})
         grid, total = workbook.add_worksheet("Grid"), workbook.add_worksheet("Totals")
         day = workbook.add_format({"num_format": "yyyy-mm-dd"})
         share = workbook.add_format({"num_format": "0%", "bg_color": "#ffcc00"})
@@ -127,7 +127,7 @@ def actions_book() -> bytes:
         for n, status in enumerate(("Open", "Done", "Open"), 4):
             grid.write(f"A{n}", f"a{n}")
             grid.write(f"B{n}", status)
-            grid.write_datetime(f"C{n}", datetime(2026, 5, n), day)  # noqa: DTZ001
+            grid.write_datetime(f"C{n}", datetime(2026, 5, n), day)
             grid.write_number(f"D{n}", 0.5, share)
             grid.write_formula(f"E{n}", f"=D{n}*2", None, 1)
         grid.data_validation("B4:B6", {"validate": "list", "source": ["Open", "Done"]})

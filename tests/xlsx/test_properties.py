@@ -137,7 +137,7 @@ def test_a_text_is_read_as_it_was_stored(text: str) -> None:
     assert unescape(xml_text(escape(text), "here"), "here") == text
 
 
-@given(st.datetimes(datetime(1904, 1, 2), datetime(9999, 12, 31)), st.booleans())  # noqa: DTZ001
+@given(st.datetimes(datetime(1904, 1, 2), datetime(9999, 12, 31)), st.booleans())
 def test_moments_survive_both_calendars(moment: datetime, date1904: bool) -> None:
     moment = moment.replace(microsecond=moment.microsecond // 1000 * 1000)
     serial = to_serial(moment, date1904=date1904)

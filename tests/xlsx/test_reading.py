@@ -10,8 +10,8 @@ from tests.xlsx.books import CLOCK, DATE, PERCENT, STRICT, actions_book, book, p
 from toolkit.errors import FileRefused
 from toolkit.xlsx import Area, Cell, CellKind, open_book
 
-NOON = datetime(2026, 1, 1, 12)  # noqa: DTZ001 (spreadsheets know no time zones)
-MORNING = datetime(2026, 1, 31, 8, 30)  # noqa: DTZ001
+NOON = datetime(2026, 1, 1, 12)
+MORNING = datetime(2026, 1, 31, 8, 30)
 
 
 def values(data: bytes) -> dict[tuple[int, int], object]:

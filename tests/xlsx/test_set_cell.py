@@ -43,7 +43,7 @@ ROWS = (
     '<c r="B2" t="s" cm="1"><v>0</v></c></row><row r="4"><c r="C4" s="2"/></row>'
 )
 
-LATE = datetime(2026, 2, 28, 23, 59, 59, 500000)  # noqa: DTZ001 (spreadsheets know no zones)
+LATE = datetime(2026, 2, 28, 23, 59, 59, 500000)
 
 
 def write(data: bytes, *changes: Change) -> Changed:

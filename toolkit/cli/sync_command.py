@@ -18,13 +18,15 @@ from toolkit.cli.output import emit, progress
 @click.option(
     "--prefer", metavar="FILE", default="", help="Settle conflicts by this file's answers."
 )
-@click.option("--yes", is_flag=True, help="Settle without asking (with --prefer).")
+@click.option("--new-period", is_flag=True, help="Repeating actions begin again; asks first.")
+@click.option("--yes", is_flag=True, help="Do not ask (with --prefer, --new-period).")
 def command(
     call: Call,
     dry_run: bool,
     files: tuple[str, ...],
     release: tuple[str, ...],
     prefer: str,
+    new_period: bool,
     yes: bool,
 ) -> int:
     """Gather every edit, agree on one state, write it back.
@@ -35,12 +37,16 @@ def command(
     from toolkit.stores.last_sync import LastSync, remember, said_again, workspace_above
 
     today = (call.today or date.today()).isoformat()  # noqa: DTZ011
-    if not (files or release or prefer or dry_run) and (folder := workspace_above(call.folder)):
+    if not (files or release or prefer or new_period or dry_run) and (
+        folder := workspace_above(call.folder)
+    ):
         said = said_again(folder, f"{folder}/.actiongrid", today)
         if said:
             emit(call, said.document, said.lines)
             return said.code
     from toolkit.wiring import full_paths, opened
+    from toolkit.workflows.count_up import last_state
+    from toolkit.workflows.new_period import new_period_lines
     from toolkit.workflows.preferred import settled_by
     from toolkit.workflows.sync import sync
     from toolkit.workflows.sync_words import (
@@ -52,7 +58,9 @@ def command(
     from toolkit.workflows.synced import Request
 
     with progress(call, "Gathering edits"), opened(call.folder, call.today) as session:
-        request = Request(full_paths(files), release, prefer, dry_run)
+        request = Request(full_paths(files), release, prefer, new_period, dry_run)
+        if new_period and not (yes or dry_run or call.as_json):
+            _confirm_period(list(new_period_lines(last_state(session))))
         if prefer and not (yes or dry_run or call.as_json):
             _confirm(settled_by(session, prefer), prefer)
         done = sync(session, request)
@@ -80,3 +88,14 @@ def _confirm(cells: list[str], prefer: str) -> None:
     for cell in cells:
         click.echo(f"  {cell}")
     click.confirm("Settle these?", abort=True)
+
+
+def _confirm_period(lines: list[str]) -> None:
+    """List the actions that begin again and ask."""
+    if not lines:
+        click.echo("No repeating action has a status from a cycle that has ended.")
+        return
+    click.echo("These repeating actions begin again; what they said is kept under Last time:")
+    for line in lines:
+        click.echo(f"  {line}")
+    click.confirm("Begin the new period?", abort=True)

@@ -25,6 +25,7 @@ from toolkit.workflows.bench import Bench
 from toolkit.workflows.checked_rows import checked_edits
 from toolkit.workflows.deliver import deliver, plans_of, resting_baselines
 from toolkit.workflows.needs import needs_lines
+from toolkit.workflows.new_period import new_period_edits
 from toolkit.workflows.open_items import ACCEPTED, encode_open, open_conflicts, open_waiting
 from toolkit.workflows.open_lines import NEEDS, encode_lines
 from toolkit.workflows.put_away import put_away
@@ -35,7 +36,7 @@ from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
 from toolkit.workflows.session import Session, bench_of
 from toolkit.workflows.sides import Side, past_of, sides_of
 from toolkit.workflows.sources import Sources, find_sources
-from toolkit.workflows.state import first_day_of, ledger_edits, state_of
+from toolkit.workflows.state import State, first_day_of, ledger_edits, state_of
 from toolkit.workflows.synced import Request, Synced
 
 EVERYTHING = Request()
@@ -87,16 +88,10 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         at=session.now(),
     )
     outcome = _with_tool_edits(session, head, outcome, answers)
-    edits = (*ledger_edits(history), *outcome.edits)
-    state = state_of(
-        outcome.next,
-        schema,
-        session.settings,
-        session.today,
-        conflicts=outcome.frozen,
-        edits=edits,
-        first_day=first_day_of(history),
-    )
+    state = _state_after(session, outcome)
+    if request.new_period and (begun := tuple(new_period_edits(state))):
+        outcome = _with_edits(session, head, outcome, begun)
+        state = _state_after(session, outcome)
     done = Synced(
         state=state,
         edits=outcome.edits,
@@ -158,10 +153,30 @@ def _with_tool_edits(
         for record_id, words in answers.questions.items()
         if record_id in head["questions"] and head.value("questions", record_id, "answer") != words
     )
-    edits = (*outcome.edits, *checked, *questions)
-    if not edits:
+    return _with_edits(session, head, outcome, (*checked, *questions))
+
+
+def _with_edits(
+    session: Session, head: Snapshot, outcome: Outcome, added: Sequence[Edit]
+) -> Outcome:
+    """The outcome with more lines for the ledger, behind what people said."""
+    if not added:
         return outcome
+    edits = (*outcome.edits, *added)
     return replace(outcome, edits=edits, next=head.after(edits, at=session.now()))
+
+
+def _state_after(session: Session, outcome: Outcome) -> State:
+    """What follows from the agreed state of an outcome."""
+    return state_of(
+        outcome.next,
+        session.schema,
+        session.settings,
+        session.today,
+        conflicts=outcome.frozen,
+        edits=(*ledger_edits(session.history), *outcome.edits),
+        first_day=first_day_of(session.history),
+    )
 
 
 def _commit(

@@ -46,6 +46,7 @@ class Request:
         files: copies named on the command line, full paths.
         released: names of held files to let through.
         preferred: name of the file whose answers settle its conflicts, "" for none.
+        new_period: repeating actions whose cycle has ended begin again.
         dry_run: say what would happen, change nothing.
         button: id of the replica whose Refresh button was pressed: it is open, so it is told what
             to show instead of being written; "" for none.
@@ -54,6 +55,7 @@ class Request:
     files: tuple[str, ...] = ()
     released: tuple[str, ...] = ()
     preferred: str = ""
+    new_period: bool = False
     dry_run: bool = False
     button: str = ""
 
