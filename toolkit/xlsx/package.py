@@ -270,6 +270,8 @@ def _member(data: bytes, fields: tuple[int, ...], name: str, central: bytes, sto
         raise damaged("the zip's records contradict its directory", code="odd-zip", where=name)
     if method == 0 and packed != size:
         raise damaged("the zip's records contradict its directory", code="odd-zip", where=name)
+    if data.find(b"PK\x03\x04", content + packed, stop) >= 0:
+        raise damaged("it hides a file that its directory does not list", code="odd-zip")
     return Member(
         name, part_key(name), method, flags, crc, packed, size, start, content, stop, central
     )

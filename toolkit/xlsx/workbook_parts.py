@@ -180,8 +180,11 @@ def _sheets(
             continue
         link = by_id.get(_relation_id(element))
         state = element.get("state", "visible")
-        if link is None or link.external or not (member := package.find(link.target)):
+        member = package.find(link.target) if link and not link.external else None
+        if link is None:
             sheets.append(SheetFacts(element.get("name"), state, "", "missing"))
+        elif member is None:
+            raise damaged("a tab points nowhere", code="missing-part", where=element.get("name"))
         else:
             sheets.append(SheetFacts(element.get("name"), state, member.name, link.kind))
     if len(sheets) > package.limits.names:
