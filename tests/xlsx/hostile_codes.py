@@ -4,20 +4,13 @@ from __future__ import annotations
 
 DAMAGED = (
     *("damaged", "bad-checksum", "odd-zip", "odd-member", "cut-off", "zip64", "bad-xml"),
-    *(
-        "missing-part",
-        "not-a-sheet",
-        "odd-markup",
-        "malformed",
-        "bad-shared-string",
-        "duplicate-sheet",
-    ),
-    "too-many-members",
+    *("missing-part", "not-a-sheet", "not-a-worksheet", "odd-markup", "bad-shared-string"),
+    *("duplicate-sheet", "too-many-members"),
 )
 STRANGER = (
     *("not-a-workbook", "empty-file", "all-zero", "csv", "html", "pdf", "rtf", "archive", "image"),
     *("xml-spreadsheet", "word", "powerpoint", "open-document", "numbers", "binary-workbook"),
-    *("old-excel", "ole", "missing-part", "not-a-sheet", "cut-off"),
+    *("old-excel", "ole", "missing-part", "not-a-sheet", "cut-off", "not-a-worksheet"),
 )
 TOO_BIG = (
     *("too-large", "zip-bomb", "too-many-members", "too-deep", "giant-tag", "too-much-text"),
@@ -28,7 +21,7 @@ FAMILIES = {
     "damaged": DAMAGED,
     "unsafe": (
         *("traversing-member", "duplicate-member", "doctype", "odd-zip", "odd-member"),
-        *("missing-part", "duplicate-sheet", "bad-xml"),
+        *("missing-part", "duplicate-sheet", "bad-xml", "not-a-worksheet"),
     ),
     "too big": TOO_BIG,
     "password": ("password-protected", "encrypted-member"),

@@ -34,6 +34,8 @@ def examine(data: bytes, wanted: tuple[str, ...] = (), *, compare: bool = False)
         book = open_book(data)
         names = [sheet.name for sheet in book.sheets if sheet.kind == "worksheet"][:SHEETS]
         sheets = [book.read(name) for name in names]
+        if book.sheets and not sheets:
+            book.read(book.sheets[0].name)  # refuses, as there is nothing to read
     except FileRefused as refusal:
         return {"read": "refused", "code": named(refusal), "said": str(refusal)[:300]}
     told: dict[str, Any] = {"read": "read", "cells": sum(len(sheet.cells) for sheet in sheets)}
