@@ -142,7 +142,8 @@ def test_a_settlement_is_taken_and_its_losers_are_not_asked_about_again() -> Non
     story = Story()
     ann = story.mailed("Ann", {("a", "status"): "done"})
     story.sync(ann, story.mailed("Bob", {("a", "status"): "At risk"}))
-    settled = story.sync(settlements=(settle(story.out.conflicts[0], "Complete"),))
+    (first,) = story.out.conflicts
+    settled = story.sync(settlements=(settle(first, "Complete"),))
     assert settled.conflicts == ()
     assert action(settled.next, "a", "status") == "Complete"
     assert [(e.new, e.state, e.reason) for e in settled.edits] == [
@@ -150,6 +151,8 @@ def test_a_settlement_is_taken_and_its_losers_are_not_asked_about_again() -> Non
         ("At risk", EditState.SETTLED, SETTLED),
         ("Complete", EditState.TAKEN, SETTLED),
     ]
+    given_again = settle(first, "Complete")
+    assert story.sync(settlements=(given_again,)).edits == ()
     again = story.sync(story.mailed("Bob", {("a", "status"): "At risk", ("b", "outcome"): "y"}))
     assert again.conflicts == ()
     assert told(again) == [(A, "status", "At risk", "already newer"), (B, "outcome", "y", "taken")]

@@ -106,3 +106,9 @@ def written_to(copy: Copy, plan: Plan) -> Copy:
         rows[number] = CopyRow(added.id, number, cells)
     done = replace(table, rows=tuple(rows[number] for number in sorted(rows)))
     return replace(copy, tables=(done,), content=f"{copy.content} written")
+
+
+def wrong_in(seed: int) -> list[str]:
+    """Everything that is wrong in one trial, its order and its second sync included."""
+    trial = run_trial(seed)
+    return trial.judgement.bad + shuffled_differently(trial) + second_sync(trial)

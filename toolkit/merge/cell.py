@@ -267,6 +267,8 @@ def settle_cell(
         base, since = (cell.open.base, cell.open.since) if cell.open else (None, cell.number)
         conflict = Conflict(*cell.key, base, since, (*kept, answer))
         return replace(cell, open=conflict, settled=seen), (*lines, answer)
+    if not lines and same(cell.head, settlement.value):
+        return replace(cell, settled=seen), ()  # an answer that was carried out before
     taken = EditState.ALREADY_THERE if same(cell.head, settlement.value) else EditState.TAKEN
     answer = replace(answer, state=taken, reason=SETTLED)
     return replace(cell, head=settlement.value, open=None, settled=seen), (*lines, answer)
