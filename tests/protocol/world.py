@@ -343,7 +343,6 @@ class World:
         self.history.close()
         self.history = SqliteHistory(":memory:")
         self.settled.clear()
-        self._hold_copies(shown)
 
     def _shown(self) -> set[Any]:
         """Every value that stands in a file people can see, or in one a swap pushed out."""
@@ -356,13 +355,6 @@ class World:
     def _excuse_overwritten(self) -> None:
         """History was lost, and old windows were saved over the files since: twice bad luck."""
         self.judging.excused |= set(self.judging.typed) - self._shown()
-
-    def _hold_copies(self, shown: set[Any]) -> None:
-        """Copies of a lost history are held: nobody knows what they were cut from."""
-        for content in self.inbox.values():
-            self.judging.excused |= set(_cells(_document(content)).values()) - shown
-        self.inbox.clear()
-        self.mailed.clear()
 
     def _saved(self, document: Any) -> bytes:
         document["saved"] = next(self._token)
