@@ -92,7 +92,7 @@ class ExcelBooks:
 
     def new(self, stamp: Stamp, records: Sequence[Record]) -> bytes:
         target = BytesIO()
-        book = xlsxwriter.Workbook(target, {"in_memory": True})
+        book = xlsxwriter.Workbook(target, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
         sheet = book.add_worksheet(self._table.title)
         rows = [[record.id, *(record[c.name] for c in self._table.columns)] for record in records]
         headings = [ROW_ID_HEADING, *(c.heading for c in self._table.columns)]
