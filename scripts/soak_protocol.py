@@ -1,6 +1,6 @@
 """Try the write protocol for as long as there is time, and say how often it was tried.
 
-    python scripts/soak_protocol.py --minutes 60
+    python scripts/soak_protocol.py --minutes 60 --workbooks 100
     python scripts/soak_protocol.py --grid --mutants
     python scripts/soak_protocol.py --kill9 1000 --races 100000
 
@@ -17,16 +17,19 @@ import time
 from itertools import count, islice
 from pathlib import Path
 from random import Random
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from tests.protocol.books import ExcelBooks  # noqa: E402
 from tests.protocol.every_step import every_case, run_case  # noqa: E402
+from tests.protocol.merged_sync import conflicts_of, merged_sync  # noqa: E402
 from tests.protocol.mutants import CURRENT, MUTANTS  # noqa: E402
 from tests.protocol.racing_saves import careless_swap, race  # noqa: E402
 from tests.protocol.random_run import random_run  # noqa: E402
 from tests.protocol.real_folder import People, begin, places_in  # noqa: E402
-from tests.protocol.world import SWAPS, World  # noqa: E402
+from tests.protocol.world import SCHEMA, SWAPS, World  # noqa: E402
 
 
 def main() -> int:
@@ -35,6 +38,8 @@ def main() -> int:
     failures = 0
     if asked.runs or asked.minutes:
         failures += soak(asked.runs, asked.minutes, asked.first)
+    if asked.workbooks:
+        failures += soak(asked.workbooks, 0, asked.first, real=True)
     if asked.grid:
         failures += grid(asked.stride)
     if asked.mutants:
@@ -46,20 +51,29 @@ def main() -> int:
     return 1 if failures else 0
 
 
-def soak(runs: int, minutes: float, first: int) -> int:
-    """Random stories until the number or the time is reached."""
+def soak(runs: int, minutes: float, first: int, *, real: bool = False) -> int:
+    """Random stories until the number or the time is reached, each second one with a plain merge
+    that is easy to read, the others (and all on real workbooks) with the product's own."""
     until = time.monotonic() + 60 * minutes if minutes else float("inf")
     done, wrong = 0, 0
     for seed in islice(count(first), runs or None):
         if time.monotonic() > until:
             break
-        found = random_run(seed)
+        found = random_run(seed, **_facts(seed, real))
         done += 1
         if found:
             wrong += 1
             print(f"seed {seed}: {found[0]}", flush=True)
-    print(f"random stories: {_judged(done, wrong)}")
+    kind = "random stories on real workbooks" if real else "random stories"
+    print(f"{kind}: {_judged(done, wrong)}")
     return wrong
+
+
+def _facts(seed: int, real: bool) -> dict[str, Any]:
+    product = {"sync": merged_sync, "conflicts_of": conflicts_of}
+    if real:
+        return {**product, "books": ExcelBooks(SCHEMA)}
+    return product if seed % 2 else {}
 
 
 def grid(stride: int) -> int:
@@ -167,6 +181,7 @@ def _judged(done: int, wrong: int) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=_Plain)
     parser.add_argument("--runs", type=int, default=0, help="so many random stories")
+    parser.add_argument("--workbooks", type=int, default=0, help="so many on real workbooks")
     parser.add_argument("--minutes", type=float, default=0, help="random stories for so long")
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--grid", action="store_true", help="every step × fault × racing save")

@@ -71,6 +71,19 @@ def recovery_forgets_the_baseline() -> AbstractContextManager[Any]:
     return patch.object(recovery, "_mend", mend)
 
 
+def landing_without_a_baseline() -> AbstractContextManager[Any]:
+    """What a file is compared with after a write is not noted."""
+
+    def land(self: SqliteJournal, told: Landing) -> None:
+        known = self._database.rows("SELECT count(*) FROM baselines")[0][0]
+        right(self, told)
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM baselines WHERE seq > ?", (known,))
+
+    right = SqliteJournal.land
+    return patch.object(SqliteJournal, "land", land)
+
+
 def stamps_not_looked_at() -> AbstractContextManager[Any]:
     """Every content of a live file is compared with what was agreed last."""
 
@@ -357,6 +370,7 @@ MUTANTS: Mapping[str, Mutant] = {
         victim_not_kept,
         victim_on_the_new_baseline,
         recovery_forgets_the_baseline,
+        landing_without_a_baseline,
         stamps_not_looked_at,
         new_file_not_verified,
         written_before_agreed,

@@ -22,12 +22,14 @@ from toolkit.ports.journal import PendingSource
 from toolkit.ports.planned_write import PlannedWrite
 from toolkit.tables.copy import Copy
 from toolkit.tables.record import Table
+from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.stamp import Stamp
 from toolkit.workflows.bench import Bench, PlannedFile
 from toolkit.workflows.likeliest_baseline import likeliest_baseline, possible_baselines
 from toolkit.workflows.observe import observe
-from toolkit.workflows.rebuild import LiveCopy, rebuild
+from toolkit.workflows.rebuild import rebuild
 from toolkit.workflows.recovery import recover
+from toolkit.workflows.sources import Found
 from toolkit.workflows.write_back import FileWritten, write_back
 
 
@@ -91,10 +93,11 @@ def begin_again(bench: Bench, places: Mapping[str, str], adopted: Table) -> None
     live = []
     for replica, place in places.items():
         try:
-            live.append(LiveCopy(replica, bench.backend.read(observe(bench, place), place)))
+            copy = bench.backend.read(observe(bench, place), place)
+            live.append(Found(place, copy, replica))
         except (OSError, BusyError, FileRefused):
             continue
-    rebuild(bench, {"actions": adopted}, places, live)
+    rebuild(bench, Snapshot(0, None, {"actions": adopted}), places, live)
 
 
 def _round(

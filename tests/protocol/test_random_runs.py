@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.protocol.books import ExcelBooks
 from tests.protocol.merged_sync import conflicts_of, merged_sync
 from tests.protocol.mutants import CURRENT, MUTANTS
 from tests.protocol.random_run import random_run
-from tests.protocol.world import World
+from tests.protocol.world import SCHEMA, World
 
 
 @pytest.mark.parametrize("first", range(0, 750, 250))
@@ -65,3 +66,15 @@ def test_the_harness_sees_a_planted_mistake(name: str) -> None:
 
 def test_there_are_many_planted_mistakes() -> None:
     assert len(MUTANTS) >= 20
+
+
+@pytest.mark.parametrize("first", range(5000, 5100, 25))
+def test_with_real_workbooks_no_edit_is_lost_and_no_wrong_cell_written(first: int) -> None:
+    wrong = {}
+    for seed in range(first, first + 25):
+        found = random_run(
+            seed, sync=merged_sync, conflicts_of=conflicts_of, books=ExcelBooks(SCHEMA)
+        )
+        if found:
+            wrong[seed] = found
+    assert wrong == {}

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import errno
 import itertools
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tests.protocol.books import Books, JsonBooks
 from tests.protocol.judge import Judge
 from tests.protocol.memory_files import NOTHING, Crash, Inode, MemoryFiles, Torn
 from tests.protocol.plain_merge import Answer, open_conflicts
 from tests.protocol.plain_sync import Ran, plain_sync
-from toolkit.backends.memory import MemoryFile, memory_content
 from toolkit.ports.commit import Baseline, Cell, Commit
 from toolkit.ports.content import content_hash
 from toolkit.ports.history import History
@@ -35,6 +34,7 @@ from toolkit.workflows.bench import Bench
 
 FOLDER = "/work/books"
 INSIDE = "/work/inside"
+WORKBOOKS = (".json", ".xlsx", ".old", ".new")
 
 ACTIONS = TableSchema(
     "actions", "Action grid", "action", (Column("status", "Status"), Column("note", "Note"))
@@ -71,7 +71,7 @@ class HandClock:
 class Window:
     """A workbook open on somebody's screen."""
 
-    document: Any
+    content: bytes
     typed: list[tuple[Cell, str, Any]] = field(default_factory=list)
     half_saved: tuple[Inode, bytes] | None = None
 
@@ -98,6 +98,8 @@ class World:
         chance: gives a whole number below its argument.
         sync: the run under test.
         conflicts_of: how that run keeps its conflicts.
+        swaps: ways of swapping, taken in turn.
+        books: the kind of workbook people type into.
     """
 
     def __init__(
@@ -108,12 +110,15 @@ class World:
         sync: Callable[..., Ran] = plain_sync,
         conflicts_of: Callable[[History], Mapping[Cell, tuple[Any, ...]]] = open_conflicts,
         swaps: tuple[str, ...] = SWAPS,
+        books: Books | None = None,
     ) -> None:
         self.chance = chance
         self.sync = sync
         self.conflicts_of = conflicts_of
         self.clock = HandClock()
-        self.places = {f"r{n}": f"{FOLDER}/book{n}.json" for n in range(files)}
+        self.books: Books = books or JsonBooks(SCHEMA)
+        suffix = self.books.suffix
+        self.places = {f"r{n}": f"{FOLDER}/book{n}{suffix}" for n in range(files)}
         self.swaps = dict(zip(self.places.values(), itertools.cycle(swaps), strict=False))
         self.disk = MemoryFiles(self._happen, self.swaps.__getitem__)
         self.history = SqliteHistory(":memory:")
@@ -135,7 +140,7 @@ class World:
         first = Snapshot(1, self.clock.now(), {"actions": self.adopted})
         baselines = []
         for replica, place in self.places.items():
-            content = memory_content(Stamp("plan", replica, 1), ACTIONS, list(self.adopted))
+            content = self.books.new(Stamp("plan", replica, 1), list(self.adopted))
             self.disk.put(place, content)
             baselines.append(Baseline(replica, content_hash(content), 1, 1))
         self.history.commit(Commit(self.clock.now(), "init", first, baselines=tuple(baselines)))
@@ -148,7 +153,7 @@ class World:
             ContentStore(self.disk, INSIDE),
             self.clock,
             self.history,
-            MemoryFile(SCHEMA),
+            self.books.backend,
             SCHEMA,
             step=self._happen,
         )
@@ -206,7 +211,7 @@ class World:
             saving = any(window.half_saved for window in self.windows.values())
             self.clock.pause(60 * self.chance(50 if saving else 120))
         for name in ran.held:
-            self.judging.excused |= set(_cells(_document(inbox[name])).values())
+            self.judging.excused |= set(self.books.cells(inbox[name]).values())
         self.inbox.clear()
         self.settled.clear()
         return ran
@@ -223,28 +228,16 @@ class World:
         """Somebody opens a live file (again)."""
         self.close(replica)
         inode = self.disk.inodes.get(self.places[replica])
-        document = _document(inode.content) if inode else None
-        if document is None:
+        if inode is None or not self.books.cells(inode.content):
             return False
-        self.windows[replica] = Window(document)
+        self.windows[replica] = Window(inode.content)
         return True
 
-    def type(self, replica: str, row: int, column: str, *, clear: bool = False) -> None:
+    def type(self, replica: str, row: int, column: str) -> None:
         """Somebody types over one cell of an open file."""
-        window = self.windows[replica]
-        cell, seen, value = self._write_in(window.document, row, column, clear=clear)
+        window, value = self.windows[replica], f"v{next(self._token)}"
+        window.content, cell, seen = self.books.type(window.content, row, column, value)
         window.typed.append((cell, value, seen))
-
-    def _write_in(
-        self, document: Any, row: int, column: str, *, clear: bool = False
-    ) -> tuple[Cell, Any, Any]:
-        table = document["tables"][0]
-        line = table["rows"][row % len(table["rows"])]
-        place = 1 + table["columns"].index(column)
-        seen = line[place]
-        value = f"v{next(self._token)}"
-        line[place] = value
-        return ("actions", line[0], column), seen, value
 
     def save(self, replica: str, style: str = "rename") -> None:
         """Somebody saves an open file."""
@@ -253,7 +246,7 @@ class World:
             return
         self.finish_saving(replica)
         place = self.places[replica]
-        content = self._saved(window.document)
+        content = self._saved(window.content)
         inode = self.disk.inodes.get(place)
         if style == "rename" or inode is None:
             self.disk.put(place, content)
@@ -287,7 +280,7 @@ class World:
     def mail_copy(self, replica: str) -> None:
         """Somebody takes a copy of a live file home."""
         inode = self.disk.inodes.get(self.places[replica])
-        if inode is not None and _document(inode.content) is not None:
+        if inode is not None and self.books.cells(inode.content):
             self.mailed.append((replica, inode.content))
 
     def return_copy(self, number: int, row: int, column: str, *, twice: bool = False) -> None:
@@ -295,10 +288,10 @@ class World:
         if not self.mailed:
             return
         _replica, content = self.mailed.pop(number % len(self.mailed))
-        document = _document(content)
-        cell, seen, value = self._write_in(document, row, column)
+        value = f"v{next(self._token)}"
+        content, cell, seen = self.books.type(content, row, column, value)
         name = f"copy {next(self._token)}"
-        self.inbox[name] = self._saved(document)
+        self.inbox[name] = self._saved(content)
         if twice:
             self.inbox[f"{name} again"] = self.inbox[name]
         self.judging.saved(cell, value, seen)
@@ -318,9 +311,8 @@ class World:
     def rewrite_bytes(self, replica: str) -> None:
         """A cloud service stores the same cells in other bytes."""
         inode = self.disk.inodes.get(self.places[replica])
-        document = _document(inode.content) if inode else None
-        if document is not None:
-            self.disk.put(self.places[replica], self._saved(document))
+        if inode is not None and self.books.cells(inode.content):
+            self.disk.put(self.places[replica], self._saved(inode.content))
 
     def settle(self, number: int) -> None:
         """The coordinator picks one of two answers."""
@@ -337,36 +329,27 @@ class World:
             # Settled or open, an answer that no file shows any more was only in history.
             self.judging.excused |= {value for value in values if value not in shown}
         for source in self.history.journal.pending():
-            document = _document(self.bench.contents.get(source.content))
-            self.judging.excused |= set(_cells(document).values()) - shown if document else set()
+            content = self.bench.contents.get(source.content)
+            self.judging.excused |= set(self.books.cells(content).values()) - shown
         self.judging.read_answers(self.history)
         self.history.close()
         self.history = SqliteHistory(":memory:")
         self.settled.clear()
-        self._hold_copies(shown)
 
     def _shown(self) -> set[Any]:
         """Every value that stands in a file people can see, or in one a swap pushed out."""
         shown: set[Any] = set()
         for place, inode in self.disk.inodes.items():
-            document = None if place.startswith(INSIDE) else _document(inode.content)
-            shown |= set(_cells(document).values()) if document else set()
+            if not place.startswith(INSIDE) and place.endswith(WORKBOOKS):
+                shown |= set(self.books.cells(inode.content).values())
         return shown
 
     def _excuse_overwritten(self) -> None:
         """History was lost, and old windows were saved over the files since: twice bad luck."""
         self.judging.excused |= set(self.judging.typed) - self._shown()
 
-    def _hold_copies(self, shown: set[Any]) -> None:
-        """Copies of a lost history are held: nobody knows what they were cut from."""
-        for content in self.inbox.values():
-            self.judging.excused |= set(_cells(_document(content)).values()) - shown
-        self.inbox.clear()
-        self.mailed.clear()
-
-    def _saved(self, document: Any) -> bytes:
-        document["saved"] = next(self._token)
-        return json.dumps(document, ensure_ascii=False, indent=0).encode()
+    def _saved(self, content: bytes) -> bytes:
+        return self.books.saved(content, next(self._token))
 
     def _count(self, window: Window) -> None:
         for cell, value, seen in window.typed:
@@ -420,9 +403,9 @@ class World:
 
     def _copy(self, place: str) -> Copy | None:
         inode = self.disk.inodes.get(place)
-        if inode is None or _document(inode.content) is None:
+        if inode is None or not self.books.cells(inode.content):
             return None
-        return MemoryFile(SCHEMA).read(inode.content, place)
+        return self.books.backend.read(inode.content, place)
 
     def _contents(self) -> dict[str, bytes]:
         found = {place: self.disk.inodes.get(place) for place in self.places.values()}
@@ -440,19 +423,3 @@ DISK_EVENTS = frozenset(
         "rename", "remove", "force names",
     }
 )  # fmt: skip
-
-
-def _document(content: bytes) -> Any:
-    try:
-        return json.loads(content)
-    except ValueError:
-        return None
-
-
-def _cells(document: Any) -> dict[Cell, Any]:
-    table = document["tables"][0]
-    return {
-        ("actions", row[0], column): row[1 + place]
-        for row in table["rows"]
-        for place, column in enumerate(table["columns"])
-    }

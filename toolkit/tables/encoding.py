@@ -20,7 +20,7 @@ def encode_value(value: Value) -> Json:
 
 def decode_value(encoded: Json) -> Value:
     """The value an encoded one stands for."""
-    if isinstance(encoded, Mapping):
+    if isinstance(encoded, dict):  # what json gives; an abstract Mapping would be slow to ask for
         return date.fromisoformat(encoded["date"])
     value: Value = encoded
     return value

@@ -13,11 +13,9 @@ from toolkit.ports.history import History
 from toolkit.tables.edit import CellKey, Edit
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
+from toolkit.tables.stamp import Stamp
 from toolkit.workflows.likeliest_baseline import likeliest_baseline, possible_baselines
 from toolkit.workflows.sources import Found, Sources
-
-REBUILT = "rebuilt"
-"""Why a snapshot was made with which a lost history began again."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +45,6 @@ def sides_of(
     """Every source compared with its own past."""
     compare = _Compare(history, head, schema, answers, frozenset(released))
     return tuple(compare.side(found) for found in sources)
-
-
-def rebuilt_as(history: History) -> int:
-    """Number of the snapshot with which a lost history began again; 0 when it never was lost."""
-    rebuilt = [line.number for line in history.snapshots() if line.why == REBUILT]
-    return max(rebuilt, default=0)
 
 
 def past_of(history: History) -> Past:
@@ -88,23 +80,31 @@ class _Compare:
     def side(self, found: Found) -> Side:
         """One source against its baseline."""
         stamp = found.copy.stamp
-        if found.replica and stamp is not None:
-            baseline = self._live_baseline(found, stamp.baseline)
-            if baseline is not None:
-                return Side(found, self._against(found, baseline), baseline)
-        if stamp is not None and self._history.knows(stamp.baseline):
-            bare = Baseline(stamp.replica, found.copy.content, stamp.baseline, stamp.baseline)
-            return Side(found, self._against(found, bare), bare if found.replica else None)
-        if stamp is not None and (first := rebuilt_as(self._history)):
-            # Its baseline went with the lost history: compared with the adopted plan, whatever
-            # was agreed since becomes a conflict, and nothing is overwritten.
-            bare = Baseline(stamp.replica, found.copy.content, stamp.baseline, first)
-            return Side(found, self._against(found, bare), bare if found.replica else None)
-        return Side(found, unplaced(found.copy))
+        if stamp is None:
+            return Side(found, unplaced(found.copy))
+        find = self._live_baseline if found.replica else self._copy_baseline
+        baseline = find(found, stamp) or self._bare(found, stamp)
+        if baseline is None:
+            return Side(found, unplaced(found.copy))
+        return Side(found, self._against(found, baseline), baseline if found.replica else None)
 
-    def _live_baseline(self, found: Found, stamp: int) -> Baseline | None:
+    def _bare(self, found: Found, stamp: Stamp) -> Baseline | None:
+        if not self._history.knows(stamp.baseline):
+            return None
+        return Baseline(stamp.replica, found.copy.content, stamp.baseline, stamp.baseline)
+
+    def _copy_baseline(self, found: Found, stamp: Stamp) -> Baseline | None:
+        """What the tool had written when the copy was cut: frozen cells included.
+
+        Compared with the bare snapshot, a frozen cell that was settled since would look as if its
+        text had been typed over the settled one.
+        """
+        candidates = self._history.baselines(stamp.replica, stamp.baseline, found.copy.content)
+        return candidates[-1] if candidates else None
+
+    def _live_baseline(self, found: Found, stamp: Stamp) -> Baseline | None:
         candidates = possible_baselines(
-            self._history, found.replica, stamp, found.copy.content, found.follows
+            self._history, found.replica, stamp.baseline, found.copy.content, found.follows
         )
         distance: Callable[[Baseline], int] = lambda known: len(self._against(found, known).edits)  # noqa: E731
         return likeliest_baseline(candidates, distance)
