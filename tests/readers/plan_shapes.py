@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from documents import (
+from plan_documents import (
     delete_change,
     insert_change,
     new_document,
