@@ -7,7 +7,6 @@ import click
 from toolkit.cli.options import Call, common, dry_run
 from toolkit.cli.output import emit, progress
 
-
 _FORMATS = "html, docx, pdf, xlsx, md; commas between."
 
 
