@@ -30,7 +30,7 @@ FONTS = ["fonts-liberation", "fonts-dejavu-core", "fonts-crosextra-carlito", "py
 def main() -> int:
     """Run every check; the tests last, so that their closing line is the last word."""
     chosen = sys.argv[1:]
-    install("dev,google,live,pdf,bench")
+    install("dev,google,live,mail,pdf,bench")
     if not chosen:
         install_programs()
     checks = [

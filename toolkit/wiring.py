@@ -19,6 +19,7 @@ from toolkit.plan.adopt import Adopted, adopt
 from toolkit.plan.view import plan_of
 from toolkit.ports.book_maker import BookMaker, Content, Made
 from toolkit.ports.check import Check
+from toolkit.ports.mailer import Mailer
 from toolkit.ports.places import Places
 from toolkit.ports.refreshed import Refreshed
 from toolkit.ports.report_writer import ReportWriter
@@ -315,6 +316,13 @@ def report_writers(session: Session) -> dict[str, ReportWriter]:
         XlsxExtractWriter(),
     )
     return {writer.name: writer for writer in writers}
+
+
+def mailer_of(session: Session) -> Mailer:
+    """How letters of this workspace leave the house."""
+    from toolkit.mail.smtp_mailer import SmtpMailer
+
+    return SmtpMailer(session.settings.mail)
 
 
 def extra(module: str, part: str) -> ModuleType:

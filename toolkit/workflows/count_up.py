@@ -26,6 +26,21 @@ def last_state(session: Session) -> State:
     )
 
 
+def state_at(session: Session, number: int) -> State:
+    """The state agreed by one sync, with its figures on the session's day."""
+    known = session.history.snapshot(number)
+    lines = session.history.ledger()
+    return state_of(
+        known,
+        session.schema,
+        session.settings,
+        session.today,
+        conflicts=frozenset(conflict.key for conflict in open_conflicts(session.history)),
+        edits=[line.edit for line in lines if line.number <= number],
+        first_day=first_day_of(session.history),
+    )
+
+
 def figure_cells(session: Session, state: State) -> tuple[FigureCell, ...]:
     """Where each figure stands: in Summary, made the same way it was."""
     replicas = replicas_of(state.plan, buttons=session.settings.buttons)

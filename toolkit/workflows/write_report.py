@@ -1,29 +1,26 @@
-"""The director's report, written into its folder; one edited by hand is never overwritten."""
+"""The director's report and the agenda, written into a folder of their meeting."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
+from toolkit.checks.finding import Finding
 from toolkit.errors import UsageError
-from toolkit.ports.content import content_hash
 from toolkit.ports.report_writer import ReportWriter
-from toolkit.report.blocks import CellRef
+from toolkit.report.agenda import agenda_page
+from toolkit.report.blocks import Report
 from toolkit.report.director import director_report
-from toolkit.report.edition import EDITIONS
-from toolkit.report.material import CellPlaces, Material
+from toolkit.report.material import Material
 from toolkit.schedule.moment import Moment
-from toolkit.tables.copy import Copy
-from toolkit.tables.snapshot import Snapshot
-from toolkit.workflows.changed_files import changed_places, found_files
-from toolkit.workflows.count_up import figure_cells, last_state
-from toolkit.workflows.open_items import open_conflicts
+from toolkit.workflows.count_up import last_state
+from toolkit.workflows.last_report import LastReport, figures_of, keep_last_report
+from toolkit.workflows.own_files import write_own
+from toolkit.workflows.report_material import material_of
 from toolkit.workflows.session import Session
-from toolkit.workflows.state import State, first_day_of, state_of
-from toolkit.workflows.validate import validate
 
-_WRITTEN = "report"
+_STEMS = {"board": "Report", "staff": "Staff report", "public": "Public report"}
 
 
 @dataclass(frozen=True)
@@ -32,17 +29,21 @@ class ReportWritten:
 
     Attributes:
         folder: full path of the report's folder.
-        files: names of the files written.
+        files: names of the files of the report.
+        agenda: names of the files of the agenda page; none unless it was asked for.
         kept: names of files that were left alone because somebody had edited them.
         since: the day changes are counted from; None when there is no earlier state.
         changed_files: workbooks changed since the last sync.
+        findings: what the checks found in the files as they are.
     """
 
     folder: str
     files: tuple[str, ...]
+    agenda: tuple[str, ...]
     kept: tuple[str, ...]
     since: date | None
     changed_files: int
+    findings: tuple[Finding, ...]
 
 
 def write_report(
@@ -53,6 +54,7 @@ def write_report(
     since: str = "",
     audience: str = "",
     name: str = "",
+    agenda: bool = False,
     dry_run: bool = False,
 ) -> ReportWritten:
     """Write the report of the last sync in each format.
@@ -63,6 +65,7 @@ def write_report(
         since: a day or sync number; blank for the beginning of the period.
         audience: ``board``, ``staff`` or ``public``; blank for the settings' one.
         name: title of the report's folder; blank for the next meeting's name.
+        agenda: the agenda page too.
     """
     unknown = [wanted for wanted in formats if wanted not in writers]
     if unknown:
@@ -71,113 +74,49 @@ def write_report(
             next_step=f"Choose among: {', '.join(writers)}.",
         )
     state = last_state(session)
-    material = _material(session, state, since, audience or session.settings.report.audience)
-    report = director_report(material)
+    material = material_of(session, state, since, audience or session.settings.report.audience)
     folder = session.files.within(session.places.reports, _folder_name(state.moment, name))
-    stem = {"board": "Report", "staff": "Staff report", "public": "Public report"}
-    files, kept = [], []
-    for wanted in formats:
-        writer = writers[wanted]
-        file = f"{stem[material.edition.audience]}{writer.suffix}"
-        if dry_run:
-            files.append(file)
-            continue
-        written, left = _write(session, folder, file, writer.write(report))
-        files.append(written)
-        kept += [left] if left else []
-    day = material.before_moment.today if material.before_moment else None
-    return ReportWritten(folder, tuple(files), tuple(kept), day, material.files_changed)
-
-
-def _material(session: Session, state: State, since: str, audience: str) -> Material:
-    if audience not in EDITIONS:
-        raise UsageError(
-            f'there is no edition for "{audience}".',
-            next_step=f"Choose among: {', '.join(EDITIONS)}.",
+    chosen = [writers[wanted] for wanted in formats]
+    made = list(_made(material, chosen, agenda=agenda))
+    files, kept = [(stem, f"{stem}{writer.suffix}") for stem, writer, _ in made], []
+    if not dry_run:
+        files = []
+        for stem, writer, report in made:
+            data = writer.write(report)
+            written, left = write_own(session, folder, f"{stem}{writer.suffix}", data)
+            files.append((stem, written))
+            kept += [left] if left else []
+    own = tuple(file for stem, file in files if stem != _AGENDA)
+    if not dry_run:
+        number, day = state.snapshot.number, session.today.isoformat()
+        figures = figures_of(state.rollup)
+        keep_last_report(
+            session,
+            LastReport(folder, own, number, day, since, material.edition.audience, figures),
         )
-    before = _before(session, state, since)
-    moment = None
-    if before is not None:
-        day = before.at.date() if before.at else state.moment.period_start
-        first = first_day_of(session.history)
-        moment = state_of(before, session.schema, session.settings, day, first_day=first).moment
-    return Material(
-        snapshot=state.snapshot,
-        schema=session.schema,
-        moment=state.moment,
-        before=before,
-        before_moment=moment,
-        earlier=_earlier(session, state),
-        conflicts=frozenset(conflict.key for conflict in open_conflicts(session.history)),
-        findings=validate(session).findings,
-        last_edits=state.last_edits,
-        places=_places(session, state),
-        edition=EDITIONS[audience],
-        files_changed=len(changed_places(session)),
+    return ReportWritten(
+        folder=folder,
+        files=own,
+        agenda=tuple(file for stem, file in files if stem == _AGENDA),
+        kept=tuple(kept),
+        since=material.before_moment.today if material.before_moment else None,
+        changed_files=material.files_changed,
+        findings=tuple(material.findings),
     )
 
 
-def _before(session: Session, state: State, since: str) -> Snapshot | None:
-    """The state changes are counted from; None when it is the present one."""
-    if since.isdigit():
-        found = session.history.snapshot(int(since))
-    else:
-        try:
-            day = date.fromisoformat(since) if since else state.moment.period_start
-        except ValueError:
-            raise UsageError(
-                f'--since "{since}" is neither a day nor a sync number.',
-                next_step="Write a day as 2027-05-14, or a number from actiongrid history.",
-            ) from None
-        zone = session.clock.now().tzinfo
-        found = session.history.as_of(datetime.combine(day, time.max, zone))
-        if not found.number:
-            lines = session.history.snapshots()
-            found = session.history.snapshot(lines[0].number) if lines else found
-    return found if found.number and found.number != state.snapshot.number else None
+_AGENDA = "Agenda"
 
 
-def _earlier(session: Session, state: State, periods: int = 4) -> tuple[Snapshot, ...]:
-    """The states at up to four earlier period ends, for notes that never change."""
-    lines = [line for line in session.history.snapshots() if line.number < state.snapshot.number]
-    return tuple(session.history.snapshot(line.number) for line in lines[-periods:])
-
-
-def _places(session: Session, state: State) -> CellPlaces:
-    cells: dict[tuple[str, str, str], CellRef] = {}
-    for file in found_files(session):
-        if file.copy is not None:
-            cells.update(_cells_of(file.copy, _address(session, file.place)))
-    figures = {
-        found.figure: CellRef(
-            found.file,
-            found.sheet,
-            found.cell,
-            _address(session, session.files.within(session.places.workbooks, found.file)),
-        )
-        for found in figure_cells(session, state)
-    }
-    return CellPlaces(cells, figures)
-
-
-def _cells_of(copy: Copy, address: str) -> Mapping[tuple[str, str, str], CellRef]:
-    found = {}
-    for table in copy.tables:
-        for row in table.rows:
-            for column, letter in table.letters.items():
-                cell = CellRef(copy.file, table.sheet, f"{letter}{row.row}", address)
-                found[(table.table, row.id, column)] = cell
-            first = next(iter(table.letters.values()), "A")
-            found[(table.table, row.id, "")] = CellRef(
-                copy.file, table.sheet, f"{first}{row.row}", address
-            )
-    return found
-
-
-def _address(session: Session, place: str) -> str:
-    """The workbook as seen from a report's folder, two below the workspace."""
-    shown = session.places.shown(place)
-    return f"../../{shown}" if shown != place else ""
+def _made(
+    material: Material, writers: Sequence[ReportWriter], *, agenda: bool
+) -> Iterator[tuple[str, ReportWriter, Report]]:
+    """Stem of the file's name, writer, and what is written."""
+    report = director_report(material)
+    yield from ((_STEMS[material.edition.audience], writer, report) for writer in writers)
+    if agenda:
+        page = agenda_page(material)
+        yield from ((_AGENDA, writer, page) for writer in writers)
 
 
 def _folder_name(moment: Moment, name: str) -> str:
@@ -185,39 +124,3 @@ def _folder_name(moment: Moment, name: str) -> str:
     signs = (sign if sign.isalnum() or sign in " -_" else " " for sign in title)
     plain = " ".join("".join(signs).split())
     return f"{moment.today.isoformat()} {plain}"
-
-
-def _write(session: Session, folder: str, file: str, data: bytes) -> tuple[str, str]:
-    """Write one file; returns its name, and the name of an edited one that was left alone."""
-    session.files.make_folder(folder)
-    place = session.files.within(folder, file)
-    found = session.files.digest(place)
-    if not found:
-        session.files.write_new(place, data)
-        _note(session, place, data)
-        return file, ""
-    if found == content_hash(data):
-        return file, ""
-    if session.history.setting(f"{_WRITTEN} {place}") == found:
-        session.files.remove(place)
-        session.files.write_new(place, data)
-        _note(session, place, data)
-        return file, ""
-    other = _free(session, folder, file)
-    fresh = session.files.within(folder, other)
-    session.files.write_new(fresh, data)
-    _note(session, fresh, data)
-    return other, file
-
-
-def _note(session: Session, place: str, data: bytes) -> None:
-    session.history.set_setting(f"{_WRITTEN} {place}", content_hash(data))
-
-
-def _free(session: Session, folder: str, file: str) -> str:
-    stem, _, suffix = file.rpartition(".")
-    taken = set(session.files.names(folder))
-    count = 2
-    while f"{stem} ({count}).{suffix}" in taken:
-        count += 1
-    return f"{stem} ({count}).{suffix}"

@@ -1,0 +1,1 @@
+"""EDGE: letters as messages, drafts and calendar files, and the way to the mail server."""

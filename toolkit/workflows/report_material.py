@@ -1,0 +1,121 @@
+"""What a report is made from: an agreed state, an earlier one, and where everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+from toolkit.errors import UsageError
+from toolkit.report.blocks import CellRef
+from toolkit.report.edition import EDITIONS
+from toolkit.report.material import CellPlaces, Material
+from toolkit.tables.copy import Copy
+from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.changed_files import changed_places, found_files
+from toolkit.workflows.count_up import figure_cells
+from toolkit.workflows.open_items import open_conflicts
+from toolkit.workflows.session import Session
+from toolkit.workflows.state import State, first_day_of, state_of
+from toolkit.workflows.validate import validate
+
+
+def material_of(session: Session, state: State, since: str, audience: str) -> Material:
+    """The material of a report on a state.
+
+    Args:
+        since: a day or sync number changes are counted from; blank for the period's beginning.
+        audience: ``board``, ``staff`` or ``public``.
+    """
+    if audience not in EDITIONS:
+        raise UsageError(
+            f'there is no edition for "{audience}".',
+            next_step=f"Choose among: {', '.join(EDITIONS)}.",
+        )
+    before = _before(session, state, since)
+    moment = None
+    if before is not None:
+        day = before.at.date() if before.at else state.moment.period_start
+        first = first_day_of(session.history)
+        moment = state_of(before, session.schema, session.settings, day, first_day=first).moment
+    return Material(
+        snapshot=state.snapshot,
+        schema=session.schema,
+        moment=state.moment,
+        before=before,
+        before_moment=moment,
+        earlier=_earlier(session, state),
+        conflicts=frozenset(conflict.key for conflict in open_conflicts(session.history)),
+        findings=validate(session).findings,
+        last_edits=state.last_edits,
+        places=_places(session, state),
+        edition=EDITIONS[audience],
+        files_changed=len(changed_places(session)),
+    )
+
+
+def _before(session: Session, state: State, since: str) -> Snapshot | None:
+    """The state changes are counted from; None when it is the present one."""
+    if since.isdigit():
+        found = session.history.snapshot(int(since))
+    else:
+        try:
+            day = date.fromisoformat(since) if since else state.moment.period_start
+        except ValueError:
+            raise UsageError(
+                f'--since "{since}" is neither a day nor a sync number.',
+                next_step="Write a day as 2027-05-14, or a number from actiongrid history.",
+            ) from None
+        found = session.history.as_of(_end_of(session, day))
+        if not found.number:
+            lines = session.history.snapshots()
+            found = session.history.snapshot(lines[0].number) if lines else found
+    return found if found.number and found.number != state.snapshot.number else None
+
+
+def _earlier(session: Session, state: State) -> tuple[Snapshot, ...]:
+    """The states agreed at the ends of earlier periods, oldest first; for notes never changed."""
+    moment, history = state.moment, session.history
+    days = (*moment.earlier_starts, moment.period_start)
+    found = (history.as_of(_end_of(session, day)) for day in days)
+    return tuple(known for known in found if 0 < known.number < state.snapshot.number)
+
+
+def _end_of(session: Session, day: date) -> datetime:
+    return datetime.combine(day, time.max, session.clock.now().tzinfo)
+
+
+def _places(session: Session, state: State) -> CellPlaces:
+    cells: dict[tuple[str, str, str], CellRef] = {}
+    for file in found_files(session):
+        if file.copy is not None:
+            cells.update(_cells_of(file.copy, _address(session, file.place)))
+    figures = {
+        found.figure: CellRef(
+            found.file,
+            found.sheet,
+            found.cell,
+            _address(session, session.files.within(session.places.workbooks, found.file)),
+        )
+        for found in figure_cells(session, state)
+    }
+    return CellPlaces(cells, figures)
+
+
+def _cells_of(copy: Copy, address: str) -> Mapping[tuple[str, str, str], CellRef]:
+    found = {}
+    for table in copy.tables:
+        for row in table.rows:
+            for column, letter in table.letters.items():
+                cell = CellRef(copy.file, table.sheet, f"{letter}{row.row}", address)
+                found[(table.table, row.id, column)] = cell
+            first = next(iter(table.letters.values()), "A")
+            found[(table.table, row.id, "")] = CellRef(
+                copy.file, table.sheet, f"{first}{row.row}", address
+            )
+    return found
+
+
+def _address(session: Session, place: str) -> str:
+    """The workbook as seen from a report's folder, two below the workspace."""
+    shown = session.places.shown(place)
+    return f"../../{shown}" if shown != place else ""
