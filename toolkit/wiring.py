@@ -33,6 +33,7 @@ from toolkit.workflows.session import Session, require_adopted
 if TYPE_CHECKING:
     from toolkit.backends.excel_live.calling_workbook import CallingWorkbook
     from toolkit.ports.history import History
+    from toolkit.survey.answer_file import AnswerFile
 
 HISTORY_FILE = "history.db"
 
@@ -283,6 +284,13 @@ def report_writers() -> dict[str, ReportWriter]:
     )
     writers: tuple[ReportWriter, ...] = (HtmlWriter(page, style, script), MarkdownWriter())
     return {writer.name: writer for writer in writers}
+
+
+def survey_reader() -> Callable[[bytes, str], AnswerFile]:
+    """What reads survey exports, whatever tool wrote them."""
+    from toolkit.readers.survey_export import read_survey_export
+
+    return read_survey_export
 
 
 class LazyBooks:

@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "validate": "Check the files as they are; every finding with its cell.",
     "rollup": "Count it all and refresh the summary.",
     "report": "Write the director's report.",
+    "survey": "Survey rounds: import an export, show the figures.",
     "show": "Print the plan at the last sync, or as of a day.",
     "history": "Who changed what, when, through which file.",
     "undo": "Take back the last sync, as a new one.",
