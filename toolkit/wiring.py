@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from toolkit.backends.excel_live.calling_workbook import CallingWorkbook
     from toolkit.plan.reading import Imported
     from toolkit.ports.history import History
+    from toolkit.survey.answer_file import AnswerFile
 
 HISTORY_FILE = "history.db"
 
@@ -350,6 +351,13 @@ def letterhead_of(session: Session) -> bytes:
             where="settings.yaml, report.letterhead",
             next_step="Give the path of a Word file, from the workspace's folder.",
         ) from problem
+
+
+def survey_reader() -> Callable[[bytes, str], AnswerFile]:
+    """What reads survey exports, whatever tool wrote them."""
+    from toolkit.readers.survey_export import read_survey_export
+
+    return read_survey_export
 
 
 class LazyBooks:

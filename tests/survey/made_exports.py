@@ -102,8 +102,9 @@ def microsoft_forms() -> Made:
         a, b = rated(chance, 2, 7)
         meetings = "".join(f"{m};" for m in chance.sample(["Fall", "Spring", "May"], k=2))
         known = "" if person % 11 == 0 else b
-        rows.append([person + 1, begun, begun + timedelta(minutes=4), "anonymous", "", "", "",
-                     a, "", "", known, meetings, "Thank you" if person % 10 == 0 else ""])  # fmt: skip
+        thanks = "Thank you" if person % 10 == 0 else ""
+        lead = [person + 1, begun, begun + timedelta(minutes=4), "anonymous", "", "", ""]
+        rows.append([*lead, a, "", "", known, meetings, thanks])
         truth[one.replace("\n", " ")].append(a)
         if known:
             truth[two].append(b)
@@ -156,7 +157,8 @@ def surveymonkey_expanded() -> Made:
             truth.append(chosen + 1)
         uses = ["Webinars" if person % 2 else "", "Meetings" if person % 3 else "",
                 "the library of the institute" if person % 50 == 0 else ""]  # fmt: skip
-        rows.append([990000 + person, 417, when, when, *ticks, *uses, "Good" if not person else ""])
+        comment = "Good" if not person else ""
+        rows.append([990000 + person, 417, when, when, *ticks, *uses, comment])
     return Made("Expanded.xlsx", as_xlsx(rows), {question: truth}, 220, 5 + 1)
 
 

@@ -19,6 +19,7 @@ from toolkit.report.blocks import (
     TableRow,
     Tone,
 )
+from toolkit.report.comments import comment_blocks
 from toolkit.report.material import Material
 from toolkit.report.wording_section import done_cell
 from toolkit.rollup.figures import SurveyFigure
@@ -48,6 +49,7 @@ def _surveys(material: Material) -> Iterator[Block]:
         yield Heading(3, "Survey results", "surveys")
         yield from _chart(survey)
         yield Table("Survey results", _SURVEY_COLUMNS, tuple(_rows(material, survey)), tool=True)
+    yield from comment_blocks(material)
     if waiting:
         refs = ", ".join(dict.fromkeys(measure.text("of") for measure in waiting))
         words = f"No survey round is on record yet for the measures of {refs}."
@@ -103,6 +105,7 @@ _SURVEY_COLUMNS = (
     TableColumn("Top two", number=True, width=8),
     TableColumn("Target", number=True, width=8),
     TableColumn("Result", width=10),
+    TableColumn("Change", width=20),
 )
 
 
@@ -122,6 +125,7 @@ def _rows(material: Material, survey: Sequence[SurveyFigure]) -> Iterator[TableR
                 (Piece(top_two),) if top_two else (),
                 _number(figure.target, "{:g}", None),
                 _result(figure),
+                (Piece(figure.change),) if figure.change else (),
             )
         )
 

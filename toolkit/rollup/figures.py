@@ -75,6 +75,8 @@ class SurveyFigure:
         typed: a person typed mean and n, no survey file stands behind them.
         measure_ref: ref of the measure.
         id: record that holds the figures.
+        top_low, top_high: the share's Wilson interval, 0–100; None below the floor.
+        change: the change since the round before, and whether it is clear; "" without one.
     """
 
     ref: str
@@ -92,6 +94,16 @@ class SurveyFigure:
     typed: bool = False
     measure_ref: str = ""
     id: str = ""
+    top_low: float | None = None
+    top_high: float | None = None
+    change: str = ""
+
+    @property
+    def response_rate(self) -> float | None:
+        """Answers out of all who could have answered, 0–100; None when that is not known."""
+        if not self.population or self.n is None:
+            return None
+        return 100 * self.n / self.population
 
 
 @dataclass(frozen=True)

@@ -80,4 +80,8 @@ def _survey(figure: SurveyFigure) -> dict[str, Any]:
         "target": figure.target,
         "result": figure.result or None,
         "typed": figure.typed,
+        "response_rate": figure.response_rate,
+        "top_two_low": figure.top_low,
+        "top_two_high": figure.top_high,
+        "change": figure.change or None,
     }

@@ -16,10 +16,15 @@ def last_round(figures: Sequence[SurveyFigure], measure_ref: str) -> tuple[Surve
 
 
 def deciding(figures: Sequence[SurveyFigure]) -> SurveyFigure | None:
-    """The question that decides a rule on several: the lowest mean, never a mean of means."""
+    """The question that decides a rule on several: the lowest mean, never a mean of means.
+
+    A question without a figure may be the lowest: as long as the others meet the rule it decides.
+    """
     shown = [figure for figure in figures if figure.mean is not None]
+    unknown = [figure for figure in figures if figure.mean is None]
     if shown:
-        return min(shown, key=lambda figure: figure.mean or 0.0)
+        lowest = min(shown, key=lambda figure: figure.mean or 0.0)
+        return unknown[0] if unknown and lowest.result == "Met" else lowest
     return figures[0] if figures else None
 
 

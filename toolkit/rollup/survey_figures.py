@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from toolkit.rollup.figures import SurveyFigure
 from toolkit.schedule.moment import Moment
@@ -33,7 +34,14 @@ def typed_result(mean: float, target: float | None) -> str:
 
 
 def _results(snapshot: Snapshot, measure: Record) -> Iterator[Record]:
-    return (r for r in snapshot["survey_results"].live() if r.parent == measure.id)
+    """A measure's results, the newest round last, in whatever order the rounds were imported."""
+    found = (r for r in snapshot["survey_results"].live() if r.parent == measure.id)
+    return iter(sorted(found, key=_closed))
+
+
+def _closed(result: Record) -> date:
+    found = result["closed"]
+    return found if isinstance(found, date) else date.min
 
 
 def _of_round(measure: Record, result: Record, moment: Moment) -> SurveyFigure:
@@ -54,6 +62,9 @@ def _of_round(measure: Record, result: Record, moment: Moment) -> SurveyFigure:
         result=result.text("result") if enough else _too_few(n, moment),
         measure_ref=measure.text("ref"),
         id=result.id,
+        top_low=_number(result["top_low"]) if enough else None,
+        top_high=_number(result["top_high"]) if enough else None,
+        change=result.text("change") if enough else "",
     )
 
 
@@ -88,6 +99,8 @@ def _typed(measure: Record, moment: Moment) -> list[SurveyFigure]:
 def _too_few(n: int | None, moment: Moment) -> str:
     if n is None:
         return f"number of answers not given (at least {moment.floor} are needed)"
+    if not n:
+        return "not asked in this round"
     return f"too few answers ({n} of at least {moment.floor})"
 
 

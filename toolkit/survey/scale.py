@@ -88,10 +88,10 @@ def _word_scale(seen: Seen) -> Scale | None:
     if not fitting:
         return None
     _, missing, _, _, name, size, places = min(fitting, key=lambda fit: fit[:4])
-    if len({places[label] for label in labels.values() if label in places}) < 2:
-        # Everybody may agree strongly; a few people saying "good" somewhere are no scale.
-        if name == "degree" or total < _FEW:
-            return None
+    used_steps = {places[label] for label in labels.values() if label in places}
+    # Everybody may agree strongly; a few people saying "good" somewhere are no scale.
+    if len(used_steps) < 2 and (name == "degree" or total < _FEW):
+        return None
     ratings = {t: float(places[label] + 1) for t, label in labels.items() if label in places}
     said = []
     if missing and size != 5:

@@ -28,12 +28,13 @@ _HEADINGS = {
     "top_two": "Top two",
     "target": "Target",
     "result": "Result",
+    "change": "Change since the last round",
     "above": "Up to the interval",
     "below": "Down to the interval",
 }
 _FORMATS = {"mean": "0.00", "low": "0.00", "high": "0.00", "top_two": '0"%"', "target": "0.0"}
 _NONE = (
-    "No survey results yet. Drop a survey export into the folder surveys and run sync; "
+    "No survey results yet. Run actiongrid survey import FILE with a survey's export; "
     "the chart appears here."
 )
 

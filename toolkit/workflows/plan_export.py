@@ -15,7 +15,8 @@ from toolkit.tables.snapshot import Snapshot
 _OWN_SECTIONS = frozenset(
     {
         "plan", "roles", "areas", "goals", "actions", "sub_items", "measures", "surveys",
-        "questions", "document_notes", "survey_results", "people",
+        "questions", "document_notes", "survey_results", "survey_groups",
+        "survey_comments", "people",
     }
 )  # fmt: skip
 _CELLS = ("by_when", "who", "resources", "measures", "reporting", "see_also")

@@ -1,0 +1,38 @@
+"""What people wrote in their own words: kept word for word, without a trace to its writer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from toolkit.survey.question import Kind
+from toolkit.survey.understand import Understood
+from toolkit.survey.wording import is_not_applicable
+
+_MAIL = re.compile(r"[^@\s<>()]+@[^@\s<>()]+\.[A-Za-z]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One comment.
+
+    Attributes:
+        question: what was asked.
+        text: the answer; e-mail addresses in it are masked.
+    """
+
+    question: str
+    text: str
+
+
+def comments_of(found: Understood, floor: int) -> tuple[Comment, ...]:
+    """Every open answer, question by question in alphabetical order, so that no two answers of one
+    person stand in the same place; none when fewer people than the floor answered."""
+    if found.respondents < floor:
+        return ()
+    comments = []
+    for question in found.of(Kind.COMMENT):
+        texts = {_MAIL.sub("[e-mail]", text.strip()) for text in question.answers}
+        kept = sorted(text for text in texts if text and not is_not_applicable(text))
+        comments += [Comment(question.title, text) for text in kept]
+    return tuple(comments)
