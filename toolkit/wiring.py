@@ -193,7 +193,11 @@ def start_workspace(folder: str, text: str, year_starts: str) -> tuple[Path, lis
 
 
 def full_paths(files: Iterable[str]) -> tuple[str, ...]:
-    """File names from the command line as full paths."""
+    """File names from the command line as full paths. Raises UsageError when one is not there."""
+    files = tuple(files)
+    for name in files:
+        if not Path(name).expanduser().is_file():
+            raise UsageError(f'there is no file "{name}".', next_step="Check its name and folder.")
     return tuple(str(Path(name).expanduser().absolute()) for name in files)
 
 

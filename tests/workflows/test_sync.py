@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import warnings
 from datetime import date
 from pathlib import Path
 
@@ -239,3 +240,35 @@ def test_a_new_period_blanks_repeating_actions_and_keeps_what_they_said(office: 
     )
     assert actions["1.1a"]["status"] == "On track"
     assert office.cell(office.book("1"), "1.3a", "status") is None
+
+
+def test_a_row_typed_below_the_table_gets_its_id_and_its_day_at_once(office: Office) -> None:
+    import openpyxl
+
+    book = office.book("1")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl names what it loses; the grid itself survives
+        opened_book = openpyxl.load_workbook(book)
+    grid = opened_book["Action grid"]
+    last = max(row for row in range(5, grid.max_row + 1) if grid.cell(row, 1).value)
+    grid.cell(last + 1, 3).value = "A row of our own"
+    grid.cell(last + 1, 11).value = "On track"
+    opened_book.save(book)
+    says = office.says()
+    assert says["queued"] == []
+    assert {c["column"] for c in says["changes"] if c["state"] == "taken"} >= {
+        "row added",
+        "Status",
+    }
+    again = office.says()
+    assert (again["changes"], again["written"]) == ([], [])
+
+
+def test_a_damaged_workbook_does_not_stop_generate_for_the_others(office: Office) -> None:
+    office.book("1").write_bytes(b"")
+    lost = office.book("2")
+    lost.unlink()
+    with office.open() as session:
+        made = generate(session)
+    assert made.written == (lost.name,)
+    assert office.book("1").read_bytes() == b""

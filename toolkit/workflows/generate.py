@@ -56,15 +56,14 @@ def generate(
     wanted = _chosen(plan, replicas_of(plan, buttons=session.settings.buttons), only)
     done = sync(session, Request(dry_run=dry_run))
     kept = tuple(found.copy.file for found in done.sources.live)
-    missing = [replica for replica in done.missing if replica in wanted]
+    refused = {unread.file for unread in done.unread}
+    missing = [r for r in done.missing if r in wanted and r.file not in refused]
     if not dry_run:
-        for replica in missing:
-            if replica.id != SUMMARY_REPLICA:
-                _write(session, done, replica)
+        missing = [r for r in missing if r.id == SUMMARY_REPLICA or _write(session, done, r)]
         if any(replica.id == SUMMARY_REPLICA for replica in missing):
             # Last, since Needs you lists what is found in the other workbooks.
             done = replace(sync(session), edits=done.edits)
-            _write(session, done, next(r for r in missing if r.id == SUMMARY_REPLICA))
+            missing = [r for r in missing if r.id != SUMMARY_REPLICA or _write(session, done, r)]
     copies: tuple[MailCopy, ...] = ()
     if recipients and not dry_run:
         done = sync(session) if missing else done
@@ -74,7 +73,8 @@ def generate(
     return Generated(done, written, kept, copies, dry_run)
 
 
-def _write(session: Session, done: Synced, replica: Replica) -> None:
+def _write(session: Session, done: Synced, replica: Replica) -> bool:
+    """Write one new workbook; False when something else stands in its place."""
     number = done.state.snapshot.number
     stamp = Stamp(session.adopted.plan_id, replica.id, number, scope=replica.scope)
     data = _made(session, done, replica, stamp).data
@@ -83,11 +83,8 @@ def _write(session: Session, done: Synced, replica: Replica) -> None:
         session.files.make_folder(session.places.workbooks)
         session.files.write_new(place, data)
     except FileExistsError:
-        raise WorkspaceError(
-            "a file of this name is there, but it is not this plan's workbook.",
-            where=session.places.shown(place),
-            next_step="Move or rename it and run generate again.",
-        ) from None
+        # Damaged, or somebody else's: it is named among the files that were refused.
+        return False
     except OSError as problem:
         raise WorkspaceError(
             f"cannot be written ({problem.strerror}).",
@@ -105,6 +102,7 @@ def _write(session: Session, done: Synced, replica: Replica) -> None:
             baselines=(Baseline(replica.id, content_hash(data), number, number),),
         )
     )
+    return True
 
 
 def _made(session: Session, done: Synced, replica: Replica, stamp: Stamp) -> Made:

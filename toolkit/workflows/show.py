@@ -33,7 +33,15 @@ def snapshot_for(session: Session, wanted: str) -> Snapshot:
             next_step="Write a day as 2027-05-14, or a number from actiongrid history.",
         ) from None
     zone = session.clock.now().tzinfo
-    return session.history.as_of(datetime.combine(day, time.max, zone))
+    found = session.history.as_of(datetime.combine(day, time.max, zone))
+    if not found.number:
+        first = session.history.snapshots()
+        since = f"{first[0].at:%d %b %Y}" if first else "the first sync"
+        raise UsageError(
+            f"history begins on {since}; nothing is known of {wanted}.",
+            next_step='"actiongrid history" lists every sync.',
+        )
+    return found
 
 
 def show_document(snapshot: Snapshot, schema: Schema, places: RowPlaces) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from toolkit.errors import HistoryError
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.planned import Plan
@@ -31,7 +32,7 @@ from toolkit.workflows.open_lines import NEEDS, encode_lines
 from toolkit.workflows.put_away import put_away
 from toolkit.workflows.rebuild import is_behind, rebuild_history
 from toolkit.workflows.receipts import receipt_of
-from toolkit.workflows.recovery import recover
+from toolkit.workflows.recovery import Mended, recover
 from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
 from toolkit.workflows.session import Session, bench_of
 from toolkit.workflows.sides import Side, past_of, sides_of
@@ -41,6 +42,10 @@ from toolkit.workflows.synced import Request, Synced
 
 EVERYTHING = Request()
 """A sync of all live files and the inbox."""
+
+_REBUILT = (
+    "history was missing; it was rebuilt from the plan and the workbooks. Earlier syncs are gone."
+)
 
 _ROUNDS = 5
 """Somebody who saves again and again is left for the next sync after this many rounds."""
@@ -59,7 +64,7 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
             if request.dry_run or not session.history.journal.pending():
                 break
             done = _joined(done, _round(session, bench, replace(request, files=())))
-        return replace(done, mended=mended, before=first.before)
+        return replace(done, mended=(*mended, *first.mended), before=first.before)
 
 
 def _round(session: Session, bench: Bench, request: Request) -> Synced:
@@ -68,7 +73,14 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     known = head if head.number else Snapshot(0, None, session.adopted.tables)
     replicas = replicas_of(plan_of(known, schema), buttons=session.settings.buttons)
     sources = find_sources(session, bench, replicas, request.files)
-    if is_behind(head, sources.live):
+    lost = is_behind(head, sources.live)
+    if lost and request.dry_run:
+        raise HistoryError(
+            "history is missing or older than the workbooks.",
+            where=session.places.inside,
+            next_step="Put the newest backup of it back, or run sync: it is rebuilt from them.",
+        )
+    if lost:
         head = rebuild_history(session, sources.live)
     conflicts, waiting = open_conflicts(history), open_waiting(history)
     answers = read_answers(_needs_sheet(session, sources), conflicts, waiting, head, schema)
@@ -102,6 +114,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         unread=sources.unread,
         missing=sources.missing,
         receipts=tuple(receipt_of(side, outcome, history) for side in sides if not side.baseline),
+        mended=(Mended("", _REBUILT),) if lost else (),
         odd=answers.odd,
         before=head.number,
         dry_run=request.dry_run,

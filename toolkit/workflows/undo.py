@@ -47,7 +47,7 @@ def undo_last(session: Session, *, dry_run: bool = False) -> Undone:
         return Undone(number, taken)
     # Edits nobody has gathered yet come first: undo takes back a sync, not people's work.
     before = sync(session)
-    if before.state.snapshot.number != number:
+    if any(edit.state is EditState.TAKEN for edit in people_said(before.edits)):
         raise UsageError(
             f"edits made since sync no. {number} were gathered as sync no. "
             f"{before.state.snapshot.number}.",

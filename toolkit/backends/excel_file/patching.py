@@ -39,7 +39,9 @@ def planned_changes(book: OpenBook, planned: PlannedWrite, schema: Schema) -> li
     Raises FileRefused when a row is not where it was, a view is gone or a cell must stay.
     """
     views = {view.schema.name: view for view in find_views(book, schema, made_with(book))}
-    changes: list[Change] = [_set_cell(views, write) for write in planned.cells]
+    # A new row gets its id and its other cells in one plan: that id counts as its own already.
+    given = {(w.table, w.row): w.id for w in planned.cells if w.column == ROW_ID}
+    changes: list[Change] = [_set_cell(views, write, given) for write in planned.cells]
     changes += [_append(views, row) for row in planned.rows]
     changes += _refill_changes(planned.refill)
     return [*changes, *_stamp_changes(book, planned.stamp)]
@@ -54,12 +56,15 @@ def _refill_changes(refill: Refill) -> Iterator[Change]:
         yield AppendRow(row.sheet_table, row.values)
 
 
-def _set_cell(views: Mapping[str, ViewPlace], write: CellWrite) -> SetCell:
+def _set_cell(
+    views: Mapping[str, ViewPlace], write: CellWrite, given: Mapping[tuple[str, int], str]
+) -> SetCell:
     view = _view(views, write.table)
     if write.column == ROW_ID:
         return SetCell(view.sheet.name, write.row, view.id_column, write.id)
     found = view.sheet.cells.get((write.row, view.id_column))
-    if found is None or str(found.value).strip() != write.id:
+    stands = "" if found is None else str(found.value).strip()
+    if given.get((write.table, write.row), stands) != write.id:
         raise FileRefused(
             "row-moved",
             f'row {write.row} does not hold the row "{write.id}" any more.',
