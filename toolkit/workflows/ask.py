@@ -93,9 +93,7 @@ def _asked_about(tracked: Sequence[Tracked]) -> Iterator[Tracked]:
             yield action
 
 
-def _by_owner(
-    actions: Iterable[Tracked], moment: Moment
-) -> dict[_Owner, list[Tracked]]:
+def _by_owner(actions: Iterable[Tracked], moment: Moment) -> dict[_Owner, list[Tracked]]:
     """Rows by person; whoever holds several roles gets one letter."""
     found: dict[_Owner, list[Tracked]] = {}
     for action in actions:
