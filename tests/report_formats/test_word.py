@@ -20,6 +20,7 @@ from tests.report_formats.reports_of_payloads import payload_report, report_of_b
 from tests.report_formats.test_html import assert_harmless_address
 from toolkit.errors import UsageError
 from toolkit.ports.report_writer import ReportWriter
+from toolkit.report.agenda import agenda_page
 from toolkit.report.director import director_report
 from toolkit.report_formats.word import WordWriter
 
@@ -105,6 +106,13 @@ def test_wide_tables_lie_on_their_side_and_page_one_stands() -> None:
     sections = opened(DATA).sections
     assert sections[0].page_width < sections[0].page_height
     assert sections[1].page_width > sections[1].page_height
+
+
+def test_a_page_with_one_part_needs_no_list_of_parts() -> None:
+    listed = [p.text for p in opened(DATA).paragraphs if p.text == "In this report"]
+    agenda = opened(WRITER.write(agenda_page(material())))
+    assert listed == ["In this report"]
+    assert "In this report" not in [p.text for p in agenda.paragraphs]
 
 
 def test_the_letterhead_heads_page_one_and_its_own_text_is_gone() -> None:

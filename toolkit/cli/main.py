@@ -22,6 +22,8 @@ COMMANDS: dict[str, str] = {
     "rollup": "Count it all and refresh the summary.",
     "report": "Write the director's report.",
     "email": "The report as a draft, or sent.",
+    "ask": "One draft per owner with their open rows.",
+    "meeting": "Everything before a meeting in one go.",
     "survey": "Survey rounds: import an export, show the figures.",
     "show": "Print the plan at the last sync, or as of a day.",
     "history": "Who changed what, when, through which file.",

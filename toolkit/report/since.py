@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from toolkit.plan.view import plan_of
 from toolkit.rollup.tracked import Tracked, tracked_actions
 from toolkit.schedule.moment import Moment
+from toolkit.schedule.wording import day_words
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 
@@ -100,7 +101,7 @@ def _slipped(then: Tracked, now: Tracked) -> str:
     if now.open and 0 < _rank(now) < _rank(then):
         return _arrow(then, now)
     if now.overdue and not then.overdue and now.timing.next_due:
-        return f"was due on {now.timing.next_due.isoformat()}"
+        return f"was due on {day_words(now.timing.next_due)}"
     return ""
 
 

@@ -31,6 +31,9 @@ _TWIP = 635
 _ROOM_LEFT = 0.96
 """Of the room for page one: letters differ from computer to computer."""
 
+_LISTED = 2
+"""Parts up to which a report needs no list of them."""
+
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
@@ -117,7 +120,7 @@ class _Document:
                 self._new_sheets(sideways=wide, first=lying is None)
                 lying = wide
             body = self._body()
-            if not number:
+            if not number and len(sections) > _LISTED:
                 self._add(body.contents(sections))
             self._add(body.section(section, new_page=section.new_page and not begun))
 

@@ -96,12 +96,12 @@ class _Extract:
     def first_sheet(self, report: Report) -> None:
         """Everything that is no table, in reading order."""
         sheet = self._sheet(_FIRST)
-        sheet.set_column(0, 0, 34)
-        sheet.set_column(1, 7, 16)
-        self._text(sheet, report.title, bold=True, font_size=16, text_wrap=False)
-        self._text(sheet, report.subtitle, bold=True, font_color=f"#{BRAND}", text_wrap=False)
+        sheet.set_column(0, 0, 90)
+        sheet.set_column(1, 7, 12)
+        self._text(sheet, report.title, bold=True, font_size=16)
+        self._text(sheet, report.subtitle, bold=True, font_color=f"#{BRAND}")
         for fact in (*report.facts, report.footer):
-            self._text(sheet, fact, font_color=f"#{SOFT}", text_wrap=False)
+            self._text(sheet, fact, font_color=f"#{SOFT}")
         for section in (*report.page_one, *report.sections):
             self._section(sheet, section)
 
@@ -110,14 +110,14 @@ class _Extract:
         if not said:
             return
         self.row += 1
-        self._text(sheet, section.title, bold=True, font_color=f"#{BRAND}", text_wrap=False)
+        self._text(sheet, section.title, bold=True, font_color=f"#{BRAND}")
         heading = ""
         for block in section.blocks:
             if isinstance(block, Heading):
                 heading = block.text
             elif not isinstance(block, Table):
                 if heading:
-                    self._text(sheet, heading, bold=True, text_wrap=False)
+                    self._text(sheet, heading, bold=True)
                 heading = ""
                 self._block(sheet, block)
 
@@ -132,10 +132,10 @@ class _Extract:
                 self._line(sheet, block.line, f"{block.title}: ")
             case Quote():
                 for part in filter(str.strip, (*block.text.splitlines(), block.by)):
-                    self._text(sheet, part, italic=True, text_wrap=False)
+                    self._text(sheet, part, italic=True)
             case Timeline():
                 words = f"{block.title}: {block.finding} ({block.start} – {block.end})"
-                self._text(sheet, words, text_wrap=False)
+                self._text(sheet, words)
             case KeyFigures():
                 for figure in block.figures:
                     self._cell(sheet, 0, figure.label, None)
@@ -156,7 +156,7 @@ class _Extract:
             for place, label in enumerate(labels, start=1):
                 sheet.write_number(self.row, place, counts.get(label, 0), self.form())
             self.row += 1
-        self._text(sheet, chart.finding, text_wrap=False, font_color=f"#{SOFT}")
+        self._text(sheet, chart.finding, font_color=f"#{SOFT}")
 
     def _means(self, sheet: Worksheet, chart: Means) -> None:
         self._heads(sheet, (chart.title, "Mean", "Low", "High", "Target", "Answers"))
@@ -167,7 +167,7 @@ class _Extract:
                     sheet.write_number(self.row, place, value, self.form(num_format="0.00"))
             self._cell(sheet, 5, mark.note, None)
             self.row += 1
-        self._text(sheet, chart.finding, text_wrap=False, font_color=f"#{SOFT}")
+        self._text(sheet, chart.finding, font_color=f"#{SOFT}")
 
     def table_sheet(self, planned: PlannedSheet) -> None:
         """Tables with the same columns, one under the other, with where each row is from."""
@@ -216,7 +216,7 @@ class _Extract:
 
     def _line(self, sheet: Worksheet, line: Line, lead: str = "") -> None:
         cell = next((piece.cell for piece in line if piece.cell), None)
-        self._cell(sheet, 0, f"{lead}{plain(line)}", cell, text_wrap=False)
+        self._cell(sheet, 0, f"{lead}{plain(line)}", cell)
         self.row += 1
 
     def _text(self, sheet: Worksheet, text: str, **facts: Any) -> None:

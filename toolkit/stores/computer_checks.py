@@ -17,6 +17,7 @@ _EXTRAS = {
     "Google Sheets": ("gspread", "google"),
     "Live Excel": ("xlwings", "live"),
     "PDF reports": ("typst", "pdf"),
+    "Mail passwords in the keyring": ("keyring", "mail"),
 }
 
 

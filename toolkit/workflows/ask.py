@@ -1,0 +1,206 @@
+"""One letter per owner: the open rows, the workbooks to fill in, the days for their calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.ports.mailer import Attachment, CalendarDay, Letter, Mailer
+from toolkit.report.blocks import (
+    Paragraph,
+    Piece,
+    Report,
+    Section,
+    Table,
+    TableColumn,
+    TableRow,
+    Tone,
+    text_line,
+)
+from toolkit.report.cell_line import day_words, short_day
+from toolkit.rollup.due_list import due_list
+from toolkit.rollup.tracked import Tracked, tracked_actions
+from toolkit.schedule.moment import Moment
+from toolkit.workflows.outbox import copy_for
+from toolkit.workflows.post import draft_letter
+from toolkit.workflows.replicas import Replica, replicas_of
+from toolkit.workflows.session import Session
+from toolkit.workflows.state import State
+from toolkit.workflows.sync import sync
+from toolkit.workflows.synced import Request, Synced
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The letter to one owner.
+
+    Attributes:
+        owner: who is asked.
+        mail: the address, "" when *People* has none.
+        rows: refs of the rows that are asked about.
+        file: full path of the draft, "" in a dry run.
+        copies: names of the workbooks that go with it.
+    """
+
+    owner: str
+    mail: str
+    rows: tuple[str, ...]
+    file: str = ""
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What ``ask`` did.
+
+    Attributes:
+        synced: the sync that gathered edits first.
+        letters: one per owner.
+        ownerless: refs of rows that are due and that nobody answers for.
+    """
+
+    synced: Synced
+    letters: tuple[Asked, ...]
+    ownerless: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    name: str
+    mail: str
+
+
+def ask(session: Session, mailer: Mailer, *, dry_run: bool = False) -> Asking:
+    """Gather edits, then draft a letter to everybody who has something to report."""
+    done = sync(session, Request(dry_run=dry_run))
+    state = done.state
+    tracked = tracked_actions(state.plan, state.schema, state.moment, state.last_edits)
+    asked = {action.action.id: action for action in _asked_about(tracked)}
+    letters = tuple(
+        _drafted(session, mailer, done, owner, rows, dry_run=dry_run)
+        for owner, rows in _by_owner(asked.values(), state.moment).items()
+    )
+    ownerless = tuple(a.action.ref for a in asked.values() if not a.ownership.owned)
+    return Asking(done, letters, ownerless)
+
+
+def _asked_about(tracked: Sequence[Tracked]) -> Iterator[Tracked]:
+    """Open rows that are overdue or due by the next meeting, or that nobody has reported on."""
+    due = due_list(tracked)
+    wanted = {action.action.id for action in (*due.overdue, *due.coming)}
+    for action in tracked:
+        if action.open and (action.action.id in wanted or not action.heard):
+            yield action
+
+
+def _by_owner(actions: Iterable[Tracked], moment: Moment) -> dict[_Owner, list[Tracked]]:
+    """Rows by person; whoever holds several roles gets one letter."""
+    found: dict[_Owner, list[Tracked]] = {}
+    for action in actions:
+        owners = {_owner(each.code, each.name, moment) for each in action.ownership.owners}
+        for owner in sorted(owners, key=lambda one: one.name):
+            found.setdefault(owner, []).append(action)
+    return found
+
+
+def _owner(code: str, name: str, moment: Moment) -> _Owner:
+    for person in moment.people:
+        if person.name in (code, name) or code in person.roles or name in person.aliases:
+            return _Owner(person.name, person.mail)
+    return _Owner(name or code, "")
+
+
+def _drafted(
+    session: Session,
+    mailer: Mailer,
+    done: Synced,
+    owner: _Owner,
+    rows: Sequence[Tracked],
+    *,
+    dry_run: bool,
+) -> Asked:
+    refs = tuple(action.action.ref for action in rows)
+    if dry_run:
+        return Asked(owner.name, owner.mail, refs)
+    copies = [
+        copy_for(session, done, replica, owner.name)
+        for replica in _workbooks(session, done.state, rows)
+    ]
+    attachments = [Attachment(copy.file, session.files.read(copy.place)) for copy in copies]
+    days = tuple(_days(session, rows))
+    if days:
+        calendar = mailer.calendar(days, session.now())
+        attachments.append(Attachment("Dates.ics", calendar))
+    letter = Letter(
+        f"{done.state.plan.name}: your actions",
+        (owner.mail,) if owner.mail else (),
+        _words(done.state, owner, rows, [copy.file for copy in copies]),
+        tuple(attachments),
+    )
+    posted = draft_letter(session, mailer, letter, f"Ask {owner.name}")
+    return Asked(owner.name, owner.mail, refs, posted.place, tuple(c.file for c in copies))
+
+
+def _workbooks(session: Session, state: State, rows: Sequence[Tracked]) -> Iterator[Replica]:
+    areas = {action.area_id for action in rows}
+    for replica in replicas_of(state.plan, buttons=session.settings.buttons):
+        if replica.scope in areas:
+            yield replica
+
+
+def _days(session: Session, rows: Sequence[Tracked]) -> Iterator[CalendarDay]:
+    for action in rows:
+        due = action.timing.next_due
+        if due is not None and not action.ongoing and due >= session.today:
+            title = f"{action.action.ref} due: {' '.join(action.action.text.split())}"
+            key = f"{session.adopted.plan_id}-{action.action.id}"
+            yield CalendarDay(key, due, title, action.action.text_of("by_when"))
+
+
+def _words(state: State, owner: _Owner, rows: Sequence[Tracked], files: Sequence[str]) -> Report:
+    moment = state.moment
+    named = f"{moment.next_meeting} on " if moment.next_meeting else ""
+    before = f" before {named}{day_words(moment.period_end)}" if moment.period_end else ""
+    one = len(files) == 1
+    intro = (
+        f"{owner.name}, these actions of the plan are yours and wait for a word from you{before}."
+    )
+    how = (
+        f"Please open the attached {'workbook' if one else 'workbooks'} ({', '.join(files)}), fill "
+        "in Status and a short Progress note in your rows (or tick No change where the last one "
+        f"still stands), save, and send {'it' if one else 'them'} back."
+    )
+    blocks = (Paragraph((Piece(intro),)), Paragraph((Piece(how),)), _table(state, rows))
+    return Report(
+        title="Your actions",
+        subtitle=state.plan.name,
+        facts=(),
+        page_one=(Section("rows", "What is asked", blocks),),
+        sections=(),
+        dated=moment.today.isoformat(),
+    )
+
+
+def _table(state: State, rows: Sequence[Tracked]) -> Table:
+    columns = tuple(
+        TableColumn(heading)
+        for heading in ("Ref", state.schema["actions"].by_name["text"].heading, "Due", "Status")
+    )
+    return Table("Your actions", columns, tuple(_row(action) for action in rows))
+
+
+def _row(action: Tracked) -> TableRow:
+    due = action.timing.next_due
+    said = action.action.text_of("by_when")
+    late = (Piece(f"{short_day(due)}, overdue", Tone.BAD),) if due and action.overdue else ()
+    shown = late or text_line(short_day(due) if due and not action.ongoing else said)
+    status = action.statuses.shown(action.status) or "not reported"
+    chip = action.statuses.colour(action.status) or "blank"
+    return TableRow(
+        (
+            (Piece(action.action.ref, Tone.STRONG),),
+            text_line(action.action.text),
+            shown,
+            (Piece(status, chip=chip),),
+        )
+    )
