@@ -15,6 +15,7 @@ _MARKS = (
 )
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 200_000
+_USUAL = frozenset("áéíóúüñçàèìòùâêîôûäöïëãõåøæßÁÉÍÓÚÜÑÇÀÈÂÊÔÄÖÅØ¿¡’‘“”–—…º°ª«»€•·★☆\xa0")
 _UNLIKELY = frozenset(map(chr, (*range(9), *range(14, 32), *range(0x7F, 0xA0))))
 
 
@@ -53,7 +54,8 @@ def _decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _western(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
-    """Windows' western letters, or the Macintosh's where those make no sense."""
+    """Windows' western letters or the Macintosh's, whichever give the more usual signs."""
+    best, best_share = ("", ""), 0.0
     for encoding, name in (("cp1252", "Windows"), ("mac-roman", "Macintosh")):
         try:
             text = data.decode(encoding)
@@ -61,11 +63,13 @@ def _western(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
             continue
         sample = text[:_SAMPLE]
         foreign = [sign for sign in sample if ord(sign) > 127]
-        letters = sum(1 for sign in foreign if sign.isalpha() or sign in "’‘“”–—…¿¡°ºª«»€")
-        likely = not _UNLIKELY & set(sample) and letters >= 0.7 * len(foreign)
-        if likely and len(foreign) < 0.3 * len(sample):
-            return text, (f"read with the letters of {name} (the file is not UTF-8)",)
-    raise _not_text(file)
+        usual = sum(1 for sign in foreign if sign in _USUAL) / len(foreign)
+        likely = not _UNLIKELY & set(sample) and len(foreign) < 0.3 * len(sample)
+        if likely and usual > max(best_share, 0.6):
+            best, best_share = (text, name), usual
+    if not best_share:
+        raise _not_text(file)
+    return best[0], (f"read with the letters of {best[1]} (the file is not UTF-8)",)
 
 
 def _not_text(file: str) -> Exception:
