@@ -40,6 +40,12 @@ def test_surveymonkeys_second_heading_line_may_be_blank_or_missing() -> None:
         assert file.of(Role.QUESTION)[0].answers == ("5", "4")
 
 
+def test_a_line_longer_than_those_before_loses_nothing() -> None:
+    lines = ["Member,Useful?", *(f"{n},{1 + n % 5}" for n in range(60)), "60,4,said by phone"]
+    file = read_survey_export("\n".join(lines).encode(), "a.csv")
+    assert [column.answers[-1] for column in file.columns] == ["60", "4", "said by phone"]
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [

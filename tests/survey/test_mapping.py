@@ -65,7 +65,7 @@ def test_two_fitting_questions_are_asked_about() -> None:
     found = mapped("Relevance of the letters", "Relevance of the site", "Practical", "Useful")
     assert {pair[1] for pair in pairs(found)} == {"practicality", "usefulness"}
     assert (
-        '1.1 "relevance": "Relevance of the letters" and "Relevance of the site"'
+        '1.1, 1.2 "relevance": "Relevance of the letters" and "Relevance of the site"'
         in (found.proposals[0])
     )
 

@@ -103,9 +103,7 @@ def _delimiter(text: str) -> str:
 def _columns(text: str, delimiter: str, file: str) -> tuple[list[str], ...]:
     import pandas
 
-    first = csv.reader(io.StringIO(text[:_SAMPLE]), delimiter=delimiter)
-    width = max((len(line) for _, line in zip(range(30), first, strict=False)), default=1)
-    try:
+    def read(width: int) -> tuple[list[str], ...]:
         frame = pandas.read_csv(
             io.StringIO(text),
             sep=delimiter,
@@ -118,11 +116,25 @@ def _columns(text: str, delimiter: str, file: str) -> tuple[list[str], ...]:
             index_col=False,
             low_memory=False,
         )
+        return tuple(frame[name].tolist() for name in frame.columns)
+
+    try:
+        return read(_width(text[:_SAMPLE], delimiter, 30))
+    except (pandas.errors.ParserError, csv.Error):
+        # A later line is longer than the first ones.
+        pass
+    try:
+        return read(_width(text, delimiter))
     except (pandas.errors.ParserError, pandas.errors.EmptyDataError, csv.Error) as problem:
         raise refuse(
             file,
             "not-a-table",
-            f"the lines of this file do not form a table ({problem})",
-            "Export the survey again.",
+            "the lines of this file do not form a table",
+            "Export the survey again as CSV or Excel.",
         ) from problem
-    return tuple(frame[name].tolist() for name in frame.columns)
+
+
+def _width(text: str, delimiter: str, lines: int = 10**9) -> int:
+    """Cells in the longest of the first lines."""
+    found = csv.reader(io.StringIO(text), delimiter=delimiter)
+    return max((len(line) for _, line in zip(range(lines), found, strict=False)), default=1)

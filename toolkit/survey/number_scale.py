@@ -55,7 +55,8 @@ def number_scale(
     values = set(numbers.values())
     if len(values) > 21 or min(values) < 0 or max(values) > 10:
         return None
-    if any(value * 2 % 1 for value in values) and max(values) > 5:
+    odd = sum(answers[text] for text, value in numbers.items() if value * 2 % 1)
+    if odd > 0.2 * total or (odd and max(values) > 5):
         return None
     said: list[str] = []
     low, high = _ends(values, headings, out_of, points, zero_based, said)
