@@ -58,7 +58,11 @@ def main() -> None:
     print(f"{answers:,} answers of {len(frame):,} people")
     for name, data, read in (
         ("survey.csv", text, lambda: pandas.read_csv(io.BytesIO(text))),
-        ("survey.xlsx", workbook, lambda: pandas.read_excel(io.BytesIO(workbook))),
+        (
+            "survey.xlsx",
+            workbook,
+            lambda: pandas.read_excel(io.BytesIO(workbook), engine="openpyxl"),
+        ),
     ):
         times = 5 if name.endswith("csv") else 3
         theirs = best_of(read, times)

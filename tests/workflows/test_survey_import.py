@@ -128,6 +128,27 @@ def test_rounds_are_compared_whatever_their_order(office: Office) -> None:
     assert office.cell(office.book("1 "), "1.1a", "result") == "Not met"
 
 
+def test_rounds_without_dates_are_ordered_by_the_year_in_their_names(office: Office) -> None:
+    undated = {
+        year: as_csv([row[2:5] for row in _rows(export(2026, ratings))])
+        for year, ratings in ((2025, {**GOOD, 1: (1, 2, 2)}), (2026, GOOD))
+    }
+    take(office, "b.csv", undated[2026], wave="Spring 2026")
+    take(office, "a.csv", undated[2025], wave="Spring 2025")
+    with office.open() as session:
+        figures = last_state(session).rollup.survey
+    of = [f for f in figures if (f.ref, f.question) == ("1.2", "practicality")]
+    assert [(figure.wave, figure.change) for figure in of] == [
+        ("Spring 2025", ""), ("Spring 2026", "up 2.67 since Spring 2025 (clear)")
+    ]  # fmt: skip
+
+
+def test_a_workbook_of_the_plan_is_no_survey(office: Office) -> None:
+    data = office.book("1 ").read_bytes()
+    with pytest.raises(FileRefused, match="one of the plan's own workbooks"):
+        take(office, "1 Relevance.xlsx", data)
+
+
 def test_a_dry_run_changes_nothing(office: Office) -> None:
     before = office.contents()
     done = take(office, "annual.csv", export(2026, GOOD), dry_run=True)
@@ -155,7 +176,7 @@ def test_a_question_that_was_not_asked_leaves_the_verdict_open(office: Office) -
     rows = [[row[0], row[2], row[3]] for row in _rows(export(2026, GOOD))]
     done = take(office, "two.csv", as_csv(rows), survey="annual")
     assert done.waits
-    assert any('1.1 "usefulness"' in proposal for proposal in done.mapped.proposals)
+    assert any('1.1, 1.2 "usefulness"' in proposal for proposal in done.mapped.proposals)
     assert office.cell(office.book("1 "), "1.1a", "result") == "not asked in this round"
 
 

@@ -15,6 +15,7 @@ _MARKS = (
 )
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 200_000
+_USUAL = frozenset("áéíóúüñçàèìòùâêîôûäöïëãõåøæßÁÉÍÓÚÜÑÇÀÈÂÊÔÄÖÅØ¿¡’‘“”–—…º°ª«»€•·★☆\xa0")
 _UNLIKELY = frozenset(map(chr, (*range(9), *range(14, 32), *range(0x7F, 0xA0))))
 
 
@@ -53,7 +54,8 @@ def _decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _western(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
-    """Windows' western letters, or the Macintosh's where those make no sense."""
+    """Windows' western letters or the Macintosh's, whichever give the more usual signs."""
+    best, best_share = ("", ""), 0.0
     for encoding, name in (("cp1252", "Windows"), ("mac-roman", "Macintosh")):
         try:
             text = data.decode(encoding)
@@ -61,11 +63,13 @@ def _western(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
             continue
         sample = text[:_SAMPLE]
         foreign = [sign for sign in sample if ord(sign) > 127]
-        letters = sum(1 for sign in foreign if sign.isalpha() or sign in "’‘“”–—…¿¡°ºª«»€")
-        likely = not _UNLIKELY & set(sample) and letters >= 0.7 * len(foreign)
-        if likely and len(foreign) < 0.3 * len(sample):
-            return text, (f"read with the letters of {name} (the file is not UTF-8)",)
-    raise _not_text(file)
+        usual = sum(1 for sign in foreign if sign in _USUAL) / len(foreign)
+        likely = not _UNLIKELY & set(sample) and len(foreign) < 0.3 * len(sample)
+        if likely and usual > max(best_share, 0.6):
+            best, best_share = (text, name), usual
+    if not best_share:
+        raise _not_text(file)
+    return best[0], (f"read with the letters of {best[1]} (the file is not UTF-8)",)
 
 
 def _not_text(file: str) -> Exception:
@@ -99,9 +103,7 @@ def _delimiter(text: str) -> str:
 def _columns(text: str, delimiter: str, file: str) -> tuple[list[str], ...]:
     import pandas
 
-    first = csv.reader(io.StringIO(text[:_SAMPLE]), delimiter=delimiter)
-    width = max((len(line) for _, line in zip(range(30), first, strict=False)), default=1)
-    try:
+    def read(width: int) -> tuple[list[str], ...]:
         frame = pandas.read_csv(
             io.StringIO(text),
             sep=delimiter,
@@ -114,11 +116,25 @@ def _columns(text: str, delimiter: str, file: str) -> tuple[list[str], ...]:
             index_col=False,
             low_memory=False,
         )
+        return tuple(frame[name].tolist() for name in frame.columns)
+
+    try:
+        return read(_width(text[:_SAMPLE], delimiter, 30))
+    except (pandas.errors.ParserError, csv.Error):
+        # A later line is longer than the first ones.
+        pass
+    try:
+        return read(_width(text, delimiter))
     except (pandas.errors.ParserError, pandas.errors.EmptyDataError, csv.Error) as problem:
         raise refuse(
             file,
             "not-a-table",
-            f"the lines of this file do not form a table ({problem})",
-            "Export the survey again.",
+            "the lines of this file do not form a table",
+            "Export the survey again as CSV or Excel.",
         ) from problem
-    return tuple(frame[name].tolist() for name in frame.columns)
+
+
+def _width(text: str, delimiter: str, lines: int = 10**9) -> int:
+    """Cells in the longest of the first lines."""
+    found = csv.reader(io.StringIO(text), delimiter=delimiter)
+    return max((len(line) for _, line in zip(range(lines), found, strict=False)), default=1)

@@ -7,10 +7,19 @@ from datetime import date, datetime
 from toolkit.readers.survey_grid import SurveyGrid, refuse
 from toolkit.xlsx import Cell, Sheet, Value, open_book
 
+_STAMP = "_actiongrid"
+
 
 def read_xlsx_grid(data: bytes, file: str) -> SurveyGrid:
     """The lines of the sheet with the most answers. Raises FileRefused from the gate."""
     book = open_book(data)
+    if any(facts.name == _STAMP for facts in book.sheets):
+        raise refuse(
+            file,
+            "not-a-survey",
+            "this is one of the plan's own workbooks, not a survey export",
+            "Drop a returned copy into the folder inbox and run sync.",
+        )
     sheets = [book.read(facts.name) for facts in book.sheets]
     filled = [sheet for sheet in sheets if len(sheet.cells)]
     if not filled:

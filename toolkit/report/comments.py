@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from toolkit.report.blocks import Block, Bullets, Heading, Paragraph, Piece, Tone
 from toolkit.report.material import Material
-from toolkit.tables.equality import iso
+from toolkit.survey.rounds import round_order
 from toolkit.tables.record import Record
 
 _MOST = 30
@@ -35,13 +36,14 @@ def comment_blocks(material: Material) -> Iterator[Block]:
 
 
 def _newest(material: Material) -> list[Record]:
-    rounds: dict[str, tuple[str, str]] = {}
+    newest: dict[str, tuple[int, str]] = {}
     comments = list(material.snapshot["survey_comments"].live())
     for record in comments:
-        key = (iso(record["closed"]), record.text("wave"))
-        rounds[record.text("survey")] = max(key, rounds.get(record.text("survey"), key))
-    return [
-        record
-        for record in comments
-        if rounds[record.text("survey")] == (iso(record["closed"]), record.text("wave"))
-    ]
+        survey, order = record.text("survey"), _order(record)
+        newest[survey] = max(order, newest.get(survey, order))
+    return [record for record in comments if newest[record.text("survey")] == _order(record)]
+
+
+def _order(comment: Record) -> tuple[int, str]:
+    closed = comment["closed"]
+    return round_order(comment.text("wave"), closed if isinstance(closed, date) else None)

@@ -7,6 +7,7 @@ from datetime import date
 
 from toolkit.rollup.figures import SurveyFigure
 from toolkit.schedule.moment import Moment
+from toolkit.survey.rounds import round_order
 from toolkit.tables.column import Value
 from toolkit.tables.record import Record
 from toolkit.tables.snapshot import Snapshot
@@ -36,12 +37,12 @@ def typed_result(mean: float, target: float | None) -> str:
 def _results(snapshot: Snapshot, measure: Record) -> Iterator[Record]:
     """A measure's results, the newest round last, in whatever order the rounds were imported."""
     found = (r for r in snapshot["survey_results"].live() if r.parent == measure.id)
-    return iter(sorted(found, key=_closed))
+    return iter(sorted(found, key=_order))
 
 
-def _closed(result: Record) -> date:
-    found = result["closed"]
-    return found if isinstance(found, date) else date.min
+def _order(result: Record) -> tuple[int, str]:
+    closed = result["closed"]
+    return round_order(result.text("wave"), closed if isinstance(closed, date) else None)
 
 
 def _of_round(measure: Record, result: Record, moment: Moment) -> SurveyFigure:

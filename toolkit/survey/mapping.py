@@ -95,6 +95,7 @@ def map_questions(
     chosen = survey or _survey_of(free, measures, fixed, about, said)
     found = list(fixed)
     done = {(match.measure.id, match.word) for match in fixed}
+    open_words: dict[str, list[str]] = {}
     for measure in measures:
         if measure.survey != chosen and (measure.survey or chosen):
             continue
@@ -105,7 +106,9 @@ def map_questions(
             if len(fitting) == 1 and (word or len(rated) == 1):
                 found.append(Match(measure, word, fitting[0]))
             elif word:
-                said.append(_ask(measure, word, fitting, free))
+                open_words.setdefault(word, []).append(measure.of)
+    for word, refs in open_words.items():
+        said.append(_ask(", ".join(dict.fromkeys(refs)), word, _fitting(word, free), free))
     order = {measure.id: place for place, measure in enumerate(measures)}
     found.sort(key=lambda match: (order[match.measure.id], _place(match)))
     return Mapped(tuple(found), tuple(dict.fromkeys(said)))
@@ -225,20 +228,20 @@ def _survey_of(
     return first[0] if first else ""
 
 
-def _ask(measure: Asked, word: str, fitting: Iterable[Question], free: Sequence[Question]) -> str:
+def _ask(refs: str, word: str, fitting: Iterable[Question], free: Sequence[Question]) -> str:
     several = [f'"{question.title}"' for question in fitting]
     if several:
         return (
-            f'{measure.of} "{word}": {" and ".join(several)} would both fit; write the right one '
-            f"under survey: questions: in settings.yaml, with {measure.of} behind it"
+            f'{refs} "{word}": {" and ".join(several)} would both fit; write the right one '
+            f"under survey: questions: in settings.yaml, with {refs} behind it"
         )
     near = sorted(free, key=lambda q: -SequenceMatcher(None, plain(word), plain(q.title)).ratio())[
         :1
     ]
     hint = f'; is it "{near[0].title}"? Then write it' if near else "; write it"
     return (
-        f'{measure.of} "{word}": no rated question asks about it{hint} under survey: questions: '
-        f'in settings.yaml as "question": "{measure.of}: {word}"'
+        f'{refs} "{word}": no rated question asks about it{hint} under survey: questions: '
+        f'in settings.yaml as "question": "{refs}: {word}"'
     )
 
 

@@ -7,8 +7,8 @@ from collections import Counter
 
 from toolkit.survey.wording import number_in, plain
 
-Reading = tuple[float, float, dict[str, float], str, tuple[str, ...], int]
-"""Low, high, rating of each text, name, decisions, steps."""
+Reading = tuple[float, float, dict[str, float], str, tuple[str, ...], int, frozenset[str]]
+"""Low, high, rating of each text, name, decisions, steps, texts that are no answer."""
 
 _LEADING = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:[-–—=:.)]+\s*|\s+\(?|\()(?P<label>\D.*?)\)?")
 _TRAILING = re.compile(r"(?P<label>\D*?)\s*[-–—=:(]\s*(\d+(?:[.,]\d+)?)\)?")
@@ -55,12 +55,15 @@ def number_scale(
     values = set(numbers.values())
     if len(values) > 21 or min(values) < 0 or max(values) > 10:
         return None
-    if any(value * 2 % 1 for value in values) and max(values) > 5:
+    odd = sum(answers[text] for text, value in numbers.items() if value * 2 % 1)
+    if odd > 0.2 * total or (odd and max(values) > 5):
         return None
     said: list[str] = []
     low, high = _ends(values, headings, out_of, points, zero_based, said)
+    zeros: frozenset[str] = frozenset()
     if low == 0 and high in (5, 7):
-        gone = sum(n for text, n in answers.items() if numbers.get(text) == 0)
+        zeros = frozenset(text for text, value in numbers.items() if not value)
+        gone = sum(answers[text] for text in zeros)
         said.append(f"0 was read as no answer ({gone}×), because {high:g} points begin with 1")
         numbers = {text: value for text, value in numbers.items() if value}
         low = 1.0
@@ -73,7 +76,7 @@ def number_scale(
         said.append(f"{low:g} is the best answer here, so the numbers were turned round")
         numbers = {text: low + high - value for text, value in numbers.items()}
     steps = round(high - low) + 1
-    return low, high, numbers, f"numbers {low:g} to {high:g}", tuple(said), steps
+    return low, high, numbers, f"numbers {low:g} to {high:g}", tuple(said), steps, zeros
 
 
 def _numbers(answers: Counter[str]) -> tuple[dict[str, float], dict[float, str], int]:

@@ -11,6 +11,7 @@ from toolkit.survey.answer_file import AnswerColumn, AnswerFile, Role
 from toolkit.survey.moments import moments_of
 from toolkit.survey.wording import is_test, plain
 
+_COPIES = 0.05
 _RARE = 0.2
 """A word such as "test" that many chose is one of the answers, not a trial."""
 
@@ -97,13 +98,20 @@ def _earlier_answers(file: AnswerFile, rows: Sequence[int]) -> set[int]:
             if role is Role.EMAIL:
                 known |= keys.keys()
     if finished:
-        whole = {
-            row: "\n".join(column.answers[row] for column in file.columns)
-            for row in rows
-            if row not in gone and finished.answers[row]
-        }
-        gone |= _all_but_last(whole, when)
+        left = [row for row in rows if row not in gone and _to_the_second(finished.answers[row])]
+        copies = _all_but_last({row: _whole(file, row) for row in left}, when)
+        # Where many lines are alike the moment does not tell people apart.
+        if len(copies) <= _COPIES * len(rows):
+            gone |= copies
     return gone
+
+
+def _whole(file: AnswerFile, row: int) -> str:
+    return "\n".join(column.answers[row] for column in file.columns)
+
+
+def _to_the_second(moment: str) -> bool:
+    return moment.count(":") >= 2
 
 
 def _identity(column: AnswerColumn, row: int) -> str:

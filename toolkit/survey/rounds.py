@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from toolkit.survey.change import change_between
 from toolkit.survey.figures import Figures
 from toolkit.survey.wording import plain
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def round_order(wave: str, closed: date | None) -> tuple[int, str]:
+    """What rounds are ordered by: the year in the name people gave, then the last answer's day."""
+    named = _YEAR.search(wave)
+    year = int(named[0]) if named else closed.year if closed else 0
+    return year, closed.isoformat() if closed else ""
 
 
 def change_words(

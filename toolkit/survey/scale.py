@@ -25,8 +25,9 @@ class Scale:
         low, high: the scale's ends.
         ratings: the rating of each answer text, as it stands in the file.
         name: how people would name it, such as "agreement in words".
-        steps: number of steps.
         decisions: what had to be decided, a sentence each.
+        steps: number of steps.
+        no_answer: texts that stand for no answer.
     """
 
     low: float
@@ -35,6 +36,7 @@ class Scale:
     name: str
     decisions: tuple[str, ...] = ()
     steps: int = 0
+    no_answer: frozenset[str] = frozenset()
 
     def on(self, points: int) -> Scale:
         """The same scale stretched or shrunk to 1 … ``points``."""
@@ -84,10 +86,12 @@ def _word_scale(seen: Seen) -> Scale | None:
         if covered >= _COVERED * total:
             used = {places[label] for label in labels.values() if label in places}
             whole = len(used) == size and covered >= _ENOUGH
-            fitting.append((-covered, not whole, size if whole else 0, order, name, size, places))
+            known = sum(1 for label in set(labels.values()) if label in places)
+            worth = (-covered, known - len(used), not whole, size if whole else 0, order)
+            fitting.append((worth, name, size, places))
     if not fitting:
         return None
-    _, missing, _, _, name, size, places = min(fitting, key=lambda fit: fit[:4])
+    (_, _, missing, _, _), name, size, places = min(fitting, key=lambda fit: fit[0])
     used_steps = {places[label] for label in labels.values() if label in places}
     # Everybody may agree strongly; a few people saying "good" somewhere are no scale.
     if len(used_steps) < 2 and (name == "degree" or total < _FEW):

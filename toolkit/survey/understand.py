@@ -190,6 +190,7 @@ def _counts_from_zero(
 def _question(column: AnswerColumn, scale: Scale | None) -> Question:
     given = Counter(column.answers)
     gone = {answer for answer in given if answer and is_not_applicable(answer)}
+    gone |= scale.no_answer & given.keys() if scale else set()
     answers = tuple("" if answer in gone else answer for answer in column.answers)
     counts = Counter({a: n for a, n in given.items() if a and a not in gone})
     facts = Question(

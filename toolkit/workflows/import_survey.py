@@ -175,6 +175,7 @@ def _prepared(session: Session, file: AnswerFile, head: Snapshot, wish: Wish) ->
     results = results_of(mapped.matches, terms, groups, said)
     closed = found.closed or session.today
     wave = _wave(wish, found, closed, head, results, said)
+    closed = found.closed or _known_close(head, wave, results) or session.today
     typed = [m for m in measures if m["typed_mean"] is not None]
     said += [
         f"{m.text('of')}: the typed mean {m['typed_mean']} is kept; the round is shown instead"
@@ -252,6 +253,16 @@ def _grouping(found: Understood, by: str) -> Question | None:
         f'there is no question "{by}" that parts the respondents.',
         next_step=f"Choose among: {titles or 'none in this file'}. Nothing was changed.",
     )
+
+
+def _known_close(head: Snapshot, wave: str, results: Sequence[Result]) -> date | None:
+    """The day on record for a round whose file names none: the same file again is no news."""
+    measures = {result.measure.id for result in results}
+    for record in head[RESULTS].live():
+        known = record["closed"]
+        if record.parent in measures and record.text("wave") == wave and isinstance(known, date):
+            return known
+    return None
 
 
 def _wave(

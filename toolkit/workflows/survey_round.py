@@ -9,7 +9,7 @@ from datetime import date
 from toolkit.survey.comments import Comment
 from toolkit.survey.figures import Figures
 from toolkit.survey.results import Result
-from toolkit.survey.rounds import change_words
+from toolkit.survey.rounds import change_words, round_order
 from toolkit.tables.column import Value
 from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit, Source
 from toolkit.tables.equality import same
@@ -175,15 +175,19 @@ def _changes(after: Snapshot, measures: set[str], source: Source) -> list[Edit]:
         if record.parent in measures:
             series.setdefault((record.parent, record.text("question")), []).append(record)
     for rounds in series.values():
-        rounds.sort(key=lambda r: str(r["closed"] or ""))
-        told = [record for record in rounds if record["mean"] is not None]
-        for record in rounds:
-            before = [r for r in told if str(r["closed"] or "") < str(record["closed"] or "")]
+        rounds.sort(key=_order)
+        for place, record in enumerate(rounds):
+            before = [r for r in rounds[:place] if r["mean"] is not None]
             words = _change(before, record) or None
             if record["change"] != words:
                 old = record["change"]
                 edits.append(tool_edit(RESULTS, record.id, "change", old, words, source))
     return edits
+
+
+def _order(record: Record) -> tuple[int, str]:
+    closed = record["closed"]
+    return round_order(record.text("wave"), closed if isinstance(closed, date) else None)
 
 
 def _change(before: Sequence[Record], record: Record) -> str:

@@ -119,7 +119,10 @@ def import_lines(session: Session, done: Imported) -> Iterator[str]:
         f"{found.file} ({found.layout}): {found.respondents} people's answers {would} read, "
         f'round "{done.wave}".'
     )
-    gone = ", ".join(f"{count} {reason}" for reason, count in found.left_out.items())
+    gone = ", ".join(
+        f"{count} {reason.removesuffix('s') if count == 1 else reason}"
+        for reason, count in found.left_out.items()
+    )
     if gone:
         yield f"Left out: {gone}."
     yield ""
