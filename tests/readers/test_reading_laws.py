@@ -66,7 +66,7 @@ def said(blocks):
             yield from (line.text for row in block.rows for cell in row for line in cell.lines)
 
 
-@settings(max_examples=100, deadline=None, phases=PHASES)
+@settings(max_examples=60, deadline=None, phases=PHASES)
 @given(st.lists(st.one_of(lines, lines, grids()), max_size=14))
 def test_every_word_is_kept_and_the_plan_can_be_adopted(blocks):
     found = understand(Source("some-plan", "Document", blocks=tuple(blocks)), AROUND)

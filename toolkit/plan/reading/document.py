@@ -109,7 +109,7 @@ class PlanDocument:
 
     def _area(self, area: Area, place: int) -> dict[str, Any]:
         node = area.node
-        number = self._refs.area(node, place)
+        number = self._refs.area(node, place, bare=bool(area.actions or not area.goals))
         title, description = self._title(node)
         if not title and self._levels.unnamed:
             title = self._facts.name

@@ -123,8 +123,10 @@ class OwnWords:
         )
         used = set(re.findall(r"[A-Za-z0-9&]+", who))
         for code, meaning in self._outline.key:
+            if code in roles or code in terms:
+                continue  # the line itself is a note: its other meaning is not lost
             group = roles if code in used or is_party(meaning) else terms
-            group.setdefault(code, meaning)
+            group[code] = meaning
         bodies = [code for code, meaning in roles.items() if is_whole_body(meaning)]
         return {"roles": roles, "terms": terms, "memberships": bodies}
 
