@@ -9,7 +9,7 @@ from typing import Any
 import docx
 import xlsxwriter
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 
 
 def saved(document: Any) -> bytes:
@@ -160,6 +160,3 @@ def rows(values: Sequence[Sequence[Any]]) -> Any:
                     sheet.write(at, column, value)
 
     return write
-
-
-__all__ = ["qn"]

@@ -516,6 +516,104 @@ def semicolons() -> bytes:
     return CSV.replace("Área;Objetivo", "Area;Objective").encode("cp1252")
 
 
+PARENTHESES = """\
+Parish Pastoral Plan
+
+1) Worship
+   a) Renew the liturgy
+      i) Train readers
+      ii) Buy new hymnals
+   b) Welcome visitors
+      i) Staff a welcome desk
+2) Service
+   a) Feed the hungry
+      i) Host a monthly meal
+      ii) Collect food each Advent
+"""
+
+PLAIN_HEADINGS = """\
+Sunrise Academy Strategic Plan
+
+Mission: To teach every child.
+
+Academic Excellence
+
+Goal: Every student reads by third grade.
+- Adopt a phonics curriculum. Responsible: Principal. Timeline: August 2026
+- Tutor students who need it.
+
+Goal: Every student loves math.
+- Start a math club.
+
+Community
+
+Goal: Families feel welcome.
+- Host a picnic each fall.
+- Translate every letter home.
+"""
+
+RULED = """\
+Goal 1. Healthy kids
+
++----------------------+-----------+-----------+
+| Action               | Lead      | Deadline  |
++======================+===========+===========+
+| Serve breakfast to   | Cook      | Sept 2026 |
+| every child          |           |           |
++----------------------+-----------+-----------+
+| Teach swimming       | Coach     | Summer    |
++----------------------+-----------+-----------+
+"""
+
+TABBED = """\
+Priority A: People
+
+Action Step\tWho\tBy When\tMeasure
+Hire a coach\tHR\tJuly 2026\tHired
+Train staff\tHR Director\tOngoing\tHours
+
+Priority B: Place
+
+Action Step\tWho\tBy When\tMeasure
+Fix the roof\tFacilities\tFall 2026\tNo leaks
+"""
+
+
+def many_sections() -> bytes:
+    """Introduction, team, values and glossary around the priorities; numbers that go on."""
+    document = new_document()
+    document.add_heading("Strategic Plan", 0)
+    document.add_heading("Introduction", 1)
+    document.add_paragraph("This plan was made by many.")
+    document.add_heading("Core Values", 1)
+    for text in ("Honesty", "Courage"):
+        document.add_paragraph(text, style="List Bullet")
+    document.add_heading("Strategic Priorities", 1)
+    for heading, texts in (
+        ("1. Teaching", ("Hire mentors", "Share lessons")),
+        ("2. Research", ("Fund seed grants", "Publish yearly")),
+    ):
+        document.add_heading(heading, 2)
+        for text in texts:
+            document.add_paragraph(text, style="List Number")
+    document.add_heading("Appendix: glossary", 1)
+    document.add_paragraph("PD = professional development")
+    return saved(document)
+
+
+def said_once_for_several() -> bytes:
+    """Bullets of one cell as actions, one timing for all of them; a lead-in with its parts."""
+    document = new_document()
+    heads = ["Strategies/Actions", "Timeline", "Responsible"]
+    for goal, row in (
+        ("Goal Statement 1: Grow", ["• Recruit members\n• Thank members", "Fall", "ED"]),
+        ("Goal Statement 2: Give", ["Raise funds:\n• Gala\n• Raffle", "Spring", "BD"]),
+    ):
+        document.add_paragraph(goal)
+        table(document, [heads, row])
+    return saved(document)
+
+
 SHAPES: dict[str, tuple[str, Callable[[], bytes], tuple[int, int, int]]] = {
     "strategies and committees": ("art.docx", strategies_and_committees, (2, 3, 5)),
     "one row an action": ("reading.docx", one_row_an_action, (2, 0, 3)),
@@ -537,6 +635,12 @@ SHAPES: dict[str, tuple[str, Callable[[], bytes], tuple[int, int, int]]] = {
     "columns of spaces": ("ferry.txt", spaced_text, (2, 0, 4)),
     "four levels": ("board.txt", four_levels, (2, 4, 5)),
     "nested tables": ("symphony.docx", nested_tables, (2, 0, 2)),
+    "parentheses": ("parish.txt", PARENTHESES.encode, (2, 3, 5)),
+    "plain headings": ("sunrise.txt", PLAIN_HEADINGS.encode, (2, 3, 5)),
+    "ruled box": ("kids.txt", RULED.encode, (1, 0, 2)),
+    "tabs": ("people.txt", TABBED.encode, (2, 0, 3)),
+    "many sections": ("sections.docx", many_sections, (2, 0, 4)),
+    "said once for several": ("grow.docx", said_once_for_several, (1, 2, 3)),
     "semicolons": ("grants.csv", semicolons, (2, 2, 3)),
 }
 """Name → file name, builder, and how many areas, goals and actions are in it."""

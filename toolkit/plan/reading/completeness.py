@@ -21,6 +21,7 @@ def left_out(source: Source, plan: dict[str, Any]) -> list[Line]:
         sign_missing = bool(
             {word for word in words_of(f"{line.mark} {mark.label} {mark.skipped}") if len(word) > 2}
             - words
+            - {"statement"}
         )
         rest = squeezed(mark.rest)
         there = not rest or rest in pool or (rest_words(mark.rest) <= words)

@@ -46,7 +46,9 @@ class PlanDocument:
         self._grids = grids
         self._levels = levels
         self._around = around
-        self._words = OwnWords(outline, levels, grids.headings, grids.own.headings)
+        self._words = OwnWords(
+            outline, levels, grids.headings, grids.own.headings, around.taken_headings
+        )
         self._refs = Refs()
         self._notes: list[dict[str, str]] = []
         self._pending: list[Pending] = [*facts.pending, *levels.pending, *grids.pending]
@@ -107,7 +109,7 @@ class PlanDocument:
 
     def _area(self, area: Area, place: int) -> dict[str, Any]:
         node = area.node
-        number = self._refs.area(node, place)
+        number = self._refs.area(node, place, bare=bool(area.actions or not area.goals))
         title, description = self._title(node)
         if not title and self._levels.unnamed:
             title = self._facts.name
@@ -159,7 +161,7 @@ class PlanDocument:
         children = node.children
         if not text and children:
             text, children = children[0].text, children[1:]
-        made["text"] = text or headline(node)
+        made["text"] = text or headline(node) or "(blank)"
         said = {**cells, **node.cells, **node.shared}
         made |= {name: said[name] for name in CELLS if name in said}
         made |= {name: said[name] for name in self._grids.own.headings if name in said}

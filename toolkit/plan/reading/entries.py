@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.plan.reading.marks import Mark, mark_of
 from toolkit.plan.reading.outline import is_note
@@ -50,6 +51,7 @@ class Split:
 
 def split_actions(lines: Sequence[Line]) -> Split:
     """The actions of a cell: told apart by numbers or letters, else by bullets; else one."""
+    lines = _one_a_line(lines)
     marks = [mark_of(line) for line in lines]
     said = [place for place, line in enumerate(lines) if not line.blank]
     if not said:
@@ -65,6 +67,30 @@ def split_actions(lines: Sequence[Line]) -> Split:
         _entry(lines, marks, start, stop) for start, stop in zip(starts, stops, strict=True)
     )
     return Split(lead, entries)
+
+
+def _one_a_line(lines: Sequence[Line]) -> Sequence[Line]:
+    """ "1) Write grants 2) Sell calendars" in one line as two lines."""
+    said = [line for line in lines if not line.blank]
+    if len(said) != 1 or said[0].mark:
+        return lines
+    text = said[0].text
+    first = re.match(r"\s*(\()?(1|a|A)([.)])\s", text)
+    if not first:
+        return lines
+    places = [0]
+    value = first[2]
+    while True:
+        value = str(int(value) + 1) if value.isdigit() else chr(ord(value) + 1)
+        sign = re.escape(f"{first[1] or ''}{value}{first[3]}")
+        found = re.compile(rf"(?<=\s){sign}\s").search(text, places[-1] + 2)
+        if not found:
+            break
+        places.append(found.start())
+    if len(places) == 1:
+        return lines
+    cuts = zip(places, [*places[1:], len(text)], strict=True)
+    return tuple(replace(said[0], text=text[a:b].strip().rstrip(";,")) for a, b in cuts)
 
 
 def _starts(marks: Sequence[Mark], said: Sequence[int]) -> list[int]:

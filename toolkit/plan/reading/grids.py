@@ -87,6 +87,9 @@ class Grids:
             if self._is_legend_title(row):
                 at = self._legend(rows, at - 1, grid)
                 continue
+            if single_cell(row) and self._is_closing(row, rows[at:]):
+                self._note([row], grid)
+                continue
             if self._is_section(row, rows):
                 more = any(not single_cell(other) for other in rows[at:])
                 self._section(row, context, before_rows=more)
@@ -125,6 +128,17 @@ class Grids:
             r[place].fill == cell.fill for r in rows if not single_cell(r)
         )
         return (bold or caps or filled) and len(cell.text) < 160
+
+    def _is_closing(self, row: Row, after: Sequence[Row]) -> bool:
+        """A remark under the last row, not in the actions' column and not one of a level."""
+        place = next(place for place, cell in enumerate(row) if cell.text)
+        last = all(single_cell(other) for other in after)
+        text = row[place].text
+        return (
+            last
+            and place != self._columns_of.now.text
+            and (text.startswith("*") or text.rstrip().endswith("."))
+        )
 
     def _is_legend_title(self, row: Row) -> bool:
         """A row that says no more than "Legend" or "Key"."""

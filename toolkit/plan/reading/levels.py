@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 
+from toolkit.plan.reading.action_kinds import action_kinds_of, has_rows
 from toolkit.plan.reading.doubts import Pending
 from toolkit.plan.reading.marks import height_of
 from toolkit.plan.reading.node import ROW, Node
@@ -15,7 +15,6 @@ _SECTION_WORDS = frozenset(
     ("plan", "goals", "goal", "strategic", "priorities", "objectives", "overview", "areas",
      "strategies", "framework", "section", "directions", "initiatives", "action", "pillars")
 )  # fmt: skip
-_GOAL_SHARE = 0.4
 _SAID = tuple(plain(name) for name in NEVER_AREAS)
 
 
@@ -72,7 +71,7 @@ def find_levels(root: Node) -> Levels:
     if not roots:
         return found
     roots = _with_area(_goals_with_cells(roots, found), found)
-    action_kinds = _action_kinds(roots)
+    action_kinds = action_kinds_of(roots)
     for node in roots:
         found.areas.append(_area(node, action_kinds, found))
     _ask_about_depth(found)
@@ -115,7 +114,7 @@ def _only_flat(found: Levels) -> list[Node]:
 
 def _leads_in(node: Node) -> bool:
     """A question or the start of a sentence with a list after it is no focus area."""
-    if node.labelled or _has_rows(node):
+    if node.labelled or has_rows(node):
         return False
     return node.text.rstrip().endswith("?") or (
         node.text.rstrip().endswith(":") and _depth(node) < 3
@@ -131,17 +130,17 @@ def _unwrapped(roots: list[Node], found: Levels) -> list[Node]:
     for _ in range(6):
         weak = [node for node in roots if node.weak]
         strong = [node for node in roots if not node.weak and node.kind != ROW]
-        rich = [node for node in weak if _frames(node) or _has_rows(node)]
+        rich = [node for node in weak if _frames(node) or has_rows(node)]
         rich = rich or [node for node in weak if _depth(node) >= 3]
         sure = any(node.labelled and node.children for node in strong)
         if strong and weak and (sure or len(strong) * 2 >= len(weak)):
             inside = [node for node in weak if _same_levels(node, strong)]
-            aside = [node for node in weak if node not in inside and not _has_rows(node)]
+            aside = [node for node in weak if node not in inside and not has_rows(node)]
             if inside or aside:
                 found.set_aside += aside
                 roots = _spliced([node for node in roots if node not in aside], inside, found)
                 continue
-        poor = [node for node in weak if node not in rich and not _has_rows(node)]
+        poor = [node for node in weak if node not in rich and not has_rows(node)]
         if len(rich) == 1 and not strong and _is_frame(rich[0], poor):
             found.set_aside += poor
             roots = _spliced([node for node in roots if node not in poor], rich, found)
@@ -199,10 +198,6 @@ def _one_area_inside(node: Node) -> bool:
     )  # fmt: skip
 
 
-def _has_rows(node: Node) -> bool:
-    return any(inner.kind == ROW for inner in node.below())
-
-
 def _depth(node: Node) -> int:
     """Levels of a branch, parts of actions left out."""
     inner = [child for child in node.children if child.kind != "part"]
@@ -215,13 +210,18 @@ def _goals_with_cells(roots: list[Node], found: Levels) -> list[Node]:
     """Top entries that say by when or who are goals: they need a focus area above them."""
     if not roots or any(node.kind == ROW for node in roots):
         return roots
-    said = [node for node in roots if set(node.cells) & {"by_when", "who", "measures"}]
-    if len(said) * 2 < len(roots) or not any(node.children for node in roots):
+    said = [node for node in roots if node.cells or node.shared]
+    high = any(height_of(node.label) == 1 for node in roots)
+    if not said or high or not any(node.children for node in roots) or _deepest(roots) > 2:
         return roots
     area = Node("area")
     area.children = roots
     found.unnamed = True
     return [area]
+
+
+def _deepest(roots: list[Node]) -> int:
+    return max(_depth(node) for node in roots)
 
 
 def _with_area(roots: list[Node], found: Levels) -> list[Node]:
@@ -238,66 +238,22 @@ def _with_area(roots: list[Node], found: Levels) -> list[Node]:
     return [*[node for node in roots if node not in area.children], area]
 
 
-def _action_kinds(roots: list[Node]) -> frozenset[str]:
-    """Kinds of entries that are actions wherever they stand."""
-    kinds: dict[str, list[tuple[int, Node]]] = defaultdict(list)
-    for root in roots:
-        _by_kind(root, 0, kinds)
-    chosen = {ROW}
-    for kind, nodes in kinds.items():
-        if kind == ROW or kind.startswith("column:"):
-            continue
-        labels = {height_of(node.label) for _, node in nodes if node.label}
-        with_cells = sum(1 for _, node in nodes if set(node.cells) & {"by_when", "who"})
-        inner_rows = any(_has_rows(node) for _, node in nodes)
-        lowest = min(depth for depth, _ in nodes)
-        if inner_rows or lowest == 0:
-            continue
-        said = with_cells >= 0.5 * len(nodes) and not _children_have_cells(nodes)
-        if said or (labels and min(labels) >= 6):
-            chosen.add(kind)
-    deeper = [depth for kind, nodes in kinds.items() for depth, _ in nodes if kind not in chosen]
-    if len(chosen) == 1 or deeper:
-        chosen |= _by_depth(kinds, frozenset(chosen))
-    return frozenset(chosen)
-
-
-def _by_depth(kinds: dict[str, list[tuple[int, Node]]], chosen: frozenset[str]) -> set[str]:
-    """Kinds that are actions by where they stand: third level, or second and mostly leaves."""
-    found = set()
-    for kind, nodes in kinds.items():
-        if kind in chosen or kind.startswith("column:"):
-            continue
-        depths = [depth for depth, _ in nodes]
-        above = any(inner.kind in chosen for _, node in nodes for inner in node.below())
-        if above:
-            continue
-        usual = sorted(depths)[len(depths) // 2]
-        parents = sum(1 for _, node in nodes if node.children) / len(nodes)
-        share = _GOAL_SHARE if not nodes[0][1].labelled else 0.2
-        if usual >= 2 or (usual == 1 and parents < share):
-            found.add(kind)
-    return found
-
-
-def _children_have_cells(nodes: list[tuple[int, Node]]) -> bool:
-    return any(set(inner.cells) & {"by_when", "who"} for _, node in nodes for inner in node.below())
-
-
-def _by_kind(node: Node, depth: int, kinds: dict[str, list[tuple[int, Node]]]) -> None:
-    if node.kind == "part":
-        return
-    kinds[node.kind].append((depth, node))
-    if node.kind != ROW:
-        for child in node.children:
-            _by_kind(child, depth + 1, kinds)
-
-
 def _area(node: Node, action_kinds: frozenset[str], found: Levels) -> Area:
     area = Area(node)
     for child in node.children:
         _place_under(area, child, (), action_kinds, found)
+    if not area.goals:
+        _hand_down(area)
     return area
+
+
+def _hand_down(area: Area) -> None:
+    """What is said of an area without goals holds for its actions: an area has no such cells."""
+    for column, text in {**area.node.cells, **area.node.shared}.items():
+        for action in area.actions:
+            action.cells.setdefault(column, text)
+    if area.actions:
+        area.node.cells, area.node.shared = {}, {}
 
 
 def _place_under(
@@ -357,6 +313,7 @@ def _ask_about_depth(found: Levels) -> None:
                 ("The level between is the goal and what stands under it are its actions",),
             )
         )  # fmt: skip
+    _ask_about_mixed(found)
     deep = [
         action
         for area in found.areas
@@ -371,3 +328,22 @@ def _ask_about_depth(found: Levels) -> None:
                 ("Each part is an action of its own and this is a goal",),
             )
         )  # fmt: skip
+
+
+def _ask_about_mixed(found: Levels) -> None:
+    """Objectives and strategies listed side by side under one goal are all actions here."""
+    holders = [(area.node, area.actions) for area in found.areas]
+    holders += [(goal.node, goal.actions) for area in found.areas for goal in area.goals]
+    for node, actions in holders:
+        names = list(dict.fromkeys(action.said for action in actions if action.said))
+        if len(names) > 1:
+            listing = "\n".join(
+                f"{action.said}: {shortened(action.text, 50)}" for action in actions
+            )
+            found.pending.append(
+                Pending(
+                    node, "", listing,
+                    f"{' and '.join(names)} stand side by side under it: all are read as actions.",
+                    (f"Only the {names[-1]} are actions",),
+                )
+            )  # fmt: skip

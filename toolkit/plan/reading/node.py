@@ -30,6 +30,7 @@ class Node:
         upper: levels between the top and this one that have no place of their own, as texts.
         upper_number: their numbers.
         ref: what people cite, once it is numbered.
+        said: what a line above it called entries like it ("Strategies"); "" when none did.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Node:
     upper: tuple[str, ...] = ()
     upper_number: str = ""
     ref: str = ""
+    said: str = ""
 
     @property
     def family(self) -> str:

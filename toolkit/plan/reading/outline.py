@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from toolkit.plan.reading.headings import Meaning, meaning_of
@@ -32,8 +33,7 @@ class Outline:
         key: abbreviations found, as (code, meaning).
         key_lines: the lines they stood in.
         labels: level names announced by a line of their own, with the depth they stood at.
-        loose: lines that fit nowhere so far, with the node they stood after.
-        level_columns: headings of level columns by kind.
+        headings: how often a line such as "Who: ED" called a column what.
     """
 
     def __init__(self, is_statement: Callable[[str], bool]) -> None:
@@ -41,11 +41,12 @@ class Outline:
         self.key: list[tuple[str, str]] = []
         self.key_lines: list[Line] = []
         self.labels: list[tuple[int, tuple[str, ...]]] = []
-        self.level_columns: dict[str, str] = {}
+        self.headings: dict[str, Counter[str]] = {}
         self._stack: list[Node] = [self.root]
         self._attribute: tuple[Node, str] | None = None
         self._is_statement = is_statement
         self._in_key = False
+        self._announced: tuple[Node, str] | None = None
 
     @property
     def top(self) -> Node:
@@ -117,6 +118,8 @@ class Outline:
         found = [pair for part in parts if (pair := attribute_of(part))]
         if not found or len(found) != len(parts) or self.top is self.root:
             return False
+        for part, (meaning, _) in zip(parts, found, strict=True):
+            self._met(meaning.kind, re.split(r"\s*[:?]|\s[–—]", part.strip(), maxsplit=1)[0])
         if self.top.weak and not self.top.children and self.top.family == "sheet":
             return False
         for meaning, said in found:
@@ -134,8 +137,11 @@ class Outline:
         while self.top.family == "bullet" or self.top.kind == ROW:
             self._stack.pop()
         self._attribute = (self.top, found[0].kind)
-        self.top.plain.append(Line(text))
+        self._met(found[0].kind, text.rstrip(":").strip())
         return True
+
+    def _met(self, column: str, heading: str) -> None:
+        self.headings.setdefault(column, Counter())[heading] += 1
 
     def _special(self, line: Line, text: str) -> bool:
         """Lines without a mark that say something about the outline itself."""
@@ -146,14 +152,21 @@ class Outline:
         labels = section_labels(text)
         if labels and (len(labels) > 1 or text.endswith(":") or plain(labels[0]) != labels[0]):
             self._attribute = None
-            while (
-                self.top.weak and self.top.family != "sheet" and self._is_statement(self.top.text)
-            ):
-                self._stack.pop()
+            self._close_for_announcement(line)
             self.labels.append((len([n for n in self.path if n.kind != ROW]), labels))
+            self._announced = (self.top, labels[0])
             self.top.plain.append(line)
             return True
         return False
+
+    def _close_for_announcement(self, line: Line) -> None:
+        """A line that names a level ends lists and sections of other things."""
+        if line.heading:
+            self._pop_for(Node(f"heading:{line.heading}", heading=line.heading))
+        while self.top.family == "bullet" or self.top.kind == ROW:
+            self._stack.pop()
+        while self.top.weak and self.top.family != "sheet" and self._is_statement(self.top.text):
+            self._stack.pop()
 
     def _unmarked(
         self, line: Line, text: str, following: Line | None, *, before_grid: bool
@@ -197,15 +210,20 @@ class Outline:
             return "before"
         marked = following is not None and bool(mark_of(following).kind)
         if len(words) <= 10 and not ends and marked and text[:1].isupper():
-            return "" if self.top.family == "bullet" else "short"
+            labelled = following is not None and mark_of(following).kind == "label"
+            return "short" if labelled or self.top.family != "bullet" else ""
         name = text.partition("(")[0]
         return "short" if self._is_statement(name) and len(words_of(name)) <= 6 else ""
 
     def _marked(self, line: Line, mark: Mark) -> None:
+        if not mark.rest and mark.kind in ("bullet", "letter", "roman"):
+            return
         kind = self._kind(line, mark)
         node = Node(kind, mark.rest, mark.value, mark.label, line.place, line.heading, line.level)
         node.is_note = is_note(mark.rest)
         self.open(node)
+        if self._announced and self._stack[-2] is self._announced[0] and not node.label:
+            node.said = self._announced[1]
 
     def _kind(self, line: Line, mark: Mark) -> str:
         if mark.kind == "label":
@@ -224,6 +242,8 @@ class Outline:
             return kind
         open_ones = [node for node in self.path if node.kind.startswith("dotted:1")]
         value = int(re.sub(r"\D", "", mark.value) or 0)
+        if open_ones and self._inside_numbers(line, open_ones[-1]):
+            return f"dotted:1:{len(open_ones)}"
         for node in reversed(open_ones):
             last = int(re.sub(r"\D", "", node.number) or 0)
             if value == last + 1 and (line.level <= node.level or node is not self.top):
@@ -235,6 +255,12 @@ class Outline:
             if line.level < inner.level:
                 return open_ones[0].kind
         return open_ones[-1].kind if open_ones else kind
+
+    def _inside_numbers(self, line: Line, above: Node) -> bool:
+        """A numbered line deeper in, or under a numbered heading, is of a list of its own."""
+        if line.heading:
+            return False
+        return bool(above.heading) or (line.level > above.level and self.top is above)
 
     def _letter_kind(self, line: Line, mark: Mark) -> str:
         """Letter or Roman numeral: "i)" after "h)" is a letter, "i)" under "a)" is a numeral."""
@@ -272,7 +298,9 @@ class Outline:
         if node.family == "bullet":
             return top.family == "bullet" and node.level < top.level
         if node.family == "dotted" and top.family == "dotted":
-            return _depth(top) >= _depth(node)
+            return _depth(top) >= _depth(node) and not (
+                _depth(top) == _depth(node) and len(node.kind) > len(top.kind)
+            )
         if top.family == "bullet":
             return node.level <= top.level
         if node.family == "heading":
@@ -321,7 +349,7 @@ def said_inside(text: str) -> dict[str, str]:
     for part in bracket[1].split(";") if bracket else [p for t in tail for p in t.split(";")]:
         said = attribute_of(part.strip())
         if said and said[1] and said[0].kind != "status":
-            found.setdefault(said[0].kind, said[1].rstrip(" .") if bracket else said[1])
+            found.setdefault(said[0].kind, said[1].rstrip(" ."))
     return found
 
 

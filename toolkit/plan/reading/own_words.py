@@ -11,13 +11,24 @@ from toolkit.plan.reading.columns import CELLS
 from toolkit.plan.reading.key_lines import is_party, is_whole_body
 from toolkit.plan.reading.levels import Levels
 from toolkit.plan.reading.outline import Outline
-from toolkit.plan.reading.wordings import plain, singular
+from toolkit.plan.reading.wordings import singular
+from toolkit.tables.schema import heading_key
 
 _DEFAULT_LABELS = {"area": "Focus area", "goal": "Goal", "action": "Action"}
 _SHOWN = {
     "by_when": "By When?", "who": "Who?", "resources": "Resources", "measures": "Measures",
     "reporting": "Reporting",
 }  # fmt: skip
+
+
+_RENAMED = {
+    heading_key(text)
+    for text in (
+        "Action", "Goal", "By When?", "Who?", "Resources Needed", "Measures of Success",
+        "How Outcomes Are Reported",
+    )
+}  # fmt: skip
+"""Headings of the grid that a plan's own words replace."""
 
 
 class OwnWords:
@@ -29,11 +40,14 @@ class OwnWords:
         levels: Levels,
         met: Mapping[str, Counter[str]],
         own: Mapping[str, str],
+        taken: frozenset[str],
     ) -> None:
         self._outline = outline
         self._levels = levels
         self._met = met
         self._own = own
+        fixed = {heading_key(heading) for heading in taken} - _RENAMED
+        self._taken = fixed | {heading_key(heading) for heading in own.values()}
 
     def labels(self) -> dict[str, str]:
         """What the plan calls its levels."""
@@ -51,9 +65,22 @@ class OwnWords:
             said = Counter(node.label for node in known if node.label).most_common(1)
             announced = self._announced(depth)
             text_heading = self._main_heading("text") if level == "action" else ""
-            label = said[0][0] if said else text_heading or announced
+            listed = Counter(node.said for node in known if node.said).most_common(1)
+            above = _one(listed[0][0]) if listed else announced
+            label = said[0][0] if said else text_heading or above
             found[level] = _capitalised(label) if label else _DEFAULT_LABELS[level]
-        return found
+        return self._distinct(found)
+
+    def _distinct(self, labels: dict[str, str]) -> dict[str, str]:
+        """No two columns of the grid may bear the same heading: the goal's label gives way."""
+        headings = self.headings()
+        used = {heading_key(text) for name, text in headings.items() if name != "text"}
+        used |= self._taken
+        if "text" not in headings:
+            labels["action"] = _free((labels["action"], "Action", "Action step"), used)
+        used.add(heading_key(headings.get("text", labels["action"])))
+        labels["goal"] = _free((labels["goal"], "Goal", "Objective", "Part of the plan"), used)
+        return labels
 
     def _announced(self, depth: int) -> str:
         """What a line above entries of that depth called them ("Objectives with Actions")."""
@@ -61,23 +88,22 @@ class OwnWords:
             return ""
         for at, labels in self._outline.labels:
             if 0 <= depth - at < len(labels):
-                words = labels[depth - at].split()
-                return " ".join((*words[:-1], singular(words[-1])))
+                return _one(labels[depth - at])
         return ""
 
     def headings(self) -> dict[str, str]:
         """The document's own headings of the grid's columns."""
-        found = {}
-        for name in ("text", *CELLS):
-            heading = self._main_heading(name)
-            if heading:
+        met = {name: self._main_heading(name) for name in ("text", *CELLS)}
+        found: dict[str, str] = {}
+        used = set(self._taken)
+        for name, heading in met.items():
+            if heading and heading_key(heading) not in used:
                 found[name] = heading
-                continue
-        taken = [plain(heading) for heading in found.values()]
-        return {n: h for n, h in found.items() if taken.count(plain(h)) == 1}
+                used.add(heading_key(heading))
+        return found
 
     def _main_heading(self, name: str) -> str:
-        counted = self._met.get(name)
+        counted = self._met.get(name) or self._outline.headings.get(name)
         return counted.most_common(1)[0][0] if counted else ""
 
     def heading(self, column: str) -> str:
@@ -97,10 +123,22 @@ class OwnWords:
         )
         used = set(re.findall(r"[A-Za-z0-9&]+", who))
         for code, meaning in self._outline.key:
+            if code in roles or code in terms:
+                continue  # the line itself is a note: its other meaning is not lost
             group = roles if code in used or is_party(meaning) else terms
-            group.setdefault(code, meaning)
+            group[code] = meaning
         bodies = [code for code, meaning in roles.items() if is_whole_body(meaning)]
         return {"roles": roles, "terms": terms, "memberships": bodies}
+
+
+def _free(wanted: tuple[str, ...], used: set[str]) -> str:
+    return next((text for text in wanted if heading_key(text) not in used), wanted[-1])
+
+
+def _one(label: str) -> str:
+    """One of them: "action steps" → "action step"."""
+    words = label.split()
+    return " ".join((*words[:-1], singular(words[-1])))
 
 
 def _capitalised(label: str) -> str:

@@ -15,10 +15,18 @@ class Refs:
     def __init__(self) -> None:
         self._taken: dict[str, set[str]] = {"areas": set(), "goals": set(), "actions": set()}
 
-    def area(self, node: Node, place: int) -> str:
-        """The area's number as printed, else its place."""
+    def area(self, node: Node, place: int, *, bare: bool) -> str:
+        """The area's number as printed, else its place.
+
+        Args:
+            bare: actions stand right under it, so that it takes a goal's ref as well.
+        """
         number = re.sub(r"\.0$", "", node.number) or str(place)
+        if bare:
+            self._taken["areas"] |= self._taken["goals"]
         node.ref = self._free("areas", number, str(place))
+        if bare:
+            self._taken["goals"].add(node.ref)
         return node.ref
 
     def goal(self, node: Node, area: str, place: int) -> tuple[str, str]:

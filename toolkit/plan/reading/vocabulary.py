@@ -39,7 +39,8 @@ COLUMN_PHRASES: dict[str, dict[str, int]] = {
     "by_when": {
         "by when": 10, "when": 8, "timeline": 9, "time line": 9, "timeframe": 9, "time frame": 9,
         "timeframes": 9, "due": 9, "due date": 10, "deadline": 10, "target date": 10,
-        "completion date": 9, "target completion": 9, "date": 6, "schedule": 7, "end date": 8,
+        "completion date": 9,
+        "completion": 7, "target completion": 9, "date": 6, "schedule": 7, "end date": 8,
         "finish": 6, "timing": 8, "time": 5, "quarter": 5, "year": 4, "fiscal year": 6, "fy": 5,
         "month": 5, "completed by": 8, "complete by": 8, "to be completed": 7, "start date": 5,
         "start": 4, "begin": 3, "duration": 4, "calendar": 4, "term": 3, "timescale": 9,
