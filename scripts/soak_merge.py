@@ -13,7 +13,6 @@ import random
 import sys
 import time
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -29,23 +28,30 @@ def main() -> int:
     """Run the soak and print its figures; 1 when anything was found."""
     wanted = _arguments()
     began = time.monotonic()
-    until = began + 60 * wanted.minutes if wanted.minutes else float("inf")
+    seconds = 60 * wanted.minutes
     print(f"merge soak, seeds from {wanted.seed}")
-    bad = _trials(wanted.seed, 10**12 if wanted.minutes else wanted.trials, began, until)
-    bad += _orders(wanted.seed, wanted.permutations)
-    bad += _offices(wanted.seed, wanted.offices)
-    if not wanted.no_mutants:
-        bad += _mutants()
-    print(f"{time.monotonic() - began:.0f} s in all; {'nothing found' if not bad else 'FOUND'}")
+    bad = [] if wanted.no_mutants else _mutants()
+
+    def until(share: float) -> float:
+        left = max(0.0, seconds - (time.monotonic() - began))
+        return time.monotonic() + left * share if seconds else float("inf")
+
+    whole = 10**12 if seconds else 0
+    bad += _trials(wanted.seed, whole or wanted.trials, until(0.6))
+    bad += _offices(wanted.seed, whole or wanted.offices, until(0.6))
+    bad += _orders(wanted.seed, whole or wanted.permutations, until(1.0))
+    print(f"{time.monotonic() - began:.0f} s in all; {'FOUND' if bad else 'nothing found'}")
     for line in bad[:20]:
         print("  ", line)
     return 1 if bad else 0
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--trials", type=int, default=100_000, help="random merges")
-    parser.add_argument("--minutes", type=float, default=0, help="instead: as many as fit")
+    parser.add_argument("--minutes", type=float, default=0, help="instead: as much as fits")
     parser.add_argument("--permutations", type=int, default=100_000, help="orders of copies")
     parser.add_argument("--offices", type=int, default=10_000, help="stories of several syncs")
     parser.add_argument("--seed", type=int, default=1_000_000, help="first seed")
@@ -53,10 +59,11 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _trials(seed: int, limit: int, began: float, until: float) -> list[str]:
+def _trials(seed: int, limit: int, until: float) -> list[str]:
     bad: list[str] = []
     runs = typed = conflicts = held = false_holds = 0
-    for number in _seeds(seed, limit):
+    began = time.process_time()
+    for number in _seeds(seed, limit, until):
         trial = run_trial(number)
         runs += 1
         typed += trial.judgement.typed
@@ -66,24 +73,29 @@ def _trials(seed: int, limit: int, began: float, until: float) -> list[str]:
         bad += [f"seed {number}: {line}" for line in trial.judgement.bad]
         if runs % 10 == 0:
             bad += second_sync(trial)
-        if time.monotonic() > until:
-            break
-    took = (time.monotonic() - began) / runs * 1000
-    print(f"merges of 2–8 copies: {runs:,} ({took:.1f} ms each with their judge)")
+    took = (time.process_time() - began) / max(1, runs) * 1000
+    print(f"merges of 2–8 copies: {runs:,} ({took:.1f} ms of processor each, judge included)")
     print(f"  typed cells {typed:,}; conflicts {conflicts:,}; copies held {held:,}")
-    print(f"  lost, wrong, false or missed: {len(bad)}; so below {3 / runs:.1e} a merge (95 %)")
+    print(f"  lost, wrong, false or missed: {len(bad)}{_bound(runs, bad)}")
     print(f"  ordinary copies held by mistake: {false_holds}")
     return bad
 
 
-def _seeds(first: int, limit: int) -> Iterator[int]:
-    return iter(range(first, first + limit)) if limit < 10**12 else count(first)
+def _bound(runs: int, bad: list[str]) -> str:
+    return "" if bad or not runs else f", so fewer than {3 / runs:.1e} a run (3/N, 95 %)"
 
 
-def _orders(seed: int, wanted: int) -> list[str]:
+def _seeds(first: int, limit: int, until: float) -> Iterator[int]:
+    for number in range(first, first + limit):
+        if time.monotonic() > until:
+            return
+        yield number
+
+
+def _orders(seed: int, wanted: int, until: float) -> list[str]:
     bad: list[str] = []
     done = 0
-    for number in count(seed):
+    for number in _seeds(seed, wanted, until):
         if done >= wanted:
             break
         trial = run_trial(number)
@@ -93,14 +105,20 @@ def _orders(seed: int, wanted: int) -> list[str]:
             done += 1
             if merge(trial.world, order) != trial.outcome:
                 bad.append(f"seed {number}: another order, another outcome")
-    print(f"orders of copies: {done:,}; other head or other conflicts: {len(bad)}")
+    print(
+        f"orders of copies: {done:,}; other head or other conflicts: {len(bad)}{_bound(done, bad)}"
+    )
     return bad
 
 
-def _offices(seed: int, wanted: int) -> list[str]:
-    bad = [f"office {n}: {line}" for n in range(seed, seed + wanted) for line in run_office(n)]
-    print(f"stories of 8 syncs with live files, mailed copies and answers: {wanted:,}")
-    print(f"  lost, undone by a stale copy, or apart in the end: {len(bad)}")
+def _offices(seed: int, wanted: int, until: float) -> list[str]:
+    bad: list[str] = []
+    runs = 0
+    for number in _seeds(seed, wanted, until):
+        runs += 1
+        bad += [f"office {number}: {line}" for line in run_office(number)]
+    print(f"stories of 8 syncs with live files, mailed copies and answers: {runs:,}")
+    print(f"  lost, undone by a stale copy, or apart in the end: {len(bad)}{_bound(runs, bad)}")
     return bad
 
 

@@ -6,6 +6,7 @@ from tests.merge.grid import SCHEMA, Ledger, action, copy_of, grid, row_id, said
 from toolkit.merge.conflict import AGREED, SETTLED
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.known import known_after
+from toolkit.merge.note import NoteCode
 from toolkit.merge.past import WITHDRAWN
 from toolkit.merge.planned import Plan, planned_cells
 from toolkit.merge.reconcile import Outcome, reconcile
@@ -265,5 +266,7 @@ def test_a_row_is_retired_and_restored() -> None:
     assert record is not None
     assert record.retired
     assert story.sync(settlements=(retire("actions", A),)).edits == ()
+    late = story.mailed("Ann", {("a", "outcome"): "done after all"})
+    assert [(note.code, note.id) for note in late.notes] == [(NoteCode.RETIRED, A)]
     back = story.sync(settlements=(restore("actions", A),))
     assert back.next["actions"] == BASE["actions"]

@@ -9,84 +9,25 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from zlib import crc32
 
 from tests.merge.grid import SCHEMA, Ledger, grid
+from tests.merge.trial_claims import Accounts
+from tests.merge.trial_desk import COLUMNS, Claim, Desk, Line
 from tests.merge.trial_oracle import equal, lines_of
 from tests.merge.trial_world import any_value, spelled
-from toolkit.merge.conflict import SETTLED
 from toolkit.merge.edits_of import CopyEdits, edits_of
 from toolkit.merge.known import known_after
 from toolkit.merge.planned import Plan, planned_cells
 from toolkit.merge.reconcile import Outcome, reconcile
 from toolkit.merge.settlement import Settlement, accept, decline, replace_waiting, settle
 from toolkit.tables.column import Value
-from toolkit.tables.copy import Copy, CopyRow, CopyTable
-from toolkit.tables.edit import CellKey, EditState
-from toolkit.tables.raw import BLANK, Raw, raw_of
+from toolkit.tables.copy import Copy
+from toolkit.tables.raw import BLANK, raw_of
 from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.stamp import Stamp
 from toolkit.tables.write import ROW_ID
 
-COLUMNS = ("ref", "text", "who", "status", "note", "outcome", "percent")
 TYPED = ("status", "note", "outcome", "outcome", "outcome", "outcome", "percent", "text", "who")
-
-
-@dataclass(eq=False)
-class Line:
-    """A row of a file on somebody's desk: raw cells, and what they mean to a reader."""
-
-    id: str
-    token: str
-    raw: dict[str, Raw]
-    meant: dict[str, Value]
-    bad: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(eq=False)
-class Claim:
-    """Something somebody typed."""
-
-    token: str
-    column: str
-    value: Value
-    text: str
-    over: Value
-    file: str
-    done: bool = False
-
-
-@dataclass(eq=False)
-class Desk:
-    """One file: its rows, what the tool knows of it, what was typed since it was counted."""
-
-    file: str
-    stamp: Stamp
-    rows: list[Line]
-    number: int
-    known: dict[CellKey, Value] = field(default_factory=dict)
-    content: str = ""
-    pending: list[Claim] = field(default_factory=list)
-    cut_rows: list[Line] = field(default_factory=list)
-    aside: dict[str, list[Claim]] = field(default_factory=dict)
-    hidden: str = ""
-
-    @property
-    def live(self) -> bool:
-        return not self.stamp.recipient
-
-    def copy(self) -> Copy:
-        names = [name for name in COLUMNS if name != self.hidden]
-        letters = {name: chr(ord("A") + place) for place, name in enumerate(names)}
-        rows = tuple(
-            CopyRow(line.id, number, {name: line.raw[name] for name in names})
-            for number, line in enumerate(self.rows, start=2)
-        )
-        said = crc32(repr([(row.id, row.cells) for row in rows]).encode())
-        table = CopyTable("actions", "Action grid", letters, rows)
-        content = f"{self.file}:{said:x}"
-        return Copy(self.file, content, self.stamp, (table,), "", None, not self.live)
 
 
 class Office:
@@ -335,70 +276,8 @@ class Office:
                 ids.append(self.out.ids[row.key])
 
     def lost(self) -> list[str]:
-        """Claims that are neither agreed, nor were read and overwritten, nor are still open."""
-        return [
-            f"{claim.file} {claim.token} {claim.column}: {claim.value!r} {claim.text!r}"
-            for claim in self.claims
-            if not claim.done and not self._accounted(claim)
-        ]
-
-    def _accounted(self, claim: Claim) -> bool:
-        rows = self.names.get(claim.token, [claim.token])
-        return any(self._accounted_in(claim, ("actions", row, claim.column)) for row in rows)
-
-    def _accounted_in(self, claim: Claim, key: CellKey) -> bool:
-        if claim.column == "who" and claim.value is None and not claim.text:
-            return True  # an emptied cell goes on showing what the goal says
-        if claim.value is None and claim.over is None and not claim.text:
-            return True
-        ever = [state.shown(SCHEMA, *key) for state in self.states.values()]
-        if not claim.text and any(equal(value, claim.value) for value in ever):
-            return True
-        emptied = claim.column == "note" and claim.value is None
-        if emptied and any(edit.new is None for edit in self.ledger(key, 0)):
-            return True  # emptied here, added to there: the ledger has both
-        if claim.column == "note" and any(self._stands_in(claim, value) for value in ever):
-            return True
-        return self._is_open(claim, key) or self._was_settled(claim, key)
-
-    def _stands_in(self, claim: Claim, agreed: Value) -> bool:
-        """Whether a joined note has every line the claim added."""
-        lines = lines_of(agreed)
-        added = [line for line in lines_of(claim.value) if line not in lines_of(claim.over)]
-        return all(any(a == line or a.endswith(f": {line}") for a in lines) for line in added)
-
-    def _is_open(self, claim: Claim, key: CellKey) -> bool:
-        """Whether the claim stands in a conflict or waits (a new row's under whatever id)."""
-        answers = [c.values for c in self.out.conflicts if c.key == key]
-        if any(equal(edit.new, claim.value) for values in answers for edit in values):
-            return True
-        return any(
-            edit.column == claim.column
-            and (edit.id == key[1] or claim.token.startswith("new"))
-            and (edit.text == claim.text if claim.text else equal(edit.new, claim.value))
-            for edit in self.out.waiting
-        )
-
-    def _was_settled(self, claim: Claim, key: CellKey) -> bool:
-        """Whether the coordinator decided on it, or somebody typed something else over it."""
-        decided = [
-            edit
-            for edit in self.ledger(key, 0)
-            if edit.state is EditState.SETTLED and edit.reason == SETTLED
-        ]
-        if any(
-            edit.text == claim.text if claim.text else equal(edit.new, claim.value)
-            for edit in decided
-        ):
-            return True
-        return any(
-            other.column == claim.column
-            and other.file != claim.file
-            and self.names.get(other.token, [other.token])
-            == self.names.get(claim.token, [claim.token])
-            and equal(other.over, claim.value)
-            for other in self.claims
-        )
+        """Claims that are nowhere."""
+        return Accounts(self.states, self.ledger, self.out, self.claims, self.names).lost()
 
 
 def run_office(seed: int, *, rounds: int = 4) -> list[str]:

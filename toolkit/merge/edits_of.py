@@ -11,7 +11,7 @@ from toolkit.merge.hold import NO_ANSWERS, Answer, Answers, Hold, HoldCode, answ
 from toolkit.merge.identities import Identities
 from toolkit.merge.identity import identify
 from toolkit.merge.line import is_live, line_of
-from toolkit.merge.missing import missing_rows
+from toolkit.merge.missing import changed_though_retired, missing_rows
 from toolkit.merge.new_row import NewRow
 from toolkit.merge.note import Note
 from toolkit.merge.past import Past, no_past
@@ -151,6 +151,7 @@ def _with_view(side: CopyEdits, view: View, past: Past, answers: Answers) -> Cop
             *typed_over(view, touched),
             *unknown_columns(view, renamed),
             *missing_rows(view, found),
+            *changed_though_retired(view, found, edits),
         ),
         new_rows=(*side.new_rows, *found.new_rows),
         identities={**side.identities, view.name: found},

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from toolkit.merge.hold import Answer
 from toolkit.merge.identities import Identities
 from toolkit.merge.line import is_live, source_in
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.view import View
-from toolkit.tables.edit import Source
+from toolkit.tables.edit import Edit, Source
 from toolkit.tables.record import Record
 
 FEW_ROWS = 3
@@ -27,6 +29,24 @@ def missing_rows(view: View, found: Identities) -> tuple[Note, ...]:
     if is_live(view.copy) and len(gone) <= max(FEW_ROWS, FEW_SHARE * len(expected)):
         return tuple(_question(view, record) for record in gone)
     return (_partial(view, len(expected) - len(gone), len(expected)),)
+
+
+def changed_though_retired(view: View, found: Identities, edits: Iterable[Edit]) -> Iterator[Note]:
+    """One note for each row people went on with after the coordinator retired it."""
+    now = view.head[view.name].records
+    for row_id in dict.fromkeys(edit.id for edit in edits):
+        if row_id in now and now[row_id].retired and (places := found.places(row_id)):
+            source = view.source(places[0])
+            yield Note(
+                f"{NoteCode.RETIRED}|{view.line}|{view.name}|{row_id}",
+                NoteCode.RETIRED,
+                source,
+                f"{source.place}: row {row_id} was retired and has been changed since. The change "
+                "is kept; put the row back if it is to count again.",
+                view.name,
+                row_id,
+                choices=(Answer.RESTORE,),
+            )
 
 
 def _still_counts(view: View, record: Record) -> bool:

@@ -18,7 +18,6 @@ class NoteCode(StrEnum):
     MISSING = "row missing"
     TWIN = "row copied"
     RETIRED = "retired row changed"
-    NEW_ROW = "new row"
     ATTACHED = "row id given back"
 
 
