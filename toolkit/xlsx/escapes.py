@@ -75,9 +75,6 @@ def is_writable(text: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
-_ASIDE = frozenset(("rPh", "rPr"))  # phonetic hints, and the look of a run
-
-
 def rich_text(raw: bytes, where: str) -> str:
     """The characters of a ``<si>`` or ``<is>``: all runs joined, phonetic hints left out.
 
@@ -106,7 +103,7 @@ def _walked(raw: bytes, where: str) -> str:
         path.pop()
 
     def text(characters: str) -> None:
-        if path[-1] == "t" and not _ASIDE & set(path):
+        if path in (["si", "t"], ["si", "r", "t"]):
             pieces.append(characters)
 
     parser = expat.ParserCreate()

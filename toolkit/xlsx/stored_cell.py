@@ -87,7 +87,7 @@ def _walked(inner: bytes, layout: SheetLayout) -> StoredCell:
     def text(characters: str) -> None:
         if path[-1] in ("f", "v") and len(path) == 2:
             texts[path[-1]].append(characters)
-        elif path[-1] == "t" and path[1] == "is" and "rPh" not in path:
+        elif path in (["c", "is", "t"], ["c", "is", "r", "t"]):
             texts["is"].append(characters)
 
     parser = expat.ParserCreate()
