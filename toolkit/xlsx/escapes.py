@@ -95,8 +95,10 @@ def _walked(raw: bytes, where: str) -> str:
     path: list[str] = []
 
     def start(tag: str, _: dict[str, str]) -> None:
-        if "t" in path or len(path) > 20:
-            raise damaged("a text in it holds more than text", code="bad-text", where=where)
+        if len(path) > 20:
+            raise damaged("a text in it is nested too deeply", code="too-deep", where=where)
+        if "t" in path:
+            raise damaged("a text in it holds more than text", code="bad-cell", where=where)
         path.append(tag.rpartition(":")[2])
 
     def end(_: str) -> None:

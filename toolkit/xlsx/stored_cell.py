@@ -89,7 +89,9 @@ class _Walk:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name, path = tag.rpartition(":")[2], self._path
         plain = path[1:2] in (["f"], ["v"]) or (path[1:2] == ["is"] and path[-1] == "t")
-        if plain or len(path) > 20 or (len(path) == 1 and name in self.texts):
+        if len(path) > 20:
+            raise damaged("a cell is nested too deeply", code="too-deep", where=self._part)
+        if plain or (len(path) == 1 and name in self.texts):
             raise damaged("a cell holds more than one value", code="bad-cell", where=self._part)
         path.append(name)
         if len(path) == 2 and name in ("f", "v", "is"):
