@@ -58,17 +58,16 @@ class CellValues:
     def _value(
         self, kind: bytes, shown: NumberFormat, raw: bytes | None, inline: bytes | None
     ) -> tuple[CellKind, Value]:
-        if kind == b"inlineStr":
-            if inline is None and raw is None:
-                return CellKind.BLANK, None
-            text = rich_text(inline, self.part) if inline is not None else self._text(raw or b"")
-            return _text_or_blank(text)
-        if inline is not None:
+        if inline is not None and (kind != b"inlineStr" or raw is not None):
             raise damaged(
                 "a cell holds a text of its own but says it holds something else",
                 code="bad-cell",
                 where=self.part,
             )
+        if kind == b"inlineStr":
+            if inline is not None:
+                return _text_or_blank(rich_text(inline, self.part))
+            return _text_or_blank(self._text(raw)) if raw else (CellKind.BLANK, None)
         stored = raw.strip() if raw is not None else b""
         if kind == b"str":
             return (CellKind.BLANK, None) if raw is None else (CellKind.TEXT, self._text(raw))

@@ -75,9 +75,6 @@ def is_writable(text: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
-_ASIDE = frozenset(("rPh", "rPr"))  # phonetic hints, and the look of a run
-
-
 def rich_text(raw: bytes, where: str) -> str:
     """The characters of a ``<si>`` or ``<is>``: all runs joined, phonetic hints left out.
 
@@ -98,15 +95,17 @@ def _walked(raw: bytes, where: str) -> str:
     path: list[str] = []
 
     def start(tag: str, _: dict[str, str]) -> None:
-        path.append(tag.rpartition(":")[2])
         if len(path) > 20:
             raise damaged("a text in it is nested too deeply", code="too-deep", where=where)
+        if "t" in path:
+            raise damaged("a text in it holds more than text", code="bad-cell", where=where)
+        path.append(tag.rpartition(":")[2])
 
     def end(_: str) -> None:
         path.pop()
 
     def text(characters: str) -> None:
-        if path[-1] == "t" and not _ASIDE & set(path):
+        if path in (["si", "t"], ["si", "r", "t"]):
             pieces.append(characters)
 
     parser = expat.ParserCreate()

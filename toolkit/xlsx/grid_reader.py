@@ -165,14 +165,14 @@ class GridReader:
         """A cell met for the first time. What is empty here was not there, except that a value
         or text keeps the ``>`` before it."""
         stored = raw.removeprefix(b">") if raw else None
-        if formula:
-            return self._valued(style, kind, stored, self._formula(row, column, formula))
+        text = self._formula(row, column, formula) if formula else None
         if inline:
-            if kind == b"inlineStr":
+            if kind == b"inlineStr" and not formula:
                 return self._inline(style, inline[1:])
-            self.reader.values.cell(kind, int(style or 0), stored, inline, None)
-        cell = self._valued(style, kind, stored, None)
-        if len(self._same) < _REMEMBERED:
+            run = b"<t" + inline + b"</t>"
+            return self.reader.values.cell(kind, int(style or 0), stored, run, text)
+        cell = self._valued(style, kind, stored, text)
+        if not formula and len(self._same) < _REMEMBERED:
             self._same[style, kind, raw] = cell
         return cell
 

@@ -63,43 +63,49 @@ def _piece(prefix: bytes, tag: bytes, text: bytes) -> bytes:
 
 def _walked(inner: bytes, layout: SheetLayout) -> StoredCell:
     """The same by a full parser, for comments, CDATA and anything unusual inside a cell."""
-    texts: dict[str, list[str]] = {}
-    formula: dict[bytes, bytes] = {}
-    path: list[str] = []
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        path.append(name)
-        if len(path) == 2:
-            if name in texts and name in ("f", "v", "is"):
-                raise damaged("a cell holds two values", code="bad-cell", where=layout.part)
-            texts.setdefault(name, [])
-            if name == "f":
-                formula.update((k.encode(), v.encode()) for k, v in attributes.items())
-        elif len(path) == 3 and path[1] in ("f", "v"):
-            raise damaged("a cell's value is no plain text", code="bad-cell", where=layout.part)
-        elif len(path) > 20:
-            raise damaged("a cell is nested too deeply", code="too-deep", where=layout.part)
-
-    def end(_: str) -> None:
-        path.pop()
-
-    def text(characters: str) -> None:
-        if path[-1] in ("f", "v") and len(path) == 2:
-            texts[path[-1]].append(characters)
-        elif path[-1] == "t" and path[1] == "is" and "rPh" not in path:
-            texts["is"].append(characters)
-
+    found = _Walk(layout.part)
     parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = text
+    parser.StartElementHandler, parser.EndElementHandler = found.start, found.end
+    parser.CharacterDataHandler = found.text
     try:
         parser.Parse(b"<c>" + inner + b"</c>", True)
     except UNREADABLE as error:
         raise damaged(f"a cell is broken ({error})", code="bad-xml", where=layout.part) from error
-    found = {name: _as_xml("".join(pieces)) for name, pieces in texts.items()}
-    inline = b"<t>" + found["is"] + b"</t>" if "is" in found else None
-    return StoredCell((formula, found["f"]) if "f" in found else None, found.get("v"), inline)
+    texts = {name: _as_xml("".join(pieces)) for name, pieces in found.texts.items()}
+    inline = b"<t>" + texts["is"] + b"</t>" if "is" in texts else None
+    formula = (found.formula, texts["f"]) if "f" in texts else None
+    return StoredCell(formula, texts.get("v"), inline)
+
+
+class _Walk:
+    """Collects formula, value and inline text of one cell, each at most once."""
+
+    def __init__(self, part: str) -> None:
+        self.texts: dict[str, list[str]] = {}
+        self.formula: dict[bytes, bytes] = {}
+        self._path: list[str] = []
+        self._part = part
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name, path = tag.rpartition(":")[2], self._path
+        plain = path[1:2] in (["f"], ["v"]) or (path[1:2] == ["is"] and path[-1] == "t")
+        if len(path) > 20:
+            raise damaged("a cell is nested too deeply", code="too-deep", where=self._part)
+        if plain or (len(path) == 1 and name in self.texts):
+            raise damaged("a cell holds more than one value", code="bad-cell", where=self._part)
+        path.append(name)
+        if len(path) == 2 and name in ("f", "v", "is"):
+            self.texts[name] = []
+            if name == "f":
+                self.formula.update((k.encode(), v.encode()) for k, v in attributes.items())
+
+    def end(self, _: str) -> None:
+        self._path.pop()
+
+    def text(self, characters: str) -> None:
+        path = self._path
+        if path[1:] in (["f"], ["v"], ["is", "t"], ["is", "r", "t"]):
+            self.texts[path[1]].append(characters)
 
 
 def _as_xml(text: str) -> bytes:
