@@ -16,7 +16,7 @@ from typing import Any
 
 MEMORY = 256 << 20
 PROCESSOR_SECONDS = 2
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 300
 
 
 @dataclass(frozen=True)

@@ -241,7 +241,7 @@ def _cells(home: ElementTree.Element | None) -> Iterator[tuple[Place, ElementTre
 
 
 def _cell(cell: ElementTree.Element, strings: tuple[str, ...]) -> PlainCell:
-    kind, style = cell.get("t", "n"), cell.get("s", "0")
+    kind, style = cell.get("t", "n"), cell.get("s") or "0"
     value, formula = "", ""
     shown = False
     for child in cell:
