@@ -29,6 +29,7 @@ from tests.protocol.mutants import CURRENT, MUTANTS  # noqa: E402
 from tests.protocol.racing_saves import careless_swap, race  # noqa: E402
 from tests.protocol.random_run import random_run  # noqa: E402
 from tests.protocol.real_folder import People, begin, places_in  # noqa: E402
+from tests.protocol.real_workspace import RealOffice  # noqa: E402
 from tests.protocol.world import SCHEMA, SWAPS, World  # noqa: E402
 
 
@@ -46,6 +47,8 @@ def main() -> int:
         failures += mutants(asked.limit)
     if asked.kill9:
         failures += kill9(asked.kill9, asked.first, asked.folder)
+    if asked.kill9_sync:
+        failures += kill9_sync(asked.kill9_sync, asked.first, asked.folder)
     if asked.races:
         failures += races(asked.races, asked.first, asked.folder)
     return 1 if failures else 0
@@ -162,6 +165,29 @@ def _one_kill(folder: Path, people: People, chance: Random) -> None:
         process.kill()
 
 
+def kill9_sync(kills: int, seed: int, folder: str) -> int:
+    """The product's own sync of the IMEC plan, killed at random moments."""
+    with tempfile.TemporaryDirectory(dir=folder or None) as name:
+        office = RealOffice(Path(name) / "plan", Random(seed))
+        longest = _seconds(office)
+        for number in range(kills):
+            office.kill_a_sync(longest)
+            if number % 50 == 49:
+                print(f"  {number + 1} kills", flush=True)
+        found = office.verdict()
+    for line in found:
+        print(line)
+    print(f"kill -9 of the product's sync: {_judged(kills, len(found))}, {office.saved} saves")
+    return len(found)
+
+
+def _seconds(office: RealOffice) -> float:
+    """How long one sync takes on this computer now."""
+    start = time.monotonic()
+    office.verdict()
+    return (time.monotonic() - start) / 3
+
+
 def races(saves: int, seed: int, folder: str) -> int:
     """Real saves of a second process racing real write-backs, and the same done carelessly."""
     with tempfile.TemporaryDirectory(dir=folder or None) as name:
@@ -189,6 +215,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--mutants", action="store_true", help="plant mistakes, see them all")
     parser.add_argument("--limit", type=int, default=5000, help="stories to see a mistake in")
     parser.add_argument("--kill9", type=int, default=0, help="kill a real sync so many times")
+    parser.add_argument("--kill9-sync", type=int, default=0, help="the same with the product's")
     parser.add_argument("--races", type=int, default=0, help="so many real racing saves")
     parser.add_argument("--folder", default="", help="where real files are made")
     return parser.parse_args()

@@ -173,11 +173,12 @@ def no_recovery() -> AbstractContextManager[Any]:
     return patch.object(plain_sync, "recover", lambda bench, folders: ())
 
 
-def moved_away_file_not_put_back() -> AbstractContextManager[Any]:
-    """Windows moved the target away and died: the target stays away."""
+def moved_away_file_thrown_away() -> AbstractContextManager[Any]:
+    """Windows moved the target away and died: what it moved is taken for rubbish."""
 
     def take_back(bench: Bench, entry: JournalEntry, victim: str) -> None:
         bench.files.remove(entry.temp)
+        bench.files.remove(entry.victim)
         bench.history.journal.clear(entry.id)
 
     return patch.object(recovery, "_take_back", take_back)
@@ -377,7 +378,7 @@ MUTANTS: Mapping[str, Mutant] = {
         late_saves_not_watched,
         written_in_place,
         no_recovery,
-        moved_away_file_not_put_back,
+        moved_away_file_thrown_away,
         counted_before_merged,
         pending_never_merged,
         rebuilt_from_number_one,

@@ -67,6 +67,17 @@ def test_a_swap_whose_target_is_gone_changes_nothing(tmp_path: Path) -> None:
     assert files.names(str(tmp_path)) == ("t.new",)
 
 
+def test_a_link_is_never_cut(tmp_path: Path) -> None:
+    files = LocalFiles()
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "t").symlink_to(tmp_path / "real")
+    files.write_new(str(tmp_path / "t.new"), b"new")
+    with pytest.raises(BusyError, match="it is a link to a file elsewhere"):
+        files.swap(*(str(tmp_path / name) for name in ("t.new", "t", "t.old")))
+    assert (tmp_path / "t").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"old"
+
+
 def test_a_disk_without_the_call_gets_the_slower_way_and_says_so(tmp_path: Path) -> None:
     class Unsupported:
         keeps_every_save = True

@@ -190,7 +190,7 @@ def test_each_system_is_asked_for_its_own_call(places: tuple[Path, Path, Path]) 
     ]
 
 
-def test_windows_reports_the_last_error_of_its_call(
+def test_windows_reports_the_last_error_of_its_call_and_hides_what_it_keeps(
     places: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ctypes, "get_last_error", lambda: 2, raising=False)
@@ -201,12 +201,24 @@ def test_windows_reports_the_last_error_of_its_call(
         def __call__(self, target: str, new: str, victim: str, *rest: object) -> int:
             assert (target, new, victim) == (str(places[1]), str(places[0]), str(places[2]))
             assert rest == (0, None, None)
-            return 0
+            return done
 
-    swap = system_swap(no_pause, platform="win32", load=library(ReplaceFileW=ReplaceFileW()))
+    hidden: list[tuple[object, ...]] = []
+
+    def hide(*facts: object) -> int:
+        hidden.append(facts)
+        return 1
+
+    calls = library(ReplaceFileW=ReplaceFileW(), SetFileAttributesW=hide)
+    swap = system_swap(no_pause, platform="win32", load=calls)
     assert swap is not None
+    done = 0
     with pytest.raises(FileNotFoundError):
         swap(*texts(places))
+    assert hidden == []
+    done = 1
+    assert swap(*texts(places)) == str(places[2])
+    assert hidden == [(str(places[2]), 2)]
 
 
 def test_a_system_without_the_call_has_no_swap() -> None:

@@ -77,6 +77,12 @@ class LocalFiles:
 
     def swap(self, new: str, target: str, victim: str) -> str:
         """Put ``new`` at ``target`` and keep what stood there; returns where it is kept."""
+        if Path(target).is_symlink():
+            raise BusyError(
+                "it is a link to a file elsewhere, which a write would cut.",
+                where=target,
+                next_step="Put the file itself here, or name its folder in settings.",
+            )
         try:
             return self._swap(new, target, victim)
         except SwapUnsupported:

@@ -47,6 +47,7 @@ _NO_SUCH_FILE = frozenset({2, 3})
 _NOT_SUPPORTED = frozenset({1, 50, 87})
 _NAMES_UNCHANGED = frozenset({5, 32, 33, 1175, 1176})
 _MOVED_AWAY = 1177
+_HIDDEN = 2
 
 
 class ExchangeSwap:
@@ -199,7 +200,10 @@ def _windows_replace(load: Any) -> Callable[[str, str, str], int]:
     last_error = getattr(ctypes, "get_last_error", lambda: library.GetLastError())
 
     def replace(target: str, new: str, victim: str) -> int:
-        done = library.ReplaceFileW(target, new, victim, 0, None, None)
-        return 0 if done else int(last_error())
+        if not library.ReplaceFileW(target, new, victim, 0, None, None):
+            return int(last_error())
+        # Elsewhere a leading dot keeps it out of sight of the people who work in the folder.
+        library.SetFileAttributesW(victim, _HIDDEN)
+        return 0
 
     return replace

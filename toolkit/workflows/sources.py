@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.errors import BusyError, FileRefused, ToolkitError
+from toolkit.ports.commit import SeenSource
 from toolkit.tables.copy import Copy
 from toolkit.workflows.bench import Bench
 from toolkit.workflows.changed_files import workbook_places
@@ -58,6 +59,8 @@ class Sources:
         pending: saves that a write came upon.
         unread: files that were refused.
         missing: live files that are not there.
+        torn: saves that a write came upon half way. The whole save is found where it went; the
+            half is ticked off, or every later sync would stumble over it.
     """
 
     live: tuple[Found, ...] = ()
@@ -65,6 +68,7 @@ class Sources:
     pending: tuple[Found, ...] = ()
     unread: tuple[Unread, ...] = ()
     missing: tuple[Replica, ...] = ()
+    torn: tuple[SeenSource, ...] = ()
 
     def __iter__(self) -> Iterator[Found]:
         yield from (*self.live, *self.returned, *self.pending)
@@ -95,12 +99,14 @@ def find_sources(
             sender = found.copy.stamp.recipient if found.copy.stamp else ""
             copy = replace(found.copy, returned=True, by=found.copy.by or sender)
             returned.append(replace(found, copy=copy, handled=found.place in inbox))
+    pending, torn = _pending(bench)
     return Sources(
         live=tuple(live[replica.id] for replica in replicas if replica.id in live),
         returned=tuple(returned),
-        pending=tuple(_pending(bench)),
+        pending=pending,
         unread=tuple(unread),
         missing=tuple(replica for replica in replicas if replica.id not in live),
+        torn=torn,
     )
 
 
@@ -128,10 +134,18 @@ def _read_all(
                 unread.append(_other_plan(name, copy.stamp.plan, session.adopted.plan_id))
 
 
-def _pending(bench: Bench) -> Iterator[Found]:
+def _pending(bench: Bench) -> tuple[tuple[Found, ...], tuple[SeenSource, ...]]:
+    found: list[Found] = []
+    torn: list[SeenSource] = []
     for source in bench.history.journal.pending():
-        copy = bench.backend.read(bench.contents.get(source.content), source.file)
-        yield Found("", copy, source.replica, source.follows)
+        try:
+            copy = bench.backend.read(bench.contents.get(source.content), source.file)
+        except FileRefused as refusal:
+            seen = SeenSource(source.content, source.file, source.replica, note=str(refusal))
+            torn.append(seen)
+        else:
+            found.append(Found("", copy, source.replica, source.follows))
+    return tuple(found), tuple(torn)
 
 
 def _second_file(found: Found) -> Found:

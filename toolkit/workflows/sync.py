@@ -207,7 +207,7 @@ def _commit(
             at=session.now(),
             snapshot=outcome.next if outcome.next.number != head.number else None,
             edits=outcome.edits,
-            sources=tuple(_seen(side) for side in sides if _is_news(side)),
+            sources=(*done.sources.torn, *(_seen(side) for side in sides if _is_news(side))),
             baselines=resting_baselines(sides, outcome),
             items={**items, ACCEPTED: accepted, NEEDS: encode_lines(done.needs)},
         )
