@@ -175,13 +175,70 @@ def test_cells_beside_the_table_do_not_matter() -> None:
     assert open_book(data).read("Grid").cells[7, 6].value == 5
 
 
-def test_a_row_waits_for_a_totals_row_a_merge_and_another_table() -> None:
+def with_totals(total: str = "SUBTOTAL(109,Actions[Share])", more: str = "") -> bytes:
+    """The same book whose table ends in a totals row."""
     totals = changed('totalsRowShown="0"', 'totalsRowCount="1"', TABLE)
-    assert refusal(AppendRow("Actions", {}), totals).code == "table-totals"
-    merged = changed(
-        "<pageMargins", '<mergeCells><mergeCell ref="A7:B8"/></mergeCells><pageMargins'
+    totals = changed('ref="A3:E6" total', 'ref="A3:E7" total', TABLE, totals)
+    row = (
+        '<row r="7" ht="30" customHeight="1"><c r="A7" t="inlineStr"><is><t>Total</t></is></c>'
+        f'<c r="D7" s="2"><f>{total}</f><v>1.5</v></c><c r="H7"><v>9</v></c></row>'
     )
-    assert refusal(AppendRow("Actions", {}), merged).code == "merged"
+    return changed("</sheetData>", f"{row}{more}</sheetData>", data=totals)
+
+
+def test_a_totals_row_moves_down_and_is_calculated_again() -> None:
+    data = appended(AppendRow("Actions", {"Id": "a7"}), AppendRow("Actions", {"Id": "a8"}),
+                    data=with_totals())  # fmt: skip
+    xml = part(data, SHEET)
+    assert (
+        '<row r="9" ht="30" customHeight="1"><c r="A9" t="inlineStr"><is><t>Total</t></is></c>'
+        '<c r="D9" s="2"><f>SUBTOTAL(109,Actions[Share])</f></c></row>'
+    ) in xml
+    table = part(data, TABLE)
+    assert ('ref="A3:E9"' in table, 'ref="A3:E8"' in table) == (True, True)
+    cells = open_book(data).read("Grid").cells
+    assert [cells[n, 1].value for n in (7, 8, 9)] == ["a7", "a8", "Total"]
+    assert cells[7, 8].value == 9
+    assert cells[8, 5].formula == "D8*2"
+    assert 'sqref="B4:B8"' in xml
+
+
+@pytest.mark.parametrize(
+    ("book", "said"),
+    [
+        (with_totals("SUM(D4:D6)"), "name cells instead of columns"),
+        (changed("<f>A1*100</f>", "<f>Grid!D7*100</f>", "xl/worksheets/sheet2.xml", with_totals()),
+         "points at it"),
+        (changed('sqref="D4:D6"', 'sqref="D4:D7"', data=with_totals()), "a rule, link, merge"),
+    ],
+)  # fmt: skip
+def test_a_row_waits_when_something_holds_the_totals_where_they_are(book: bytes, said: str) -> None:
+    found = refusal(AppendRow("Actions", {"Id": "a7"}), book)
+    assert found.code == "table-totals"
+    assert said in str(found)
+
+
+def test_a_row_waits_when_the_totals_have_no_room() -> None:
+    taken = with_totals(more='<row r="8"><c r="C8"><v>1</v></c></row>')
+    assert refusal(AppendRow("Actions", {}), taken).code == "below-table-not-empty"
+
+
+def test_a_row_waits_for_a_merge_below() -> None:
+    merge = '<mergeCells><mergeCell ref="A7:B8"/></mergeCells><pageMargins'
+    assert refusal(AppendRow("Actions", {}), changed("<pageMargins", merge)).code == "merged"
+
+
+def test_an_array_formula_of_one_cell_is_continued_as_one() -> None:
+    array = changed(
+        '<c r="E6"><f>D6*2</f>', '<c r="E6" cm="1"><f t="array" ref="E6">SUM(D6:D6*2)</f>'
+    )
+    data = appended(AppendRow("Actions", {"Id": "a7"}), data=array)
+    assert '<c r="E7" cm="1"><f t="array" ref="E7">SUM(D7:D7*2)</f></c>' in part(data, SHEET)
+
+
+def test_a_row_waits_when_one_formula_fills_the_rows_above() -> None:
+    array = changed('<c r="E4"><f>D4*2</f>', '<c r="E4"><f t="array" ref="E4:E6">D4:D6*2</f>')
+    assert refusal(AppendRow("Actions", {}), array).code == "array"
 
 
 def test_unknown_tables_columns_and_unstorable_values_are_named() -> None:

@@ -12,7 +12,9 @@ from toolkit.xlsx.formula_cells import array_areas
 from toolkit.xlsx.formulas import shifted
 from toolkit.xlsx.grid import MAX_ROW, Area, cell_name
 from toolkit.xlsx.refused import CellRefused
+from toolkit.xlsx.stored_cell import stored_cell
 from toolkit.xlsx.tables import TableGeometry, TablePart, with_headings
+from toolkit.xlsx.totals import what_holds_totals
 from toolkit.xlsx.workbook_parts import SheetFacts
 
 
@@ -26,6 +28,7 @@ class GrowingTable:
         geometry: as it was, headings as they stand in the sheet.
         added: rows added below its last row.
         filled: its waiting first row was used.
+        totals_move: its totals row was found free to move down.
     """
 
     facts: SheetFacts
@@ -33,6 +36,7 @@ class GrowingTable:
     geometry: TableGeometry
     added: int = 0
     filled: bool = False
+    totals_move: bool = False
 
     @property
     def next_row(self) -> int:
@@ -66,11 +70,14 @@ class NewCell:
         column: from 1.
         value: what it shall hold, or the formula's known result.
         formula: the formula it takes over from the row above; None for a value.
+        array: that formula is an array formula of one cell: the ``cm`` mark of its cell, or a
+            blank; empty for an ordinary one.
     """
 
     column: int
     value: Value
     formula: str | None = None
+    array: str = ""
 
 
 def all_tables(book: Book) -> dict[str, GrowingTable]:
@@ -110,17 +117,12 @@ def blocked(book: Book, table: GrowingTable) -> CellRefused | None:
     geometry, row = table.geometry, table.next_row
     if row <= geometry.last_row:
         return None
-    if geometry.totals_rows:
-        return _refusal(
-            table,
-            "table-totals",
-            f"the table {geometry.name} ends in a totals row, which would be overwritten",
-            "Switch the totals row off (Table Design), then run again.",
-            geometry.area.bottom,
-        )
-    if row > MAX_ROW:
+    if geometry.totals_rows and (held := _held_totals(book, table)):
+        return held
+    last = row + geometry.totals_rows
+    if last > MAX_ROW:
         return _refusal(table, "off-grid", "the sheet is full", "Use another sheet.")
-    strip = Area(row, geometry.area.left, row, geometry.area.right)
+    strip = Area(last, geometry.area.left, last, geometry.area.right)
     for other in book.tables(table.facts):
         if other.geometry.part != geometry.part and other.geometry.area.meets(strip):
             return _refusal(
@@ -128,17 +130,32 @@ def blocked(book: Book, table: GrowingTable) -> CellRefused | None:
                 "below-table-not-empty",
                 f"the table {other.geometry.name} begins right below the table {geometry.name}",
                 "Leave empty rows between the two tables, then run again.",
-                row,
+                last,
             )
-    return _occupied(book, table, strip)
+    return _filled_by_array(book, table) or _occupied(book, table, strip)
 
 
-def _occupied(book: Book, table: GrowingTable, strip: Area) -> CellRefused | None:
-    layout = book.layout(table.facts)
-    for area in array_areas(layout, book.package.limits.merges):
-        if area.has(model_row(table), area.left) and area.meets(
-            strip._replace(top=model_row(table), bottom=model_row(table))
-        ):
+def _held_totals(book: Book, table: GrowingTable) -> CellRefused | None:
+    """Why the totals row cannot make room; looked into once for a table."""
+    if table.totals_move:
+        return None
+    reason = what_holds_totals(book, table.facts, table.geometry)
+    table.totals_move = not reason
+    if not reason:
+        return None
+    return _refusal(
+        table,
+        "table-totals",
+        f"the totals row of the table {table.geometry.name} cannot move down, because {reason}",
+        "Add an empty row above the totals in Excel, or switch them off (Table Design).",
+        table.geometry.area.bottom,
+    )
+
+
+def _filled_by_array(book: Book, table: GrowingTable) -> CellRefused | None:
+    model = table.geometry.area._replace(top=model_row(table), bottom=model_row(table))
+    for area in array_areas(book.layout(table.facts), book.package.limits.merges):
+        if area.meets(model):
             return _refusal(
                 table,
                 "array",
@@ -146,24 +163,26 @@ def _occupied(book: Book, table: GrowingTable, strip: Area) -> CellRefused | Non
                 "Clear that formula in Excel first.",
                 model_row(table),
             )
-    span = layout.row(strip.top)
-    if span is None:
-        return None
-    columns, cells = book.reader(table.facts).row(span)
-    for column, cell in zip(columns, cells, strict=True):
-        if not strip.left <= column <= strip.right:
+    return None
+
+
+def _occupied(book: Book, table: GrowingTable, strip: Area) -> CellRefused | None:
+    layout = book.layout(table.facts)
+    for column, span in sorted(layout.cells_of(strip.top).items()):
+        cell = book.reader(table.facts).cell(span)
+        empty = cell.kind is CellKind.BLANK and cell.formula is None
+        if empty or not strip.left <= column <= strip.right:
             continue
-        if cell.kind is not CellKind.BLANK or cell.formula is not None:
-            name = cell_name(strip.top, column)
-            return _refusal(
-                table,
-                "below-table-not-empty",
-                f"the cell {name} right below the table {table.geometry.name} is not empty "
-                f"({str(cell.value if cell.value is not None else cell.formula)[:60]!r})",
-                "Move it further down or away, then run again.",
-                strip.top,
-                column,
-            )
+        name = cell_name(strip.top, column)
+        return _refusal(
+            table,
+            "below-table-not-empty",
+            f"the cell {name} right below the table {table.geometry.name} is not empty "
+            f"({str(cell.value if cell.value is not None else cell.formula)[:60]!r})",
+            "Move it further down or away, then run again.",
+            strip.top,
+            column,
+        )
     return None
 
 
@@ -179,13 +198,13 @@ def new_cells(book: Book, table: GrowingTable, change: AppendRow, row: int) -> l
         if column in given:
             cells.append(NewCell(column, given[column]))
             continue
-        formula = above.get(column)
+        formula, array = above.get(column, (None, ""))
         if formula is not None:
             formula = shifted(formula, row - model_row(table), 0)
         else:
             formula = _column_formula(table, offset)
         value = known.get(column) if formula is not None else None
-        cells.append(NewCell(column, value, formula))
+        cells.append(NewCell(column, value, formula, array))
     return cells
 
 
@@ -194,18 +213,21 @@ def model_row(table: GrowingTable) -> int:
     return table.geometry.last_row
 
 
-def _formulas_above(book: Book, table: GrowingTable) -> dict[int, str]:
+def _formulas_above(book: Book, table: GrowingTable) -> dict[int, tuple[str, str]]:
+    """Formula and array mark of the cells in the row above, by column."""
     row = model_row(table)
-    layout = book.layout(table.facts)
-    span = layout.row(row) if row >= table.geometry.first_row else None
-    if span is None:
+    if row < table.geometry.first_row:
         return {}
+    layout = book.layout(table.facts)
     reader = book.reader(table.facts)
     reader.know_shared(book.shared_formulas(table.facts))
-    columns, cells = reader.row(span)
-    return {
-        column: cell.formula for column, cell in zip(columns, cells, strict=True) if cell.formula
-    }
+    found = {}
+    for column, span in layout.cells_of(row).items():
+        stored = stored_cell(layout, span)
+        if stored.formula is not None and (formula := reader.cell(span).formula):
+            mark = span.attributes.get(b"cm", b" ").decode()
+            found[column] = (formula, mark if stored.formula[0].get(b"t") == b"array" else "")
+    return found
 
 
 def _column_formula(table: GrowingTable, offset: int) -> str | None:

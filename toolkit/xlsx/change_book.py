@@ -66,7 +66,7 @@ def _cells(plan: Plan) -> tuple[tuple[str, int, int], ...]:
     return tuple(
         (sheet.name, row, column)
         for sheet in plan.sheets.values()
-        for row, column in sorted({*sheet.contents, *sheet.results})
+        for row, column in sorted({*sheet.contents, *sheet.results, *sheet.moved})
     )
 
 

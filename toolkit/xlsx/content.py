@@ -19,11 +19,14 @@ class Content(NamedTuple):
         value: the value or the formula's known result; dates already as serial numbers.
         formula: the formula to write; None for a plain value.
         style: the style number it will have; -1 keeps what the cell has.
+        array: the formula is an array formula of this one cell: its cell's ``cm`` mark, or a
+            blank; empty for an ordinary one.
     """
 
     value: str | int | float | bool | None
     formula: str | None = None
     style: int = -1
+    array: str = ""
 
 
 class Unwritable(NamedTuple):
@@ -102,9 +105,11 @@ def cell_bytes(prefix: bytes, row: int, column: int, style: int, content: Conten
     tag = b'<%sc r="%s"%s' % (prefix, cell_name(row, column).encode(), look)
     if content.formula is None:
         return tag + _value_bytes(prefix, content.value)
-    formula = b"<%sf>%s</%sf>" % (prefix, _formula_bytes(content.formula), prefix)
+    alone = b' t="array" ref="%s"' % cell_name(row, column).encode() if content.array else b""
+    mark = b' cm="%s"' % content.array.encode() if content.array.strip() else b""
+    formula = b"<%sf%s>%s</%sf>" % (prefix, alone, _formula_bytes(content.formula), prefix)
     kind, result = result_bytes(prefix, content.value)
-    return tag + kind + b">" + formula + result + b"</" + prefix + b"c>"
+    return tag + kind + mark + b">" + formula + result + b"</" + prefix + b"c>"
 
 
 def _value_bytes(p: bytes, value: str | float | bool | None) -> bytes:

@@ -30,6 +30,7 @@ from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout
 from toolkit.xlsx.splice import SheetPlan
 from toolkit.xlsx.stored_cell import stored_cell, style_number
 from toolkit.xlsx.styles import Styles
+from toolkit.xlsx.totals import totals_cells
 from toolkit.xlsx.workbook_parts import SheetFacts
 
 _FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -115,7 +116,8 @@ class Planner:
             return refusal
         row = table.next_row
         cells = new_cells(self._book, table, change, row)
-        barred = self._guards_of(table.facts).refusals((row, cell.column) for cell in cells)
+        target = row + (table.geometry.totals_rows if row > table.geometry.last_row else 0)
+        barred = self._guards_of(table.facts).refusals((target, cell.column) for cell in cells)
         if barred:
             return next(iter(barred.values()))
         return self._add_row(table, row, cells)
@@ -133,7 +135,7 @@ class Planner:
             style = self.style_at(layout, model_row(table), cell.column)
             if cell.formula is None:
                 style = max(self._fitting(style, cell.value, ""), 0)
-            contents[row, cell.column] = Content(value, cell.formula, style)
+            contents[row, cell.column] = Content(value, cell.formula, style, cell.array)
         plan = self._sheet_plan(table.facts, layout)
         plan.contents.update(contents)
         plan.like_row[row] = model_row(table)
@@ -145,11 +147,21 @@ class Planner:
             if table.added:
                 plan = self._sheet_plan(table.facts, self._book.layout(table.facts))
                 plan.frame += grown_rules(plan.layout, table.geometry, table.added)
+                if table.geometry.totals_rows:
+                    self._move_totals(table, plan)
+
+    def _move_totals(self, table: GrowingTable, plan: SheetPlan) -> None:
+        for span in totals_cells(self._book, table.facts, table.geometry):
+            plan.moved[span.row + table.added, span.column] = span
+            if stored_cell(plan.layout, span).formula is not None:
+                self.plan.formula_overwritten = True
+                self.plan.recalculates = True
+        plan.like_row[table.geometry.area.bottom + table.added] = table.geometry.area.bottom
 
     def _drop_stale(self) -> None:
         """Find the formula results the changes overtake, and drop those nobody gave."""
         changed = {
-            plan.name: [*plan.contents, *plan.results]
+            plan.name: [*plan.contents, *plan.results, *plan.moved]
             for plan in self.plan.sheets.values()
             if plan.contents or plan.results
         }
@@ -158,7 +170,7 @@ class Planner:
         tables = {name: table.grown for name, table in self.plan.tables.items()}
         stale = Dependents(self._book, tables).stale(changed)
         contents = (c for plan in self.plan.sheets.values() for c in plan.contents.values())
-        self.plan.recalculates = (
+        self.plan.recalculates |= (
             bool(stale)
             or any(plan.results for plan in self.plan.sheets.values())
             or any(content.formula is not None for content in contents)
@@ -176,7 +188,7 @@ class Planner:
         for row, columns in by_row.items():
             for column in columns:
                 place = (row, column)
-                if place in plan.contents or place in plan.known:
+                if place in plan.contents or place in plan.known or place in plan.moved:
                     continue
                 span = plan.layout.cells_of(row).get(column)
                 if span is not None and stored_cell(plan.layout, span).raw is not None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.xlsx.content import Content, cell_bytes, result_bytes
-from toolkit.xlsx.grid import Area
+from toolkit.xlsx.grid import Area, cell_name
 from toolkit.xlsx.markup import tag_attributes, with_attribute, without_attribute
 from toolkit.xlsx.refused import CellRefused
 from toolkit.xlsx.sheet_layout import CellSpan, RowSpan, SheetLayout
@@ -40,6 +40,7 @@ class SheetPlan:
         results: formula results to store by (row, column); None stores that there is none.
         known: formula cells whose result was given, whether it had to be stored or not.
         stale: cells whose stored result is dropped.
+        moved: cells that take the place of (row, column), as they are; their formulas lose results.
         like_row: for a row that does not exist yet, the row whose height and look it takes.
         frame: replacements outside the rows.
     """
@@ -50,6 +51,7 @@ class SheetPlan:
     results: dict[tuple[int, int], str | int | float | bool | None] = field(default_factory=dict)
     known: set[tuple[int, int]] = field(default_factory=set)
     stale: set[tuple[int, int]] = field(default_factory=set)
+    moved: dict[tuple[int, int], CellSpan] = field(default_factory=dict)
     like_row: dict[int, int] = field(default_factory=dict)
     frame: list[Replacement] = field(default_factory=list)
 
@@ -72,13 +74,22 @@ def spliced(xml: bytes, replacements: list[Replacement]) -> Iterator[bytes | mem
     yield view[at:]
 
 
+class _Result(NamedTuple):
+    value: str | int | float | bool | None
+
+
+Wanted = Content | _Result | CellSpan
+
+
 def sheet_replacements(plan: SheetPlan) -> list[Replacement]:
     """What changes in the sheet's bytes.
 
     Raises:
         CellRefused: when a row that must change stores its cells out of order.
     """
-    rows: dict[int, dict[int, Content | _Result]] = {}
+    rows: dict[int, dict[int, Wanted]] = {}
+    for (row, column), moved in plan.moved.items():
+        rows.setdefault(row, {})[column] = moved
     for (row, column), content in plan.contents.items():
         rows.setdefault(row, {})[column] = content
     for (row, column), value in plan.results.items():
@@ -96,10 +107,6 @@ def sheet_replacements(plan: SheetPlan) -> list[Replacement]:
             replacements += _changed_row(plan, span, rows[number])
     replacements += _inserted(plan.layout, new_rows)
     return replacements
-
-
-class _Result(NamedTuple):
-    value: str | int | float | bool | None
 
 
 def _insertion(layout: SheetLayout, number: int) -> int:
@@ -123,22 +130,38 @@ def _inserted(layout: SheetLayout, new_rows: Mapping[int, list[bytes]]) -> Itera
         yield Replacement(layout.data_start, layout.data_inside, opened + body + closing)
 
 
-def _new_row(plan: SheetPlan, number: int, cells: Mapping[int, Content | _Result]) -> bytes:
+def _new_row(plan: SheetPlan, number: int, cells: Mapping[int, Wanted]) -> bytes:
     prefix = plan.layout.prefix
     tag = b'<%srow r="%d">' % (prefix, number)
     model = plan.layout.row(plan.like_row[number]) if number in plan.like_row else None
     if model is not None:
         tag = _like(plan.layout.xml[model.start : model.inside], number)
     tag = _with_span(tag, min(cells), max(cells))
-    return tag + _fresh_cells(prefix, number, cells) + b"</" + prefix + b"row>"
+    return tag + _fresh_cells(plan.layout, number, cells) + b"</" + prefix + b"row>"
 
 
-def _fresh_cells(prefix: bytes, row: int, cells: Mapping[int, Content | _Result]) -> bytes:
+def _fresh_cells(layout: SheetLayout, row: int, cells: Mapping[int, Wanted]) -> bytes:
     return b"".join(
-        cell_bytes(prefix, row, column, max(content.style, 0), content)
-        for column, content in sorted(cells.items())
-        if isinstance(content, Content)
+        _fresh_cell(layout, row, column, content) for column, content in sorted(cells.items())
     )
+
+
+def _fresh_cell(layout: SheetLayout, row: int, column: int, content: Wanted) -> bytes:
+    if isinstance(content, Content):
+        return cell_bytes(layout.prefix, row, column, max(content.style, 0), content)
+    return moved_bytes(layout, content, row) if isinstance(content, CellSpan) else b""
+
+
+def moved_bytes(layout: SheetLayout, span: CellSpan, row: int) -> bytes:
+    """A cell as it reads in another row of its column; a formula leaves its result behind."""
+    tag = layout.xml[span.start : span.inside]
+    formula = formula_bytes(layout, span)
+    if formula:
+        tag = without_attribute(tag, b"t")
+    tag = with_attribute(tag, b"r", cell_name(row, span.column).encode())
+    if not formula:
+        return tag + layout.xml[span.inside : span.stop]
+    return tag + formula + b"</" + layout.prefix + b"c>"
 
 
 def _like(tag: bytes, number: int) -> bytes:
@@ -153,9 +176,7 @@ def _like(tag: bytes, number: int) -> bytes:
     return tag[:-2].rstrip() + b">" if tag.endswith(b"/>") else tag
 
 
-def _changed_row(
-    plan: SheetPlan, row: RowSpan, wanted: Mapping[int, Content | _Result]
-) -> list[Replacement]:
+def _changed_row(plan: SheetPlan, row: RowSpan, wanted: Mapping[int, Wanted]) -> list[Replacement]:
     layout = plan.layout
     stored = layout.cells_of(row.number)
     spans = list(stored.values())
@@ -163,7 +184,7 @@ def _changed_row(
     tag = layout.xml[row.start : row.inside]
     new_tag = _with_span(tag, min(wanted), max(wanted))
     if row.close == row.inside and tag.endswith(b"/>"):
-        body = _fresh_cells(layout.prefix, row.number, wanted)
+        body = _fresh_cells(layout, row.number, wanted)
         closing = b"</" + layout.prefix + b"row>"
         return [Replacement(row.start, row.stop, new_tag[:-2].rstrip() + b">" + body + closing)]
     replacements = [Replacement(row.start, row.inside, new_tag)] if new_tag != tag else []
@@ -172,12 +193,9 @@ def _changed_row(
         span = stored.get(column)
         if span is not None:
             replacements.append(Replacement(span.start, span.stop, _rewritten(plan, span, content)))
-        elif isinstance(content, Content):
+        elif not isinstance(content, _Result):
             at = next((other.start for other in spans if other.column > column), row.close)
-            style = max(content.style, 0)
-            inserted.setdefault(at, []).append(
-                cell_bytes(layout.prefix, row.number, column, style, content)
-            )
+            inserted.setdefault(at, []).append(_fresh_cell(layout, row.number, column, content))
     return replacements + [Replacement(at, at, b"".join(new)) for at, new in inserted.items()]
 
 
@@ -194,8 +212,10 @@ def _require_order(plan: SheetPlan, row: RowSpan, spans: list[CellSpan]) -> None
         )
 
 
-def _rewritten(plan: SheetPlan, span: CellSpan, content: Content | _Result) -> bytes:
+def _rewritten(plan: SheetPlan, span: CellSpan, content: Wanted) -> bytes:
     layout = plan.layout
+    if isinstance(content, CellSpan):
+        return moved_bytes(layout, content, span.row)
     if isinstance(content, Content):
         own = style_number(span.attributes.get(b"s", b""))
         style = content.style if content.style >= 0 else own
@@ -227,8 +247,9 @@ def _dimension(plan: SheetPlan) -> Iterator[Replacement]:
         area = Area.parse(element.get("ref"))
         if area is None:
             continue
-        rows = [row for row, _ in plan.contents]
-        columns = [column for _, column in plan.contents]
+        places = (*plan.contents, *plan.moved)
+        rows = [row for row, _ in places]
+        columns = [column for _, column in places]
         grown = Area(
             min(area.top, *rows),
             min(area.left, *columns),

@@ -16,7 +16,7 @@ from toolkit.xlsx.parts_written import written_parts
 from toolkit.xlsx.planning import Plan, Planner
 from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout, attributes_of
 from toolkit.xlsx.sheet_reader import SheetReader
-from toolkit.xlsx.splice import SheetPlan
+from toolkit.xlsx.splice import SheetPlan, moved_bytes
 from toolkit.xlsx.stored_cell import formula_bytes, style_number
 
 _BLOCK = 64
@@ -113,7 +113,7 @@ class _SheetProof:
     def run(self) -> None:
         plan = self._plan
         planned: dict[int, set[int]] = {}
-        for row, column in (*plan.contents, *plan.results, *plan.stale):
+        for row, column in (*plan.contents, *plan.results, *plan.stale, *plan.moved):
             planned.setdefault(row, set()).add(column)
         seen = set(self._differing_rows())
         if not seen <= planned.keys():
@@ -182,6 +182,12 @@ class _SheetProof:
             )
             if not right or found.formula != content.formula or style != max(content.style, 0):
                 raise self._wrong(f"row {row}, column {column} does not hold what was planned")
+            return
+        moved = plan.moved.get(place)
+        if moved is not None:
+            wanted = moved_bytes(self._old, moved, row)
+            if after is None or _bytes(self._new, after) != wanted:
+                raise self._wrong(f"row {row}, column {column} is not the moved total")
             return
         if before is None or after is None:
             raise self._wrong(f"row {row}, column {column} came or went")
