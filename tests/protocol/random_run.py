@@ -15,7 +15,8 @@ COLUMNS = ("status", "note")
 def random_run(seed: int, make: Callable[..., World] = World, **facts: Any) -> list[str]:
     """What went wrong in the story of this seed; nothing when every promise held."""
     chance = random.Random(seed)
-    world = make(files=chance.choice((2, 3, 3, 4)), rows=3, chance=chance.randrange, **facts)
+    files, rows = chance.choice((2, 3, 3, 4)), chance.choice((1, 2, 3))
+    world = make(files=files, rows=rows, chance=chance.randrange, **facts)
     for _ in range(chance.randint(3, 14)):
         random_move(world, chance)
     world.settle_down()

@@ -44,7 +44,7 @@ def cells(world: World, place: str = "") -> dict[tuple[str, str, str], object]:
 
 def write(world: World, file: PlannedFile, plan: Plan | None = None) -> FileWritten | None:
     """The write, with trouble; None when the process is gone in the middle."""
-    world.plan, world.trace, world.running = plan or Plan(), [], True
+    world.plan, world.trace, world.running, world.rotten = plan or Plan(), [], True, False
     try:
         return write_back(world.bench, file)
     except Crash:

@@ -132,6 +132,7 @@ class World:
         self.judging = Judge(self.adopted)
         self.trace: list[str] = []
         self.plan = Plan()
+        self.rotten = False
         self.running = False
         self._token = itertools.count()
         self._begin()
@@ -173,6 +174,9 @@ class World:
                 self.plan.saves.pop(moment)()
         if self.plan.fault_at in moments:
             self._fail(name)
+        if self.rotten and self.trace[-2:] == ["write the new file", "write"]:
+            self.rotten = False
+            raise Torn(NOTHING)
 
     def _fail(self, name: str) -> None:
         fault = self.plan.fault
@@ -182,8 +186,7 @@ class World:
         elif fault == "disk full":
             trouble = OSError(errno.ENOSPC, "no space left on device")
         if fault == "silent damage":
-            if name == "write" and self.trace[-2] == "write the new file":
-                raise Torn(NOTHING)
+            self.rotten = True
             return
         if name == "write" and fault in ("torn write", "disk full"):
             raise Torn(trouble)
@@ -197,6 +200,7 @@ class World:
             self.finish_saving(replica)
         self.plan = plan or Plan()
         self.trace = []
+        self.rotten = False
         self.running = True
         inbox, settled = dict(self.inbox), dict(self.settled)
         try:
