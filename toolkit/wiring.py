@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from toolkit.errors import BusyError, FileRefused, PlanError, UsageError
+from toolkit.google_wiring import backend_of, google_checks, google_sheets, with_credentials
 from toolkit.plan.adopt import Adopted, adopt
 from toolkit.plan.view import plan_of
 from toolkit.ports.book_maker import BookMaker, Content, Made
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from toolkit.plan.reading import Imported
     from toolkit.ports.history import History
     from toolkit.survey.answer_file import AnswerFile
+    from toolkit.workbooks.maker import Maker
 
 HISTORY_FILE = "history.db"
 
@@ -216,9 +218,15 @@ def places_of(workspace: Workspace) -> Places:
 
 
 @contextmanager
-def opened(folder: str, today: date | None) -> Iterator[Session]:
-    """One workspace, opened for the length of a command."""
+def opened(folder: str, today: date | None, credentials: str = "") -> Iterator[Session]:
+    """One workspace, opened for the length of a command.
+
+    Args:
+        credentials: file to sign in to Google with in this run; "" as settings say.
+    """
     workspace = find_workspace(folder)
+    if credentials:
+        workspace = with_credentials(workspace, credentials)
     adopted = require_adopted(
         read_plan(read_text(workspace.plan_file), workspace.plan_file.name),
         workspace.plan_file.name,
@@ -258,16 +266,17 @@ def session_of(
         files=files,
         contents=ContentStore(files, str(workspace.history_folder / "contents")),
         clock=clock,
-        backend=ExcelFile(adopted.schema),
+        backend=backend_of(workspace.settings, adopted.schema),
         books=LazyBooks(lambda: book_maker(workspace.settings.buttons)),
         keep_backup=Backups(files, str(workspace.history_folder / "backups")).keep,
         needs_backend=ExcelFile(NEEDS_SCHEMA),
         today=today or clock.now().date(),
+        online=google_sheets(workspace.settings, adopted.schema),
     )
 
 
-def book_maker(buttons: str) -> BookMaker:
-    """What makes new workbooks in the house style; ``buttons`` as in settings."""
+def book_maker(buttons: str) -> Maker:
+    """What makes new workbooks and tabs in the house style; ``buttons`` as in settings."""
     from toolkit.workbooks.house_style import read_house_style
     from toolkit.workbooks.layout import read_layouts
     from toolkit.workbooks.maker import Maker
@@ -300,6 +309,7 @@ def all_checks(folder: str) -> tuple[Check, ...]:
         checks += button_checks(this_machine(), plan_id_of(workspace), workspace.folder)
     except PlanError as problem:
         checks.append(Check("Plan", False, problem.found, "Mend plan.yaml."))
+    checks += google_checks(workspace.settings)
     return tuple(checks)
 
 

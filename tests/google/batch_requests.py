@@ -501,6 +501,15 @@ def _delete_group(book: Book, body: Json, _: Switches) -> Json:
     return {"deleteDimensionGroup": {"dimensionGroups": deepcopy(kept)} if kept else {}}
 
 
+def _update_group(book: Book, body: Json, _: Switches) -> None:
+    wanted = body["dimensionGroup"]
+    area = wanted["range"]
+    name = "rowGroups" if area["dimension"] == "ROWS" else "columnGroups"
+    for group in book.tab(area.get("sheetId", 0)).listed(name):
+        if group["range"] == area:
+            group |= {key: wanted[key] for key in parse_mask(body["fields"])}
+
+
 def _nothing(_book: Book, _body: Json, _: Switches) -> None:
     return None
 
@@ -528,6 +537,7 @@ _KINDS: dict[str, Callable[[Book, Json, Switches], Json | None]] = {
     "addConditionalFormatRule": _add_rule, "deleteConditionalFormatRule": _delete_rule,
     "setBasicFilter": _basic_filter, "clearBasicFilter": _clear_basic_filter,
     "addNamedRange": _add_name, "deleteNamedRange": _delete_name,
+    "updateDimensionGroup": _update_group,
     "addDimensionGroup": _add_group, "deleteDimensionGroup": _delete_group,
 }  # fmt: skip
 

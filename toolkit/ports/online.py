@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from toolkit.ports.online_sheets import OnlineBook
 from toolkit.ports.planned_write import PlannedWrite
 
 
@@ -40,6 +41,21 @@ class OnlineLanded:
     after: bytes = b""
     displaced: bytes = b""
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class OnlineMade:
+    """What setting up a spreadsheet came to.
+
+    Attributes:
+        title: of the spreadsheet.
+        tabs: titles of new tabs.
+        views: replica → content of views that were not there before.
+    """
+
+    title: str
+    tabs: tuple[str, ...] = ()
+    views: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Online(Protocol):
@@ -83,6 +99,14 @@ class Online(Protocol):
         Raises FileRefused when Google will never take it, BusyError when nobody knows whether it
         was done: ``settle`` tells.
         """
+        ...
+
+    def set_up(self, address: str, book: OnlineBook) -> OnlineMade:
+        """Add what a spreadsheet lacks; what people have there stays as it is. Twice is once."""
+        ...
+
+    def create(self, title: str) -> str:
+        """Make a spreadsheet; returns its address. A service account cannot (FileRefused)."""
         ...
 
     def settle(

@@ -50,7 +50,7 @@ def write_table_sheet(
         row += 1
     shown = (view.head for view in columns if not view.place.hidden)
     write_owner_legend(book, sheet, row, shown)
-    cells = [_row(content, table.name, record) for record in rows]
+    cells = [table_row(content, table.name, record) for record in rows]
     view = TableView(book, sheet, lists, columns, who_words(content))
     placed = view.write(table.sheet_table, row + 1, cells)
     first, width = span[0]
@@ -84,7 +84,8 @@ def used_columns(
     )
 
 
-def _row(content: Content, table: str, record: Record) -> dict[str, GridCell]:
+def table_row(content: Content, table: str, record: Record) -> dict[str, GridCell]:
+    """The cells of one record."""
     cells = {
         column.name: typed_cell(column, content.shown(table, record.id, column.name))
         for column in content.schema[table].columns

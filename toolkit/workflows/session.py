@@ -14,6 +14,7 @@ from toolkit.ports.clock import Clock
 from toolkit.ports.content import Contents
 from toolkit.ports.files import Files
 from toolkit.ports.history import History
+from toolkit.ports.online import Online
 from toolkit.ports.places import Places
 from toolkit.settings import Settings
 from toolkit.tables.column import Choice
@@ -36,6 +37,7 @@ class Session:
         books: how new ones are made.
         needs_backend: how the answers on *Needs you* are read.
         today: the day figures are counted for.
+        online: spreadsheets reached over a network; None when settings name none.
     """
 
     places: Places
@@ -50,6 +52,7 @@ class Session:
     keep_backup: Callable[[str, bytes, datetime], str]
     needs_backend: FileBackend
     today: date
+    online: Online | None = None
 
     @property
     def schema(self) -> Schema:
@@ -77,6 +80,7 @@ def bench_of(session: Session) -> Bench:
         backend=session.backend,
         schema=session.schema,
         keep_backup=session.keep_backup,
+        online=session.online,
     )
 
 

@@ -28,6 +28,7 @@ class Delivered:
         note: what else to know.
         shown: what an open workbook shows by itself from now on, instead of the file being
             written; empty for every other file.
+        again: somebody was at work there: worth another round of this sync.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Delivered:
     refused: str = ""
     note: str = ""
     shown: bytes = b""
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Synced:
         odd: answers on *Needs you* nobody understands.
         before: number of the snapshot before.
         dry_run: nothing was changed.
+        calls: requests made over the network.
     """
 
     state: State
@@ -96,3 +99,4 @@ class Synced:
     before: int = 0
     dry_run: bool = False
     sources: Sources = field(default_factory=Sources)
+    calls: int = 0

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.backends.google_sheets.address import spreadsheet_id
+from toolkit.backends.google_sheets.address import address_of, spreadsheet_id
 from toolkit.backends.google_sheets.calls import Calls, Rejected, Unsure
 from toolkit.backends.google_sheets.planned_tabs import ViewWrite, view_write
 from toolkit.backends.google_sheets.putting_right import put_right, wrong_again
+from toolkit.backends.google_sheets.setup import set_up
 from toolkit.backends.google_sheets.sheet_state import (
     LOG_SHEET,
     SHEET_FIELDS,
@@ -20,13 +21,13 @@ from toolkit.backends.google_sheets.view_content import changes_of
 from toolkit.backends.google_sheets.write_batch import Batch
 from toolkit.backends.google_sheets.write_log import Met, logged, met
 from toolkit.errors import FileRefused, ToolkitError
-from toolkit.ports.online import OnlineLanded, OnlineWrite
+from toolkit.ports.online import OnlineLanded, OnlineMade, OnlineWrite
+from toolkit.ports.online_sheets import LAST_REFRESH, REFRESH_WANTED, OnlineBook
 from toolkit.tables.schema import Schema
 from toolkit.tables.stamp import STAMP_SHEET
 
-WANTED = "refresh wanted"
-LAST = "last refresh"
-"""Lines of the hidden tab that the sheet's own menu uses."""
+_SETUP_FIELDS = f"{SHEET_FIELDS[:-1]},charts(chartId))"
+"""What setting up has to know besides."""
 
 _RACED = "somebody was changing it at that moment"
 
@@ -72,7 +73,7 @@ class GoogleSheets:
     def refresh_wanted(self, address: str) -> bool:
         """Whether somebody has asked for a refresh in the sheet's menu."""
         state = self._states.get(spreadsheet_id(address))
-        return state is not None and bool(_menu_cells(state).get(WANTED, (0, ""))[1])
+        return state is not None and bool(_menu_cells(state).get(REFRESH_WANTED, (0, ""))[1])
 
     def write(
         self, address: str, writes: Sequence[OnlineWrite], mark: str, note: str
@@ -92,6 +93,49 @@ class GoogleSheets:
             return tuple(OnlineLanded(False, reason=_RACED) for _ in views)
         done = self._outcome(after, mark, {view.replica: view.book for view in views})
         return tuple(done[view.replica] for view in views)
+
+    def set_up(self, address: str, book: OnlineBook) -> OnlineMade:
+        """Add what a spreadsheet lacks: one request to look, one to do it."""
+        found = spreadsheet_id(address)
+        answer = self.api.get(found, _SETUP_FIELDS)
+        state = state_of(answer)
+        charts = {
+            chart["chartId"] for sheet in answer["sheets"] for chart in sheet.get("charts", ())
+        }
+        wanted = set_up(state, book, self.schema, charts)
+        if not wanted.requests:
+            self._states[found] = state
+            return OnlineMade(state.title)
+        try:
+            done = self.api.batch(found, wanted.requests, ranges=[], fields=SHEET_FIELDS)
+        except Rejected as rejected:
+            raise FileRefused(
+                "google-refused",
+                f'Google refused the new tabs: "{rejected}".',
+                where=state.title,
+                next_step="Nothing was changed. Run it again; if this stays, please report it.",
+            ) from rejected
+        except Unsure as unsure:
+            raise unsure.sentence from unsure
+        after = self._states[found] = state_of(done["updatedSpreadsheet"])
+        views = {name: view_content(after, name, self.schema) for name in wanted.views}
+        return OnlineMade(state.title, tuple(wanted.made), views)
+
+    def create(self, title: str) -> str:
+        """Make a spreadsheet; returns its address."""
+        try:
+            return address_of(self.api.create(title)["spreadsheetId"])
+        except (Rejected, FileRefused) as refused:
+            raise FileRefused(
+                "google-create",
+                "Google lets only people make spreadsheets, no service account.",
+                where="Google",
+                next_step='Make one yourself (type "sheets.new" into the browser), share it with '
+                f"{self.api.account or 'the account you signed in with'} as Editor, and give its "
+                "address: actiongrid google setup ADDRESS",
+            ) from refused
+        except Unsure as unsure:
+            raise unsure.sentence from unsure
 
     def settle(
         self, address: str, mark: str, seen: Mapping[str, bytes]
@@ -124,8 +168,8 @@ class GoogleSheets:
             batch.tab(tab)
         batch.stamp({at: text for view in views for at, text in view.stamp.items()})
         batch.stamp(dict(_answered(state, note)))
-        shown = [state.named(STAMP_SHEET), *(tab.tab for tab in tabs)]
-        ranges = [LOG_SHEET, *(tab.title for tab in shown if tab is not None)]
+        ranges = [LOG_SHEET, *([] if state.stamps is None else [STAMP_SHEET])]
+        ranges += [tab.title for view in views for tab in state.tabs_of(view.replica)]
         answer = self.api.batch(
             state.id, batch.requests, ranges=[_quoted(r) for r in ranges], fields=SHEET_FIELDS
         )
@@ -138,14 +182,14 @@ class GoogleSheets:
         now = self._fresh(state.id)
         if logged(now, mark) is not None:
             return now
-        if all(state.tabs_of(replica) == now.tabs_of(replica) for replica in replicas):
-            if state.mark == now.mark:
-                raise FileRefused(
-                    "google-refused",
-                    f'Google refused the write: "{said}".',
-                    where=state.title,
-                    next_step="Nothing was changed. Please report this.",
-                )
+        still = all(state.tabs_of(replica) == now.tabs_of(replica) for replica in replicas)
+        if still and state.mark == now.mark:
+            raise FileRefused(
+                "google-refused",
+                f'Google refused the write: "{said}".',
+                where=state.title,
+                next_step="Nothing was changed. Please report this.",
+            )
         return None
 
     def _after_doubt(self, found: str, mark: str, sentence: ToolkitError) -> SheetState | None:
@@ -200,7 +244,7 @@ def _menu_cells(state: SheetState) -> dict[str, tuple[int, str]]:
     found = {}
     for row, cells in state.stamps.by_row.items() if state.stamps else ():
         label, text = cells.get(1), cells.get(2)
-        if label is not None and label.value in (WANTED, LAST):
+        if label is not None and label.value in (REFRESH_WANTED, LAST_REFRESH):
             found[str(label.value)] = (row, "" if text is None else str(text.value or ""))
     return found
 
@@ -208,10 +252,10 @@ def _menu_cells(state: SheetState) -> dict[str, tuple[int, str]]:
 def _answered(state: SheetState, note: str) -> Iterator[tuple[tuple[int, int], str]]:
     """What the menu shows as the last result, and that nothing is wanted any more."""
     found = _menu_cells(state)
-    if LAST in found and note:
-        yield (found[LAST][0], 2), note
-    if WANTED in found and found[WANTED][1]:
-        yield (found[WANTED][0], 2), ""
+    if LAST_REFRESH in found and note:
+        yield (found[LAST_REFRESH][0], 2), note
+    if REFRESH_WANTED in found and found[REFRESH_WANTED][1]:
+        yield (found[REFRESH_WANTED][0], 2), ""
 
 
 def _quoted(title: str) -> str:

@@ -79,7 +79,7 @@ class Calls:
     ) -> None:
         self._client = gspread.http_client.HTTPClient(credentials, session)
         self._client.set_timeout(_TIMEOUTS)
-        self._account = account
+        self.account = account
         self._pause = pause
         self._patience = patience
         self.count = 0
@@ -107,9 +107,9 @@ class Calls:
         url = f"{_API}/{spreadsheet}:batchUpdate"
         return self._patiently("post", url, params, body)
 
-    def create(self, title: str, locale: str) -> Json:
+    def create(self, title: str) -> Json:
         """Make a new spreadsheet."""
-        body = {"properties": {"title": title, "locale": locale}}
+        body = {"properties": {"title": title}}
         return self._patiently("post", _API, {"prettyPrint": "false"}, body)
 
     def _patiently(self, verb: str, url: str, params: Json, body: Json | None) -> Json:
@@ -135,11 +135,11 @@ class Calls:
         except gspread.exceptions.APIError as problem:
             return self._after_answer(problem, batch=body is not None)
         except RefreshError as problem:
-            raise sign_in_refused(problem, self._account) from problem
+            raise sign_in_refused(problem, self.account) from problem
         except (NoConnection, TransportError, RequestException) as problem:
             return _Trouble(no_connection(problem), doubtful=True)
         except GoogleAuthError as problem:
-            raise sign_in_refused(problem, self._account) from problem
+            raise sign_in_refused(problem, self.account) from problem
         except ValueError as problem:
             return _Trouble(
                 still_busy("an answer that cannot be read", 502), doubtful=bool(problem)
@@ -155,7 +155,7 @@ class Calls:
             return _Trouble(still_busy(said, code), seconds, doubtful=code != 429)
         if batch and code in (400, 404, 409):
             raise Rejected(said) from problem
-        raise refusal(code, said, self._account) from problem
+        raise refusal(code, said, self.account) from problem
 
 
 def _message(problem: gspread.exceptions.APIError) -> str:

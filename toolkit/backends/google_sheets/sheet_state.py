@@ -23,6 +23,9 @@ END_KEY = "end"
 WRITE_KEY = "actiongrid write"
 """Key of the one mark on the spreadsheet that the last write left."""
 
+PART_KEY = "actiongrid part"
+"""Key of the metadata on tabs of ours that are no view: ``lists``, ``summary``."""
+
 LOG_SHEET = "_actiongrid_before"
 """Hidden tab with what stood in every row of the last write before it."""
 
@@ -58,6 +61,7 @@ class TabState:
     Attributes:
         sheet_id, title: as Google names it.
         replica, table: the view it belongs to and the table it shows; "" for other tabs.
+        part: what it is when it is ours but no view, "" for all others.
         rows, columns: size of the grid.
         cells: by (row, column) from 1.
         merged: merged areas.
@@ -68,6 +72,7 @@ class TabState:
     title: str
     replica: str = ""
     table: str = ""
+    part: str = ""
     rows: int = 0
     columns: int = 0
     cells: Cells = field(default_factory=dict)
@@ -142,7 +147,7 @@ def state_of(answer: Json) -> SheetState:
 def _tab(sheet: Json) -> TabState:
     props = sheet["properties"]
     grid = props.get("gridProperties", {})
-    replica, _, table = _view(sheet).partition("|")
+    replica, _, table = _mark(sheet, VIEW_KEY).partition("|")
     cells: dict[tuple[int, int], Cell] = {}
     rows, columns = Anchors(), Anchors()
     for data in sheet.get("data", ()):
@@ -158,6 +163,7 @@ def _tab(sheet: Json) -> TabState:
         title=props["title"],
         replica=replica,
         table=table,
+        part=_mark(sheet, PART_KEY),
         rows=grid.get("rowCount", 0),
         columns=grid.get("columnCount", 0),
         cells=cells,
@@ -167,9 +173,9 @@ def _tab(sheet: Json) -> TabState:
     )
 
 
-def _view(sheet: Json) -> str:
+def _mark(sheet: Json, key: str) -> str:
     for found in sheet.get("developerMetadata", ()):
-        if found.get("metadataKey") == VIEW_KEY:
+        if found.get("metadataKey") == key:
             return str(found.get("metadataValue", ""))
     return ""
 
@@ -190,8 +196,8 @@ def _area(area: Json, grid: Json) -> Area:
     return Area(
         area.get("startRowIndex", 0) + 1,
         area.get("startColumnIndex", 0) + 1,
-        int(area.get("endRowIndex", grid.get("rowCount", 1))),
-        int(area.get("endColumnIndex", grid.get("columnCount", 1))),
+        area["endRowIndex"] if "endRowIndex" in area else grid["rowCount"],
+        area["endColumnIndex"] if "endColumnIndex" in area else grid["columnCount"],
     )
 
 
