@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -67,22 +68,29 @@ class Office:
         (self.folder / "settings.yaml").write_text(text)
 
 
+@pytest.fixture(scope="session")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace as ``init`` leaves it."""
+    folder = tmp_path_factory.mktemp("issued") / "our plan"
+    command = [sys.executable, "-m", "toolkit", "init", str(folder), "--plan", "imec", "--yes"]
+    environment = {**cleared_environment(), "HOME": str(folder.parent)}
+    subprocess.run([*command, "--today", "2027-05-14"], check=True, capture_output=True,
+                   env=environment)  # fmt: skip
+    return folder
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+def office(tmp_path: Path, issued: Path) -> Iterator[Office]:
     world = World(slow=0.1)
     home = tmp_path / "home of dana"
     home.mkdir()
     with GoogleProxy(world, tmp_path) as proxy:
         folder = tmp_path / "our plan"
+        shutil.copytree(issued, folder)
         made = Office(proxy, home, folder, {
             "HOME": str(home), "APPDATA": str(home / ".config"),
             "XDG_CONFIG_HOME": str(home / ".config"), "XDG_DATA_HOME": str(home / ".local"),
         })  # fmt: skip
-        subprocess.run(
-            [sys.executable, "-m", "toolkit", "init", str(folder), "--plan", "imec", "--yes",
-             "--today", "2027-05-14"],
-            check=True, capture_output=True, env={**cleared_environment(), **made.environment},
-        )  # fmt: skip
         yield made
         assert not world.mistakes, world.mistakes[:5]
         assert not proxy.refused

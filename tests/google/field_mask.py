@@ -43,11 +43,11 @@ def masked(found: Any, tree: Tree) -> Any:
     if not isinstance(found, dict):
         return found
     shown = {name: masked(found[name], below) for name, below in tree.items() if name in found}
-    return {name: value for name, value in shown.items() if value not in ({},) or not tree[name]}
+    return {name: value for name, value in shown.items() if value != {} or not tree[name]}
 
 
 def merged(old: dict[str, Any], new: dict[str, Any], tree: Tree) -> dict[str, Any]:
-    """``old`` with the fields a mask names taken from ``new``; a field that is not there is cleared."""
+    """``old`` with the fields a mask names taken from ``new``; one that is not there is cleared."""
     if not tree or "*" in tree:
         return dict(new)
     result = dict(old)

@@ -23,7 +23,8 @@ class Fault:
 
     Attributes:
         at: how many matching calls go well before.
-        kind: ``429``, ``500``, ``503 after``, ``dropped``, ``dropped after``, ``502 page``, ``slow``.
+        kind: ``429``, ``500``, ``503 after``, ``dropped``, ``dropped after``, ``502 page``,
+            ``slow``.
         write: only calls that write.
         times: how often.
     """
@@ -75,7 +76,7 @@ class World:
         other: answers what is no Sheets call (Drive), by verb, path, query, body.
     """
 
-    switches: Switches = Switches()
+    switches: Switches = field(default_factory=Switches)
     books: dict[str, Book] = field(default_factory=dict)
     shared: dict[str, set[str]] = field(default_factory=dict)
     hook: Callable[[Call], None] | None = None

@@ -97,7 +97,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     server: _Server
     host = ""
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing."""
 
     def do_CONNECT(self) -> None:

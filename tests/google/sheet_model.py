@@ -1,7 +1,7 @@
 """What a Google spreadsheet holds, as plain lists: rows carry their cells and their metadata.
 
-Cell dictionaries are never changed in place, so that ``Book.copied`` is cheap: a rejected batch puts
-the copy back.
+Cell dictionaries are never changed in place, so that ``Book.copied`` is cheap: a rejected batch
+puts the copy back.
 """
 
 from __future__ import annotations

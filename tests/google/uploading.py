@@ -1,4 +1,4 @@
-"""A workbook as a Google sheet, view marks and stamp included: what ``google setup`` would leave."""
+"""A workbook as a Google sheet, view marks and stamp included: as ``google setup`` leaves one."""
 
 from __future__ import annotations
 
