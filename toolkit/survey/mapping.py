@@ -12,10 +12,11 @@ from toolkit.survey.wording import plain
 
 _SAME_STEM = 0.6
 _SYNONYMS = {
-    "usefulness": ("util", "helpful"),
-    "value": ("valor", "valio", "worth"),
-    "effectiveness": ("eficac", "eficien"),
-    "quality": ("calidad",),
+    "usefulness": ("util", "utei", "helpful"),
+    "practicality": ("pratic", "pratiq"),
+    "value": ("valor", "valio", "valeur", "worth"),
+    "effectiveness": ("eficac", "eficaz", "eficien", "efficac"),
+    "quality": ("calidad", "qualit"),
     "relevance": ("pertinen",),
     "satisfaction": ("satisf",),
     "importance": ("importan",),

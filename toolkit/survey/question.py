@@ -19,6 +19,7 @@ class Kind(StrEnum):
     SEVERAL = "several choices"
     COMMENT = "comments"
     NUMBER = "number"
+    PERSONAL = "personal"
     EMPTY = "no answers"
 
 
@@ -59,19 +60,4 @@ class Question:
         for answer, count in Counter(self.answers).items():
             if answer in used.ratings:
                 counts[used.ratings[answer]] += count
-        step = (used.high - used.low) / max(used.steps - 1, 1)
-        found = figures_of(counts, used.high, population)
-        if step == 1 or not found.n:
-            return found
-        return _with_top(found, counts, used.high - 1.5 * step)
-
-
-def _with_top(found: Figures, counts: Mapping[float, int], above: float) -> Figures:
-    """The figures with the two best steps of a scale whose steps are not 1 apart."""
-    from dataclasses import replace
-
-    from toolkit.survey.figures import share_interval
-
-    best = sum(count for rating, count in counts.items() if rating > above)
-    low, high = share_interval(best, found.n)
-    return replace(found, top_two=100 * best / found.n, top_low=100 * low, top_high=100 * high)
+        return figures_of(counts, used.top_two_above, population)
