@@ -40,7 +40,7 @@ def google_spanish() -> Nasty:
     return Nasty(
         "Encuesta anual 2027 (respuestas) - Respuestas de formulario 1.csv", as_csv(rows), truth,
         212, GOOGLE, comments, words={word: f"{shown} [{row}]" for word, row in rows_of.items()},
-        says=("the same person answered again", '"not applicable" is not in n'),
+        says=("the same person answered again", '× no answer ("'),
     )  # fmt: skip
 
 

@@ -163,7 +163,8 @@ def typeform() -> Nasty:
               for word, adjective in ADJECTIVES.items()}  # fmt: skip
     recommend = "How likely is it that you recommend us?"
     head = ["#", *titles.values(), recommend, "What do you miss?", "Response Type",
-            "Start Date (UTC)", "Stage Date (UTC)", "Submit Date (UTC)", "Network ID", "Tags"]  # fmt: skip
+            "Start Date (UTC)", "Stage Date (UTC)", "Submit Date (UTC)", "Network ID",
+            "Tags"]  # fmt: skip
     rows: list[Row] = [head]
     for person in range(210):
         when = f"{moment(person):%Y-%m-%d %H:%M:%S}"

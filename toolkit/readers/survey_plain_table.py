@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from toolkit.readers.survey_google_forms import matrix_column
-from toolkit.readers.survey_grid import SurveyGrid, letter_of
+from toolkit.readers.survey_grid import SurveyGrid, letter_of, refuse
 from toolkit.survey.answer_file import AnswerFile, Role
 from toolkit.survey.wording import number_in, plain
 
 NAME = "plain table"
 _LOOKED_AT = 15
+_ENOUGH = 500
 _CODE = re.compile(r"^[a-z]+\. (?=[A-Z])")
 _ROLES = (
     (Role.RESPONDENT, re.compile(
@@ -50,6 +51,12 @@ def read(grid: SurveyGrid) -> AnswerFile:
     said = list(grid.decisions)
     if head:
         said.append(f"line {head + 1} holds the headings; the lines above were left out")
+    if _is_answers(grid, head):
+        raise refuse(
+            grid.file, "no-headings",
+            f"line {head + 1} holds answers where the questions should stand",
+            "Put a line with the questions above the answers.",
+        )  # fmt: skip
     columns = []
     taken: set[Role] = set()
     for place, (text, answers) in enumerate(
@@ -69,6 +76,17 @@ def read(grid: SurveyGrid) -> AnswerFile:
     return AnswerFile(
         grid.file, NAME, tuple(columns), tuple(said), first_line=head + 2, notes=above
     )
+
+
+def _is_answers(grid: SurveyGrid, head: int) -> bool:
+    """Whether the line for the headings is one of answers: its texts stand below it again."""
+    pairs = [
+        (text.strip(), column[head + 1 :])
+        for text, column in zip(grid.line(head), grid.columns, strict=True)
+        if text.strip()
+    ]
+    again = [text for text, below in pairs if text in map(str.strip, below[:_ENOUGH])]
+    return bool(again) and len(again) >= 0.5 * len(pairs)
 
 
 def _heading_line(grid: SurveyGrid) -> int:

@@ -52,7 +52,7 @@ def number_scale(answers: Counter[str], told: Told) -> Reading | None:
         return _shares({text: n.value for text, n in found.items() if n.percent})
     numbers = {text: number.value for text, number in found.items() if not number.percent}
     codes = codes_for_nothing(numbers, answers)
-    said = [_code_words(codes, answers)] if codes else []
+    said = [_code_words(codes)] if codes else []
     numbers = {text: value for text, value in numbers.items() if text not in codes}
     if _range_of(told.headings) == (0.0, 100.0) and all(0 <= v <= 100 for v in numbers.values()):
         low, high, ratings, name, more, steps, _ = _shares(numbers)
@@ -62,13 +62,12 @@ def number_scale(answers: Counter[str], told: Told) -> Reading | None:
     labels = {n.value: n.label for text, n in found.items() if n.label and text in numbers}
     out_of = max((n.out_of for n in found.values()), default=0)
     low, high = _ends(set(numbers.values()), told, out_of, said)
-    return _reading(numbers, labels, answers, told, (low, high), said, codes)
+    return _reading(numbers, labels, told, (low, high), said, codes)
 
 
 def _reading(
     numbers: Mapping[str, float],
     labels: Mapping[float, str],
-    answers: Counter[str],
     told: Told,
     ends: tuple[float, float],
     said: list[str],
@@ -76,10 +75,9 @@ def _reading(
 ) -> Reading:
     low, high = ends
     ratings = dict(numbers)
-    if low == 0 and high in (5, 7):
+    if low == 0 and high in (5, 7) and (_range_of(told.headings) or (1, 0))[0]:
         zeros = frozenset(text for text, value in ratings.items() if not value)
-        count = sum(answers[text] for text in zeros)
-        said.append(f"0 was read as no answer ({count}×), because {high:g} points begin with 1")
+        said.append(f"0 was read as no answer, because {high:g} points begin with 1")
         ratings = {text: value for text, value in ratings.items() if value}
         gone, low = gone | zeros, 1.0
     elif low == 0 and high < 10:
@@ -100,9 +98,8 @@ def _shares(numbers: Mapping[str, float]) -> Reading:
     return 0.0, 100.0, ratings, "per cent, 0 to 100", (), 101, frozenset()
 
 
-def _code_words(codes: Iterable[str], answers: Counter[str]) -> str:
-    shown = ", ".join(f"{text} ({answers[text]}×)" for text in sorted(codes))
-    return f"{shown} was read as no answer: a code far from all ratings"
+def _code_words(codes: Iterable[str]) -> str:
+    return f"{' and '.join(sorted(codes))} was read as no answer: a code far from all ratings"
 
 
 def _may_be_ratings(numbers: Mapping[str, float], answers: Counter[str]) -> bool:

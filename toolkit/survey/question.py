@@ -33,7 +33,8 @@ class Question:
         kind: what kind of answers it has.
         answers: one text a respondent that counts, "" for none and for "not applicable".
         scale: how answers become ratings; None when they do not.
-        not_applicable, blank, unreadable: answers that are not in n.
+        no_answer: how often each text for "no answer" was given; not in n.
+        blank, unreadable: not in n either.
         choices: how often each answer was chosen (choices only).
     """
 
@@ -42,10 +43,15 @@ class Question:
     kind: Kind
     answers: tuple[str, ...]
     scale: Scale | None = None
-    not_applicable: int = 0
+    no_answer: Mapping[str, int] = field(default_factory=dict)
     blank: int = 0
     unreadable: Mapping[str, int] = field(default_factory=dict)
     choices: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def not_applicable(self) -> int:
+        """How many said that there is no answer."""
+        return sum(self.no_answer.values())
 
     def ratings(self, scale: Scale) -> tuple[float | None, ...]:
         """One rating a respondent, None where there is none."""

@@ -10,6 +10,7 @@ from toolkit.survey.degrees import degrees
 from toolkit.survey.labels import readings_of
 from toolkit.survey.number_scale import Told, number_scale
 from toolkit.survey.word_scales import INTENSITIES, WORD_SCALES
+from toolkit.survey.wording import number_in
 
 _ENOUGH = 20
 """Answers from which on a step nobody chose says something about the scale."""
@@ -55,6 +56,13 @@ class Scale:
         ratings = {text: 1 + (rating - self.low) * factor for text, rating in self.ratings.items()}
         return replace(self, low=1.0, high=float(points), ratings=ratings)
 
+    def ending(self, points: int) -> Scale:
+        """The same ratings on a scale that ends elsewhere: nobody gave the best answer."""
+        if self.high == points or not self.low < points <= _MOST_STEPS:
+            return self
+        name = f"numbers {self.low:g} to {points}"
+        return replace(self, high=float(points), name=name, steps=round(points - self.low) + 1)
+
     def turned(self) -> Scale:
         """The same scale with its best and worst end exchanged."""
         ends = self.low + self.high
@@ -86,7 +94,26 @@ def scale_of(seen: Seen) -> Scale | None:
     ratings = number_scale(seen.answers, told)
     if ratings is not None:
         return Scale(*ratings)
-    return _word_scale(seen)
+    return _word_scale(seen) or _mixed_scale(seen)
+
+
+def _mixed_scale(seen: Seen) -> Scale | None:
+    """Answers in words from some and in numbers from others, on one and the same scale."""
+    bare = Counter({text: n for text, n in seen.answers.items() if number_in(text) is not None})
+    words = seen.answers - bare
+    if not bare or not words:
+        return None
+    one = number_scale(bare, Told(seen.headings, seen.points, seen.zero_based))
+    two = _word_scale(replace(seen, answers=words))
+    if one is None or two is None or (one[0], one[1]) != (two.low, two.high):
+        return None
+    said = ("some answered in words and some in numbers; both were read on one scale",)
+    return replace(
+        two,
+        ratings={**two.ratings, **one[2]},
+        decisions=(*two.decisions, *one[4], *said),
+        no_answer=one[6],
+    )
 
 
 def _word_scale(seen: Seen) -> Scale | None:

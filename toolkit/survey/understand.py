@@ -83,8 +83,7 @@ def understand(file: AnswerFile, points: int = 0) -> Understood:
         _question(column, scale) for column, scale in zip(columns, scales, strict=True)
     )
     said = [*whole.decisions, *counted.decisions]
-    for question in questions:
-        said += _said(question)
+    said += _sentences(questions)
     said += contrary_questions(questions)
     closed = [
         moment
@@ -188,7 +187,7 @@ def _question(column: AnswerColumn, scale: Scale | None) -> Question:
         column.letter,
         Kind.EMPTY,
         answers,
-        not_applicable=sum(given[answer] for answer in gone),
+        no_answer={answer: given[answer] for answer in sorted(gone)},
         blank=given[""],
     )
     if not counts:
@@ -208,7 +207,7 @@ def _question(column: AnswerColumn, scale: Scale | None) -> Question:
     if _PERSONAL.search(column.title):
         return replace(facts, kind=Kind.PERSONAL)
     # What people wrote themselves is kept as written, "no" and "don't know" too.
-    return replace(facts, kind=Kind.COMMENT, answers=column.answers, not_applicable=0)
+    return replace(facts, kind=Kind.COMMENT, answers=column.answers, no_answer={})
 
 
 def _is_choice(counts: Counter[str]) -> bool:
@@ -238,15 +237,27 @@ def _several(counts: Counter[str]) -> dict[str, int]:
 
 
 def _said(question: Question) -> Iterator[str]:
-    name = f'"{question.title}"'
-    if question.scale is not None:
-        yield f"{name}: {question.scale.name}"
-        yield from (f"{name}: {sentence}" for sentence in question.scale.decisions)
+    """What was decided about a question, without its name."""
+    scale = question.scale
+    if scale is not None:
+        yield scale.name
+        yield from scale.decisions
         if question.not_applicable:
-            yield f'{name}: {question.not_applicable} × "not applicable" is not in n'
+            texts = ", ".join(f'"{text}"' for text in list(question.no_answer)[:4])
+            yield f"{question.not_applicable} × no answer ({texts}) is not in n"
         for answer, count in list(question.unreadable.items())[:3]:
-            yield f'{name}: "{answer}" ({count}×) is not on the scale and is not in n'
+            yield f'"{answer}" ({count}×) is not on the scale and is not in n'
     elif question.kind is Kind.PERSONAL:
-        yield f"{name}: asks who somebody is; the answers are not kept"
+        yield "asks who somebody is; the answers are not kept"
     elif question.kind is Kind.SEVERAL:
-        yield f"{name}: several answers at once ({len(question.choices)} to choose from), no mean"
+        yield f"several answers at once ({len(question.choices)} to choose from), no mean"
+
+
+def _sentences(questions: Sequence[Question]) -> Iterator[str]:
+    """Every decision once, with the questions it is about."""
+    about: dict[str, list[str]] = {}
+    for question in questions:
+        for sentence in _said(question):
+            about.setdefault(sentence, []).append(f'"{question.title}"')
+    for sentence, titles in about.items():
+        yield f"{', '.join(titles)}: {sentence}"

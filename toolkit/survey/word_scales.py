@@ -229,5 +229,6 @@ INTENSITIES: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("not at all", "not", "nada", "no"), ("somewhat", "slightly", "poco", "algo"),
      ("", "mostly", "bastante"), ("very", "extremely", "muy")),
     (("not at all", "nada"), ("not very", "poco"), ("somewhat", "algo"), ("very", "muy")),
+    (("not at all", "not", "nada", "no"), ("", "somewhat", "algo"), ("very", "extremely", "muy")),
 )  # fmt: skip
 """Words before any adjective ("very useful"), worst first; "" is the bare adjective."""
