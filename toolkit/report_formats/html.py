@@ -11,7 +11,7 @@ from functools import lru_cache
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from toolkit.report.address import safe_address, safe_link
+from toolkit.report.address import cell_address, safe_link
 from toolkit.report.blocks import (
     Bar,
     BarPart,
@@ -23,6 +23,7 @@ from toolkit.report.blocks import (
     StackedBars,
     Table,
     Tone,
+    plain,
 )
 from toolkit.report_formats.html_charts import mean_line, stacked_bar, timeline_bar
 from toolkit.report_formats.page_density import density
@@ -85,6 +86,7 @@ def _template(page: str) -> Template:
         "total": _total,
         "paragraphs": _paragraphs,
         "linked": _linked,
+        "plain": plain,
     }
     return made.from_string(page)
 
@@ -113,8 +115,7 @@ def _linked(cell: CellRef | None, shown: Markup | str) -> Markup:
     """A figure or text with a link to the cell it stands in."""
     if cell is None or not str(shown).strip():
         return Markup("{}").format(shown)
-    spot = f"'{cell.sheet}'!{cell.cell}" if cell.sheet and cell.cell else ""
-    address = safe_address(cell.address, spot)
+    address = cell_address(cell)
     if not address:
         return Markup('<span class="cell" title="{}">{}</span>').format(cell.words, shown)
     return Markup('<a class="cell" href="{}" title="{}">{}</a>').format(address, cell.words, shown)

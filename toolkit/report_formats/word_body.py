@@ -108,7 +108,7 @@ class Body:
             case StackedBars():
                 return stacked_bars(block, self.links, self.width, self.setting.bar)
             case Means():
-                return means(block, self.width) + gap
+                return means(block, self.links, self.width) + gap
             case Timeline():
                 return timeline(block, self.width) + gap
             case KeyFigures():

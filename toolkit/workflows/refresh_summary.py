@@ -28,7 +28,9 @@ def refresh_summary(session: Session) -> tuple[Delivered, ...]:
         if not file.known:
             return (Delivered(file.name, queued="it holds edits: run actiongrid sync"),)
         baseline = session.history.baseline_of(SUMMARY_REPLICA, file.content)
-        content = session.contents.get(file.content)
+        content = session.files.read(file.place)
+        # What rollup itself wrote last time was never gathered, so nobody has kept it yet.
+        session.contents.put(content)
         names = {r.scope: r.file for r in replicas_of(state.plan) if r.scope}
         wanted = session.books.summary(state.content(open_lines(session.history)), stamp, names)
         cells = session.backend.refill(content, wanted.data)
