@@ -24,6 +24,9 @@ PROGRAMS = {
     "node": ("Node.js", ["nodejs"]),
     "npm": ("npm", ["npm"]),
     "Xvfb": ("a virtual screen", ["xvfb", "xauth"]),
+    "openbox": ("a window manager", ["openbox"]),
+    "xdotool": ("xdotool", ["xdotool"]),
+    "import": ("ImageMagick", ["imagemagick"]),
 }
 BROWSER = VENV / "browser"
 """What tests ask the browser with: axe-core, which finds what keeps readers out of a page."""
