@@ -88,7 +88,7 @@ class Sheet:
             unknown = (UnknownColumn("My heading", letters.pop(self.renamed), strange),)
         table = CopyTable("actions", "Action grid", letters, tuple(rows), unknown)
         said = [
-            [r.id, [(n, c.raw.kind, c.raw.value) for n, c in r.cells.items()]] for r in self.rows
+            [r.id, [(n, c.raw.value, c.raw.percent) for n, c in r.cells.items()]] for r in self.rows
         ]
         content = f"{self.line}:{self.baseline}:{crc32(f'{said}{self.renamed}'.encode()):x}"
         recipient = "" if self.live else self.who
@@ -103,10 +103,25 @@ class World:
     states: dict[int, Snapshot]
     ledger: Ledger
     sheets: list[Sheet]
+    _written: dict[int, dict[str, dict[str, tuple[Value, Raw]]]] = field(default_factory=dict)
 
     @property
     def head(self) -> Snapshot:
         return self.states[max(self.states)]
+
+    def written(self, number: int) -> dict[str, dict[str, tuple[Value, Raw]]]:
+        """What a file written from an agreed state shows, cell by cell."""
+        if number not in self._written:
+            state = self.states[number]
+            shown = {
+                record.id: {c: state.shown(SCHEMA, "actions", record.id, c) for c in COLUMNS}
+                for record in state["actions"]
+            }
+            self._written[number] = {
+                row: {name: (value, raw_of(value)) for name, value in cells.items()}
+                for row, cells in shown.items()
+            }
+        return self._written[number]
 
     def held_since(self, row: str, column: str, baseline: int) -> list[Value]:
         """The agreed values of a cell after a snapshot, oldest first."""
@@ -212,16 +227,17 @@ def _cut(rng: random.Random, world: World) -> Sheet:
     baseline = max(world.states) if rng.random() < 0.6 else rng.choice(sorted(world.states))
     state = world.states[baseline]
     live = not any(sheet.live for sheet in world.sheets) and rng.random() < 0.3
-    shown = {
-        record.id: {column: state.shown(SCHEMA, "actions", record.id, column) for column in COLUMNS}
-        for record in state["actions"]
-    }
+    written = world.written(baseline)
     rows = [
-        SimRow(
-            row,
-            row,
-            {name: SimCell(v, spelled(rng, name, v, 0.05), row) for name, v in cells.items()},
-        )
-        for row, cells in shown.items()
+        SimRow(row, row, {name: SimCell(v, raw, row) for name, (v, raw) in cells.items()})
+        for row, cells in written.items()
     ]
+    for _ in range(_how_many(rng, 0.05 * len(rows) * len(COLUMNS))):  # saved by another program
+        row, name = rng.choice(rows), rng.choice(COLUMNS)
+        row.cells[name].raw = spelled(rng, name, row.cells[name].value, 1.0)
+    shown = {row: {name: v for name, (v, _) in cells.items()} for row, cells in written.items()}
     return Sheet(rng.choice(PEOPLE), live, baseline, rows, shown)
+
+
+def _how_many(rng: random.Random, about: float) -> int:
+    return round(rng.uniform(0, 2 * about))
