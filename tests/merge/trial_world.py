@@ -225,7 +225,6 @@ def _moved_on(rng: random.Random, state: Snapshot, ledger: Ledger) -> Snapshot:
 
 def _cut(rng: random.Random, world: World) -> Sheet:
     baseline = max(world.states) if rng.random() < 0.6 else rng.choice(sorted(world.states))
-    state = world.states[baseline]
     live = not any(sheet.live for sheet in world.sheets) and rng.random() < 0.3
     written = world.written(baseline)
     rows = [
