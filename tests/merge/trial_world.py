@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zlib import crc32
 
@@ -46,6 +46,10 @@ class SimRow:
     truth: str
     cells: dict[str, SimCell]
 
+    def passed_on(self) -> SimRow:
+        """The same row in a copy of the file, what was typed in it included."""
+        return SimRow(self.id, self.truth, {n: replace(c) for n, c in self.cells.items()})
+
     def copied(self, *, row_id: str | None = None, truth: str | None = None) -> SimRow:
         cells = {
             name: SimCell(c.value, c.raw, c.meant_for, False, c.text)
@@ -68,17 +72,35 @@ class Sheet:
     damage: set[str] = field(default_factory=set)
     new_rows: int = 0
     file: str = ""
+    line_of: str = ""
+    second: list[SimRow] = field(default_factory=list)
+    broken: bool = False
 
     @property
     def line(self) -> str:
-        return "area-1" if self.live else f"area-1/{self.who}"
+        return "area-1" if self.live else f"area-1/{self.line_of or self.who}"
 
     def copy(self) -> Copy:
         """The copy as the merge gets it."""
+        table = self._table("Action grid", self.rows)
+        if self.broken:
+            table = replace(table, rows=(), problem="two columns have one heading")
+        again = (self._table("Action grid (2)", self.second),) if self.second else ()
+        said = [
+            [r.id, [(n, c.raw.value, c.raw.percent) for n, c in r.cells.items()]]
+            for r in (*self.rows, *self.second)
+        ]
+        content = f"{self.line}:{self.baseline}:{crc32(f'{said}{self.renamed}'.encode()):x}"
+        recipient = "" if self.live else self.line_of or self.who
+        stamp = Stamp("test", "area-1", self.baseline, recipient)
+        returned = not self.live
+        return Copy(self.file, content, stamp, (table,), self.who, None, returned, again)
+
+    def _table(self, name: str, lines: list[SimRow]) -> CopyTable:
         letters = {name: chr(ord("A") + place) for place, name in enumerate(self.columns)}
         rows = []
         strange: dict[int, Raw] = {}
-        for number, sim in enumerate(self.rows, start=2):
+        for number, sim in enumerate(lines, start=2):
             cells = {name: sim.cells[name].raw for name in self.columns if name != self.renamed}
             if self.renamed:
                 strange[number] = sim.cells[self.renamed].raw
@@ -86,14 +108,7 @@ class Sheet:
         unknown: tuple[UnknownColumn, ...] = ()
         if self.renamed:
             unknown = (UnknownColumn("My heading", letters.pop(self.renamed), strange),)
-        table = CopyTable("actions", "Action grid", letters, tuple(rows), unknown)
-        said = [
-            [r.id, [(n, c.raw.value, c.raw.percent) for n, c in r.cells.items()]] for r in self.rows
-        ]
-        content = f"{self.line}:{self.baseline}:{crc32(f'{said}{self.renamed}'.encode()):x}"
-        recipient = "" if self.live else self.who
-        stamp = Stamp("test", "area-1", self.baseline, recipient)
-        return Copy(self.file, content, stamp, (table,), self.who, None, not self.live)
+        return CopyTable("actions", name, letters, tuple(rows), unknown)
 
 
 @dataclass(slots=True)

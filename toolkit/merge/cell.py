@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.merge.conflict import AGREED, SETTLED, Conflict, distinct
 from toolkit.merge.joined_text import joined
-from toolkit.merge.past import WITHDRAWN, Past, last_taken, was_judged
+from toolkit.merge.past import WITHDRAWN, Past, judged, last_taken, was_judged
 from toolkit.merge.settlement import Settlement
 from toolkit.tables.column import Column, MergePolicy, Owner, Value
 from toolkit.tables.edit import CellKey, Edit, EditState
@@ -68,6 +68,17 @@ class Cell:
         )
 
 
+    def counted(self, edit: Edit) -> bool:
+        """Whether this line said this very thing before, in another version of the same copy."""
+        return any(
+            other.source.replica == edit.source.replica
+            and other.baseline == edit.baseline
+            and judged(other)
+            and same(other.new, edit.new)
+            for other in self.past(self.key, edit.baseline)
+        )
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What becomes of one cell.
@@ -116,7 +127,7 @@ def _against_head(cell: Cell, edits: Sequence[Edit]) -> Verdict:
     for edit in edits:
         if same(edit.new, cell.head) or (cell.head is None and same(edit.new, cell.above)):
             done.append(replace(edit, state=EditState.ALREADY_THERE))
-        elif not same(edit.old, cell.head) and cell.judged(edit):
+        elif (not same(edit.old, cell.head) or cell.counted(edit)) and cell.judged(edit):
             done.append(replace(edit, state=EditState.ALREADY_NEWER))
         else:
             contenders.append(edit)

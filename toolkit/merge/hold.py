@@ -26,6 +26,7 @@ class HoldCode(StrEnum):
     DETACHED = "row id lost"
     TYPED_TWICE = "the same new row twice"
     NOT_GROWING = "takes no new rows"
+    NAMELESS = "new row without its text"
     ELSEWHERE = "row of another area"
     SECOND_SHEET = "second copy of a sheet"
 
