@@ -23,6 +23,9 @@ PROGRAMS = {
     "pdftoppm": ("Poppler", ["poppler-utils"]),
     "node": ("Node.js", ["nodejs"]),
     "Xvfb": ("a virtual screen", ["xvfb", "xauth"]),
+    "openbox": ("a window manager", ["openbox"]),
+    "xdotool": ("xdotool", ["xdotool"]),
+    "import": ("ImageMagick", ["imagemagick"]),
 }
 FONTS = ["fonts-liberation", "fonts-dejavu-core", "fonts-crosextra-carlito", "python3-uno"]
 
