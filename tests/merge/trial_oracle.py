@@ -271,7 +271,7 @@ def _look_at_added(world: World, record: Record, found: Judgement) -> None:
             if not row.id and all(
                 equal(record[name], row.cells[name].value)
                 for name in COLUMNS
-                if name != sheet.renamed
+                if name != sheet.renamed and not row.cells[name].raw.silent
             ):
                 return
     found.wrong.append(f"added {record.id}: {dict(record.cells)!r} was typed by nobody")

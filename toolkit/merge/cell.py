@@ -67,7 +67,6 @@ class Cell:
             for other in self.past(self.key, edit.baseline)
         )
 
-
     def counted(self, edit: Edit) -> bool:
         """Whether this line said this very thing before, in another version of the same copy."""
         return any(
