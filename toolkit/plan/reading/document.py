@@ -18,13 +18,10 @@ from toolkit.plan.reading.outline import Outline, said_inside
 from toolkit.plan.reading.own_words import OwnWords
 from toolkit.plan.reading.refs import Refs
 from toolkit.plan.reading.source import Aside, Source
+from toolkit.plan.reading.statements import Statements
 from toolkit.plan.reading.surroundings import Surroundings
-from toolkit.plan.reading.wordings import plain, shortened
+from toolkit.plan.reading.wordings import shortened
 
-_STATEMENTS = {
-    "mission": "mission", "vision": "vision", "value": "values", "belief": "beliefs",
-    "core value": "values", "guiding principle": "principles", "motto": "motto",
-}  # fmt: skip
 _BRACKET = re.compile(r"^(?P<title>[^()]{2,90}?)\s*\((?P<inside>.{20,})\)\s*\.?\s*$", re.DOTALL)
 
 
@@ -52,7 +49,7 @@ class PlanDocument:
         self._refs = Refs()
         self._notes: list[dict[str, str]] = []
         self._pending: list[Pending] = [*facts.pending, *levels.pending, *grids.pending]
-        self._statements: list[dict[str, str]] = []
+        self._statements = Statements(self.note, self._words.heading)
 
     def build(self) -> tuple[dict[str, Any], list[Question]]:
         """The plan document and its questions."""
@@ -72,8 +69,8 @@ class PlanDocument:
         plan["areas"] = areas
         plan["questions"] = []
         plan["notes"] = self._notes
-        if self._statements:
-            plan["tables"] = {"statements": self._statements}
+        if self._statements.found:
+            plan["tables"] = {"statements": self._statements.found}
         if self._levels.unnamed and areas:
             self._ask_about_area(areas)
         if own:
@@ -118,8 +115,9 @@ class PlanDocument:
             "title": title or f"{node.label} {number}".strip(),
         }
         if not description and node.plain and not self._is_announcement(node.plain[0].text):
-            description = node.plain[0].text.strip()
-            node.plain = node.plain[1:]
+            count = 1 if area.goals or area.actions else len(node.plain)
+            description = "\n".join(line.text.strip() for line in node.plain[:count])
+            node.plain = node.plain[count:]
         if description:
             made["description"] = description
         self._plain_notes(node, number)
@@ -213,7 +211,7 @@ class PlanDocument:
 
     def _title(self, node: Node) -> tuple[str, str]:
         """An area's title and what the same line says after it."""
-        text = node.text.strip()
+        text = node.text.strip().rstrip(":").strip()
         if found := _BRACKET.match(text):
             return found["title"].strip(), found["inside"].strip()
         for sign in (": ", " – ", " — ", " - "):
@@ -230,37 +228,9 @@ class PlanDocument:
         for line in self._outline.key_lines:
             self.note(Aside(line.place or "key", line.text))
         self._plain_notes(self._outline.root, "before the first entry")
-        for node in self._levels.set_aside:
-            self._set_aside(node, "")
+        self._statements.take(self._levels.set_aside)
         for aside in (*self._grids.notes, *self._source.asides):
             self.note(aside)
-
-    def _set_aside(self, node: Node, under: str) -> None:
-        kind = _STATEMENTS.get(_statement_kind(node.text)) if node.weak and not under else None
-        lines = [line.text.strip() for line in node.plain]
-        inner = [headline(child) for child in node.below()]
-        if kind and (lines or inner):
-            wording = "\n".join((*lines, *inner))
-            self._statements.append(
-                {"ref": f"{kind}-{len(self._statements) + 1}" if self._has(kind) else kind,
-                 "kind": kind, "current": wording, "state": "current"}
-            )  # fmt: skip
-            if plain(node.text) not in _STATEMENTS:
-                self.note(Aside(node.place, node.text))
-            return
-        where = f"{node.place}, under “{shortened(under, 50)}”" if under else node.place
-        shown = headline(node)
-        if shown:
-            self.note(Aside(where, shown))
-        for line in lines:
-            self.note(Aside(f"{line and node.place}, under “{shortened(shown, 50)}”", line))
-        for name, text in node.cells.items():
-            self.note(Aside(f"{node.place}, {self._words.heading(name)}", text))
-        for child in node.children:
-            self._set_aside(child, shown)
-
-    def _has(self, kind: str) -> bool:
-        return any(entry["ref"] == kind for entry in self._statements)
 
     def _plain_notes(self, node: Node, ref: str) -> None:
         for line in node.plain:
@@ -317,11 +287,3 @@ class PlanDocument:
                 "It is what the grid calls Resources, Measures or Reporting",
             )  # fmt: skip
             self._pending.append(Pending(None, "", heading, reading, other, f"Column {heading}"))
-
-
-def _statement_kind(text: str) -> str:
-    said = plain(text)
-    for kind in sorted(_STATEMENTS, key=len, reverse=True):
-        if len(said.split()) <= 6 and f" {kind} " in f" {said} ":
-            return kind
-    return ""
