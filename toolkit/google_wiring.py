@@ -125,6 +125,7 @@ def backend_of(settings: Settings, schema: Schema) -> FileBackend:
 
     if not settings.google:
         return ExcelFile(schema)
+    require_google()
     from toolkit.backends.by_content import ByContent
     from toolkit.backends.google_sheets.view_book import START
     from toolkit.backends.google_sheets.view_content import ViewContent

@@ -107,6 +107,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self._send(Answer(403, b"this machine only knows Google", "text/plain"))
             return
         self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        for plain in (self.rfile, self.wfile):
+            plain.close()
         self.connection = self.server.proxy.context.wrap_socket(self.connection, server_side=True)
         self.rfile = self.connection.makefile("rb", -1)
         self.wfile = self.connection.makefile("wb", 0)  # type: ignore[assignment]
@@ -114,6 +116,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.close_connection = False
         while not self.close_connection:
             self.handle_one_request()
+
+    def finish(self) -> None:
+        """Close the encrypted line too: the server knows only the one below it."""
+        super().finish()
+        if self.host:
+            self.connection.close()
 
     def _answer(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)

@@ -139,6 +139,7 @@ def test_signing_in_with_the_browser_and_letting_the_tool_make_the_sheet(office:
     assert office.world.calls[-1].account == PERSON
 
     office.proxy.office.revoked = True
+    office.proxy.office.tokens.clear()
     said = office.run("sync", *DAY, code=3)
     assert "the sign-in has expired or was taken back" in said
     assert "actiongrid google sign-in" in said

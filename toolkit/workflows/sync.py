@@ -39,6 +39,7 @@ from toolkit.workflows.session import Session, bench_of
 from toolkit.workflows.sides import Side, past_of, sides_of
 from toolkit.workflows.sources import Sources, find_sources
 from toolkit.workflows.state import State, first_day_of, ledger_edits, state_of
+from toolkit.workflows.survey_folder import Dropped, take_dropped
 from toolkit.workflows.synced import Request, Synced
 from toolkit.workflows.write_online import mend_online
 
@@ -62,19 +63,34 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
         mended = () if request.dry_run else _recovered(session, bench)
         first = _round(session, bench, request)
         done = latest = first
+        dropped = _dropped(session, request)
+        if dropped.taken and not request.dry_run:
+            latest = _round(session, bench, replace(request, files=()))
+            done = _joined(done, latest)
         for _ in range(_ROUNDS):
             again = any(delivered.again for delivered in latest.delivered)
             if request.dry_run or not (again or session.history.journal.pending()):
                 break
             latest = _round(session, bench, replace(request, files=()))
             done = _joined(done, latest)
-        calls = session.online.calls if session.online else 0
-        return replace(done, mended=(*mended, *first.mended), before=first.before, calls=calls)
+        return replace(
+            done,
+            mended=(*mended, *first.mended),
+            before=first.before,
+            surveys=dropped.taken,
+            unread=(*done.unread, *dropped.unread),
+            calls=session.online.calls if session.online else 0,
+        )
 
 
 def _recovered(session: Session, bench: Bench) -> tuple[Mended, ...]:
     mended = recover(bench, (session.places.workbooks,))
     return (*mended, *mend_online(bench, session.online))
+
+
+def _dropped(session: Session, request: Request) -> Dropped:
+    """What lies in the folder surveys, after people's edits are agreed."""
+    return take_dropped(session, dry_run=request.dry_run) if request.surveys else Dropped()
 
 
 def _round(session: Session, bench: Bench, request: Request) -> Synced:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.backends.excel_file.patching import Change, planned_changes
-from toolkit.backends.excel_file.reading import read_stamp, read_tables
+from toolkit.backends.excel_file.reading import read_book
 from toolkit.backends.google_sheets.cells import DATE_PATTERN
 from toolkit.backends.google_sheets.view_book import (
     ViewBook,
@@ -40,7 +40,7 @@ class ViewContent:
     def read(self, content: bytes, file: str) -> Copy:
         """What the view says."""
         book = opened(content, self._schema)
-        return Copy(file, content_hash(content), read_stamp(book), read_tables(book, self._schema))
+        return replace(read_book(book, file, self._schema), content=content_hash(content))
 
     def patch(self, content: bytes, planned: PlannedWrite) -> bytes:
         """What the view will say when the plan is carried out."""
