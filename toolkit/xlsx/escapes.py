@@ -45,22 +45,17 @@ def _entity(match: re.Match[str], where: str) -> str:
     return character
 
 
-def unescape(text: str, where: str) -> str:
+def unescape(text: str) -> str:
     """A stored text with its ``_xHHHH_`` escapes resolved.
 
-    Raises:
-        FileRefused: when half a surrogate pair is left, which no file or database can hold.
+    Half a surrogate pair, which no file or database can hold, becomes the sign for an unreadable
+    character.
     """
     if "_x" not in text:
         return text
     text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     if any("\ud800" <= character <= "\udfff" for character in text):
-        try:
-            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
-        except UnicodeDecodeError as error:
-            raise damaged(
-                "a text in it holds half a character", code="lone-surrogate", where=where
-            ) from error
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
 
 
@@ -84,10 +79,10 @@ def rich_text(raw: bytes, where: str) -> str:
     """
     match = _PLAIN_TEXT.fullmatch(raw.strip())
     if match:
-        return unescape(xml_text(match[1] or b"", where), where)
+        return unescape(xml_text(match[1] or b"", where))
     if not raw.strip():
         return ""
-    return unescape(_walked(raw, where), where)
+    return unescape(_walked(raw, where))
 
 
 def _walked(raw: bytes, where: str) -> str:

@@ -8,9 +8,10 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from toolkit.errors import FileRefused
+from toolkit.xlsx.encoding import require_utf8
 from toolkit.xlsx.grid import MAX_COLUMN, MAX_ROW, Area, column_number
 from toolkit.xlsx.limits import Limits
-from toolkit.xlsx.markup import ATTRIBUTES, SPREADSHEET, elements, require_utf8
+from toolkit.xlsx.markup import ATTRIBUTES, SPREADSHEET, elements
 from toolkit.xlsx.masking import masked
 from toolkit.xlsx.refused import damaged, too_large
 

@@ -18,6 +18,7 @@ from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout, attributes_of
 from toolkit.xlsx.sheet_reader import SheetReader
 from toolkit.xlsx.splice import SheetPlan, moved_bytes
 from toolkit.xlsx.stored_cell import formula_bytes, style_number
+from toolkit.xlsx.zip64 import with_offset
 
 _BLOCK = 64
 _GROWING = frozenset(("ref", "sqref"))
@@ -88,15 +89,11 @@ def _require_members(before: Package, after: Package, touched: frozenset[str]) -
             after.read(now)
             continue
         same = before.data[member.start : member.stop] == after.data[now.start : now.stop]
-        if not same or _placeless(member.central) != _placeless(now.central):
+        if not same or with_offset(member.central, 0) != with_offset(now.central, 0):
             raise _wrong("a part nobody meant to touch differs", member.name)
     for member in before.members:
         if member.name not in touched and after.find(member.name) is None:
             raise _wrong("a part is missing", member.name)
-
-
-def _placeless(central: bytes) -> bytes:
-    return central[:42] + central[46:]
 
 
 class _SheetProof:
