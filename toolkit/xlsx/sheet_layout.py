@@ -156,8 +156,11 @@ class SheetLayout:
         quick = re.compile(name + b'(?: r="([0-9]{1,7})")?(' + ATTRIBUTES + rb")\s*/?>")
         ordered, previous = True, 0
         for match in quick.finditer(self.plain, self.data_inside, self.data_close):
-            written = match[1]
-            number = int(written) if written else self._row_number(match[2], previous)
+            written, more = match.groups()
+            if written:
+                number = int(written)
+            else:
+                number = self._row_number(more, previous) if more else previous + 1
             if number <= previous:
                 ordered = False
             if not 1 <= number <= MAX_ROW:
@@ -170,7 +173,7 @@ class SheetLayout:
         self._require_blank(self.data_inside, first)
 
     def _row_number(self, attributes: bytes, previous: int) -> int:
-        text = attributes_of(attributes).get(b"r") if attributes else None
+        text = attributes_of(attributes).get(b"r")
         if text is None:
             return previous + 1
         if not text.isdigit() or len(text) > 8:
