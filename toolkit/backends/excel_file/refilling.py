@@ -33,7 +33,7 @@ class _Changes:
 def refill_of(content: bytes, wanted: bytes, schema: Schema) -> Refill:
     """Compare a workbook with a freshly made one, sheet by sheet."""
     old, new = open_book(content), open_book(wanted)
-    edited = {view.excel_table for view in find_views(new, schema, {})}
+    edited = {view.excel_table for view in find_views(new, schema, {}).first}
     changes = _Changes()
     present = {facts.name for facts in old.sheets}
     for facts in new.sheets:
