@@ -19,6 +19,7 @@ from toolkit.settings import Settings
 from toolkit.tables.column import Choice
 from toolkit.tables.schema import Schema
 from toolkit.workflows.bench import Bench
+from toolkit.workflows.live_places import LiveWay
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Session:
         books: how new ones are made.
         needs_backend: how the answers on *Needs you* are read.
         today: the day figures are counted for.
+        live: how places are reached that are not files at the moment.
     """
 
     places: Places
@@ -50,6 +52,7 @@ class Session:
     keep_backup: Callable[[str, bytes, datetime], str]
     needs_backend: FileBackend
     today: date
+    live: tuple[LiveWay, ...] = ()
 
     @property
     def schema(self) -> Schema:
