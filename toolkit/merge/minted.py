@@ -8,6 +8,7 @@ from dataclasses import replace
 from toolkit.merge.fingerprint import telling_columns
 from toolkit.merge.hold import HELD
 from toolkit.merge.identities import Identities
+from toolkit.merge.line import is_live
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.past import WITHDRAWN, Past
 from toolkit.merge.row_edits import cell_edits
@@ -55,7 +56,13 @@ def attach_minted(
 
 
 def attach(view: View, found: Identities, place: Place, row_id: str, said: Said) -> Identities:
-    """Take a row for a record this file added, and compare it with what it last said."""
+    """Take a row for a record this file added, and compare it with what it last said.
+
+    What a mailed copy last said may have come in another, later version of it: there a blank cell
+    is no opinion, and what is typed was typed over nothing.
+    """
+    if not is_live(view.copy):
+        said = dict.fromkeys(said)
     edits = tuple(
         replace(edit, old=old)
         for name, old in said.items()

@@ -33,6 +33,8 @@ def encode_copy(copy: Copy, follows: str = "") -> bytes:
         "returned": copy.returned,
         "stamp": [getattr(stamp, name) for name in Stamp.__slots__] if stamp else None,
         "tables": [_encode_table(table) for table in copy.tables],
+        "again": [_encode_table(table) for table in copy.again],
+        "gone": list(copy.gone),
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     # A text may hold half of a surrogate pair: it is kept as it is.
@@ -55,6 +57,8 @@ def decode_copy(data: bytes, content: str) -> Copy:
         by=found["by"],
         when=datetime.fromisoformat(found["when"]) if found["when"] else None,
         returned=found["returned"],
+        again=tuple(map(_decode_table, found["again"])),
+        gone=tuple(found["gone"]),
     )
 
 
@@ -79,6 +83,7 @@ def _encode_table(table: CopyTable) -> Json:
         "problem": table.problem,
         "heading_row": table.heading_row,
         "lost": list(table.lost),
+        "beyond": table.beyond,
     }
 
 
@@ -98,6 +103,7 @@ def _decode_table(found: Mapping[str, Any]) -> CopyTable:
         problem=found["problem"],
         heading_row=found["heading_row"],
         lost=tuple(found["lost"]),
+        beyond=found["beyond"],
     )
 
 

@@ -7,6 +7,7 @@ from toolkit.workflows.bench import PlannedFile
 from toolkit.workflows.changed_files import FoundFile, found_files
 from toolkit.workflows.count_up import last_state
 from toolkit.workflows.made_summary import fresh_or_cells, note_made
+from toolkit.workflows.observe import observe
 from toolkit.workflows.open_lines import open_lines
 from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
 from toolkit.workflows.session import Session, bench_of
@@ -53,5 +54,5 @@ def refresh_summary(session: Session) -> tuple[Delivered, ...]:
 def _refill(session: Session, file: FoundFile, wanted: bytes) -> Refill:
     if file.way is not None:
         return file.way.backend.refill(file.place, wanted)
-    cells = session.backend.refill(session.contents.get(file.content), wanted)
+    cells = session.backend.refill(observe(bench_of(session), file.place), wanted)
     return fresh_or_cells(session.history, file.content, wanted, cells)

@@ -16,6 +16,7 @@ from toolkit.ports.files import Files
 from toolkit.ports.history import History
 from toolkit.ports.places import Places
 from toolkit.settings import Settings
+from toolkit.survey.answer_file import AnswerFile
 from toolkit.tables.column import Choice
 from toolkit.tables.schema import Schema
 from toolkit.workflows.bench import Bench
@@ -36,6 +37,7 @@ class Session:
         keep_backup: keeps a version that is about to be replaced.
         books: how new ones are made.
         needs_backend: how the answers on *Needs you* are read.
+        read_export: how survey exports are read: content, name and sheet to answers.
         today: the day figures are counted for.
         live: how places are reached that are not files at the moment.
     """
@@ -51,6 +53,7 @@ class Session:
     books: BookMaker
     keep_backup: Callable[[str, bytes, datetime], str]
     needs_backend: FileBackend
+    read_export: Callable[[bytes, str, str], AnswerFile]
     today: date
     live: tuple[LiveWay, ...] = ()
 

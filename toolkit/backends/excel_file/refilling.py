@@ -38,7 +38,7 @@ def refill_of(content: bytes, wanted: bytes, schema: Schema) -> Refill:
 
 def refill_between(old: OpenBook, new: OpenBook, schema: Schema) -> Refill:
     """The same for workbooks that are open, here or in Excel."""
-    edited = {view.excel_table for view in find_views(new, schema, {})}
+    edited = {view.excel_table for view in find_views(new, schema, {}).first}
     changes = _Changes()
     present = {facts.name for facts in old.sheets}
     for facts in new.sheets:

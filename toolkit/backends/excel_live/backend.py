@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit.backends.excel_file.patching import planned_changes
-from toolkit.backends.excel_file.reading import read_stamp, read_tables
+from toolkit.backends.excel_file.reading import read_book
 from toolkit.backends.excel_file.refilling import refill_between
 from toolkit.backends.excel_live.live_book import LiveBook
 from toolkit.backends.excel_live.running_excel import asking_excel, open_workbook
@@ -84,7 +84,7 @@ class ExcelLive:
         return LiveBook(book, self._percent)
 
     def _copy(self, read: LiveBook, place: str) -> Copy:
-        return Copy(Path(place).name, "", read_stamp(read), read_tables(read, self._schema))
+        return read_book(read, Path(place).name, self._schema)
 
 
 class _Rows:
