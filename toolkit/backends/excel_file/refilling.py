@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from toolkit.backends.excel_file.open_book import OpenBook
+from toolkit.backends.excel_file.reading import made_with
 from toolkit.backends.excel_file.view_place import find_views
 from toolkit.ports.planned_write import FigureWrite, FillRow, FillWrite, Refill
 from toolkit.tables.equality import comparable
@@ -38,7 +39,7 @@ def refill_of(content: bytes, wanted: bytes, schema: Schema) -> Refill:
 
 def refill_between(old: OpenBook, new: OpenBook, schema: Schema) -> Refill:
     """The same for workbooks that are open, here or in Excel."""
-    edited = {view.excel_table for view in find_views(new, schema, {}).first}
+    edited = {view.excel_table for view in find_views(new, schema, made_with(new)).first}
     changes = _Changes()
     present = {facts.name for facts in old.sheets}
     for facts in new.sheets:
