@@ -52,7 +52,7 @@ from toolkit.workflows.open_items import encode_open, open_conflicts, open_waiti
 from toolkit.workflows.recovery import recover
 from toolkit.workflows.sides import past_of, sides_of
 from toolkit.workflows.sources import Found, Sources
-from toolkit.workflows.write_online import mend_online, write_online
+from toolkit.workflows.write_online import kept_view, mend_online, write_online
 
 COLUMNS = ("status", "note")
 TABLE = TableSchema(
@@ -288,8 +288,7 @@ class Race:
         history, head = self.history, self.history.last()
         live = []
         try:
-            content = self.google.read(self.book_id)[REPLICA]
-            self.bench.contents.put(content)
+            content = kept_view(self.bench, REPLICA, self.google.read(self.book_id)[REPLICA])
             copy = self.bench.backend.read(content, "Plan (Google)")
             live.append(Found(f"{self.book_id}#view={REPLICA}", copy, REPLICA))
         except BusyError:

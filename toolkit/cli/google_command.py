@@ -23,7 +23,7 @@ def sign_in(call: Call, client: str, no_browser: bool) -> int:
     Opens the browser once. The sign-in is kept in your own profile, where only you can read it.
     A computer nobody sits at uses a service account instead: see docs/google.md.
     """
-    from toolkit.google_wiring import sign_in_by_browser
+    from toolkit.wiring.google import sign_in_by_browser
 
     place = sign_in_by_browser(client, open_browser=not no_browser)
     emit(
@@ -46,8 +46,8 @@ def setup(call: Call, dry_run: bool, credentials: str, new: bool, address: str) 
     ADDRESS is that of an empty sheet you have made and shared; it is noted in settings.yaml.
     Without it, every sheet settings name gets what it lacks. What people changed there stays.
     """
-    from toolkit.google_wiring import note_spreadsheet
     from toolkit.wiring import book_maker, opened
+    from toolkit.wiring.google import note_spreadsheet
     from toolkit.workflows.google_setup import google_setup, setup_document, setup_lines
     from toolkit.workflows.sync_words import waits_for_a_person
 

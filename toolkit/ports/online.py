@@ -83,6 +83,14 @@ class Online(Protocol):
         """
         ...
 
+    def following(self, content: bytes, latest: str, known: bytes) -> bytes:
+        """The content of a view just read, as it is kept.
+
+        ``known`` itself, named ``latest``, when it says the same; otherwise a content that never
+        was: a value put back makes the cells say what they said once, which must count again.
+        """
+        ...
+
     def refresh_wanted(self, address: str) -> bool:
         """Whether somebody has asked for a refresh in the sheet's menu."""
         ...

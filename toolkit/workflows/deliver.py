@@ -23,6 +23,7 @@ from toolkit.workflows.sides import Side
 from toolkit.workflows.synced import Delivered, Synced
 from toolkit.workflows.write_back import FileWritten, write_back
 from toolkit.workflows.write_back import Outcome as Written
+from toolkit.workflows.write_live import write_live
 from toolkit.workflows.write_online import write_online
 
 
@@ -43,14 +44,15 @@ def deliver(
         if not is_written(side):
             continue
         file = _planned(session, done, side, outcome, plans[side.found.replica])
-        if not file.planned.size and not file.planned.refill:
+        if not _lacks(file, side):
             continue
         if address := address_in(side.found.place):
             online.setdefault(address, []).append(file)
         elif side.found.replica == button:
             delivered.append(tell_button(session, bench, file))
         else:
-            written = write_back(bench, file)
+            way = side.found.way
+            written = write_live(bench, way, file) if way else write_back(bench, file)
             if written.outcome is Written.WRITTEN and file.planned.refill.replacement:
                 note_made(session.history, file.planned.refill.replacement)
             delivered.append(_delivered(written, file))
@@ -75,6 +77,17 @@ def _deliver_online(
         elif session.online.refresh_wanted(address):
             with suppress(BusyError, FileRefused):
                 session.online.write(address, (), f"note {now.isoformat()}", note)
+
+
+def _lacks(file: PlannedFile, side: Side) -> bool:
+    """Whether anything is to be written there.
+
+    A live place is told that its edits were counted: nothing else there may change, and without
+    the new stamp putting a value back would look like the old state.
+    """
+    told = side.found.way is None or side.found.copy.stamp == file.planned.stamp
+    counted = not told and bool(side.edits.edits)
+    return bool(file.planned.size or file.planned.refill or counted)
 
 
 def plans_of(
@@ -140,8 +153,12 @@ def _refill(session: Session, done: Synced, side: Side, stamp: Stamp) -> Refill:
     """What the sheets nobody edits lack; Plan.xlsx and Google sheets have none."""
     if side.found.replica == PLAN_REPLICA or address_in(side.found.place):
         return NO_REFILL
-    content = session.contents.get(side.found.copy.content)
     wanted = wanted_book(session, done, side.found.replica, stamp)
+    if side.found.way is not None:
+        with suppress(BusyError):
+            return side.found.way.backend.refill(side.found.place, wanted)
+        return NO_REFILL
+    content = session.contents.get(side.found.copy.content)
     refill = session.backend.refill(content, wanted)
     if side.found.replica != SUMMARY_REPLICA:
         return refill

@@ -21,6 +21,7 @@ from toolkit.survey.answer_file import AnswerFile
 from toolkit.tables.column import Choice
 from toolkit.tables.schema import Schema
 from toolkit.workflows.bench import Bench
+from toolkit.workflows.live_places import LiveWay
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Session:
         read_export: how survey exports are read: content, name and sheet to answers.
         today: the day figures are counted for.
         online: spreadsheets reached over a network; None when settings name none.
+        live: how places are reached that are not files at the moment.
     """
 
     places: Places
@@ -56,6 +58,7 @@ class Session:
     read_export: Callable[[bytes, str, str], AnswerFile]
     today: date
     online: Online | None = None
+    live: tuple[LiveWay, ...] = ()
 
     @property
     def schema(self) -> Schema:

@@ -7,9 +7,10 @@ saved in between. A dry run is the same code without the last two steps.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
-from toolkit.errors import HistoryError
+from toolkit.errors import BusyError, HistoryError
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.planned import Plan
@@ -98,7 +99,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     head = history.last()
     known = head if head.number else Snapshot(0, None, session.adopted.tables)
     replicas = live_replicas(plan_of(known, schema), session.settings)
-    sources = find_sources(session, bench, replicas, request.files)
+    sources = find_sources(session, bench, replicas, request.files, request.button)
     lost = is_behind(head, sources.live)
     if lost and request.dry_run:
         raise HistoryError(
@@ -159,7 +160,10 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
 def _needs_sheet(session: Session, sources: Sources) -> Copy | None:
     """The sheet of answers in Summary: read, never merged."""
     for found in sources.live:
-        if found.replica == SUMMARY_REPLICA:
+        if found.replica == SUMMARY_REPLICA and found.way is not None:
+            with suppress(BusyError):
+                return found.way.needs.read(found.place)
+        elif found.replica == SUMMARY_REPLICA:
             content = session.contents.get(found.copy.content)
             return session.needs_backend.read(content, found.copy.file)
     return None

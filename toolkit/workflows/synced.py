@@ -29,7 +29,7 @@ class Delivered:
         note: what else to know.
         shown: what an open workbook shows by itself from now on, instead of the file being
             written; empty for every other file.
-        again: somebody was at work there: worth another round of this sync.
+        again: somebody was at work there meanwhile: to be gathered again at once.
     """
 
     file: str

@@ -23,6 +23,19 @@ from toolkit.workflows.verify_write import cell_differences, unplanned
 from toolkit.workflows.write_back import FileWritten, Outcome, planned_entry
 
 
+def kept_view(bench: Bench, replica: str, content: bytes) -> bytes:
+    """A view as it was read, in the content store when this returns."""
+    if bench.online is None:
+        return content
+    latest = bench.history.contents().get(replica, "")
+    known = bench.contents.get(latest) if latest and bench.contents.has(latest) else b""
+    found = bench.online.following(content, latest, known)
+    if found != known:
+        bench.step("store the source")
+        bench.contents.put(found)
+    return found
+
+
 @dataclass(frozen=True)
 class _Started:
     """A write that is noted in the journal."""
@@ -120,13 +133,16 @@ def _finish(bench: Bench, entry: JournalEntry, outcome: OnlineLanded, name: str)
 
 def _look_again(bench: Bench, entry: JournalEntry, after: bytes, name: str) -> bool:
     """Whether the view shows something else than was planned: people went on typing."""
-    if not after or content_hash(after) == entry.after.content:
+    if not after or bench.online is None:
         return False
-    found = bench.backend.read(after, name)
-    planned = bench.backend.read(bench.contents.get(entry.after.content), name)
-    if cell_differences(planned, found):
+    planned = bench.contents.get(entry.after.content)
+    shown = bench.online.following(after, entry.after.content, planned)
+    if shown == planned:
+        return False
+    if cell_differences(bench.backend.read(planned, name), bench.backend.read(shown, name)):
         return True
-    bench.history.journal.same_cells(replace(entry.after, content=content_hash(after)))
+    name_of_shown = bench.contents.put(shown)
+    bench.history.journal.same_cells(replace(entry.after, content=name_of_shown))
     return False
 
 

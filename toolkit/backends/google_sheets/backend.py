@@ -16,7 +16,13 @@ from toolkit.backends.google_sheets.sheet_state import (
     SheetState,
     state_of,
 )
-from toolkit.backends.google_sheets.view_book import ViewBook, opened, view_content, written
+from toolkit.backends.google_sheets.view_book import (
+    ViewBook,
+    following,
+    opened,
+    view_content,
+    written,
+)
 from toolkit.backends.google_sheets.view_content import changes_of
 from toolkit.backends.google_sheets.write_batch import Batch
 from toolkit.backends.google_sheets.write_log import Met, logged, met
@@ -69,6 +75,10 @@ class GoogleSheets:
         """Every view in a spreadsheet: one request."""
         state = self._fresh(spreadsheet_id(address))
         return {name: view_content(state, name, self.schema) for name in state.replicas}
+
+    def following(self, content: bytes, latest: str, known: bytes) -> bytes:
+        """A view as read, as a content of its own unless it is the one known last."""
+        return following(content, latest, known)
 
     def refresh_wanted(self, address: str) -> bool:
         """Whether somebody has asked for a refresh in the sheet's menu."""

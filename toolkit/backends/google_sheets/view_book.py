@@ -6,6 +6,7 @@ The kept text is what a content is known by: the same cells, the same text, whoe
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,8 @@ from toolkit.xlsx import Area, Cell, CellGrid, CellKind, Sheet, TableGeometry
 
 START = b'{"google":'
 """How every kept view begins."""
+
+_AFTER = re.compile(rb'^\{"google":1,"after":"(\w*)",')
 
 _HEADING_ROWS = 40
 _Rows = dict[int, dict[int, Cell]]
@@ -47,11 +50,13 @@ class ViewBook:
         schema: all tables.
         tabs: its tabs in order.
         stamp: row, label and text of its lines on the hidden tab.
+        after: name of the content that was known before it.
     """
 
     schema: Schema
     tabs: tuple[ViewTab, ...]
     stamp: tuple[tuple[int, str, str], ...]
+    after: str = ""
 
     date1904 = False
 
@@ -162,10 +167,28 @@ def _used(tab: TabState) -> Mapping[int, Mapping[int, Cell]]:
     return {row: cells for row, cells in tab.by_row.items() if row <= last}
 
 
+def following(content: bytes, latest: str, known: bytes) -> bytes:
+    """A view as read, named so that it tells itself from all that was known before.
+
+    When somebody puts a value back, the cells say again what they said once; as bytes of their own
+    they must not be taken for what was counted then.
+
+    Args:
+        content: the view as it was read.
+        latest: name of the content it was last known by, "" for none.
+        known: that content.
+    """
+    cells = _AFTER.sub(b'{"google":1,"after":"",', content)
+    if _AFTER.sub(b'{"google":1,"after":"",', known) == cells:
+        return known
+    return _AFTER.sub(f'{{"google":1,"after":"{latest}",'.encode(), content)
+
+
 def written(book: ViewBook) -> bytes:
     """A view as text: equal views, equal text."""
     document = {
         "google": 1,
+        "after": book.after,
         "stamp": [list(line) for line in book.stamp],
         "tabs": [
             {
@@ -196,4 +219,5 @@ def opened(content: bytes, schema: Schema) -> ViewBook:
         for tab in document["tabs"]
         if tab["table"] in schema
     )
-    return ViewBook(schema, tabs, tuple((r, label, text) for r, label, text in document["stamp"]))
+    stamp = tuple((row, label, text) for row, label, text in document["stamp"])
+    return ViewBook(schema, tabs, stamp, document["after"])
