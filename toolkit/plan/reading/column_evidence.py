@@ -22,8 +22,9 @@ _RATINGS = frozenset(
 class Evidence:
     """The texts of each column of some rows."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], alone: Sequence[Row] = ()) -> None:
         self._rows = rows
+        self._alone = alone  # rows in which a single cell says something
         self._known: dict[int, list[str]] = {}
 
     def texts(self, place: int) -> list[str]:
@@ -56,7 +57,8 @@ class Evidence:
         """
         texts = self.texts(place)
         if not texts:
-            return not self._rows
+            headings = any(place < len(row) and row[place].text for row in self._alone)
+            return not self._rows or (high and headings)
         same = len(texts) > 2 and len(set(map(squeezed, texts))) == 1
         rated = all(plain(text) in _RATINGS for text in texts)
         return not (self.only_figures(place) or rated or (same and not high))

@@ -27,9 +27,17 @@ _PERIOD = re.compile(
 )
 
 
-def columns_from(headings: Sequence[str], rows: Sequence[Row]) -> Columns:
-    """The columns under these headings; ``rows`` are the rows below, as evidence."""
-    evidence = Evidence(rows)
+def columns_from(
+    headings: Sequence[str], rows: Sequence[Row], alone: Sequence[Row] = ()
+) -> Columns:
+    """The columns under these headings.
+
+    Args:
+        headings: one a column.
+        rows: the rows below, as evidence.
+        alone: rows below in which a single cell says something.
+    """
+    evidence = Evidence(rows, alone)
     meanings = [_meaning(heading) for heading in headings]
     roles = ["" for _ in headings]
     levels = []

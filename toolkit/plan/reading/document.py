@@ -15,6 +15,7 @@ from toolkit.plan.reading.key_lines import is_party
 from toolkit.plan.reading.levels import Area, Goal, Levels, headline
 from toolkit.plan.reading.node import ROW, Node
 from toolkit.plan.reading.outline import Outline, said_inside
+from toolkit.plan.reading.own_columns import STATUS
 from toolkit.plan.reading.own_words import OwnWords
 from toolkit.plan.reading.refs import Refs
 from toolkit.plan.reading.source import Aside, Source
@@ -183,20 +184,40 @@ class PlanDocument:
         """What the words of an action say of it: "(Lead: Director; Due: May)", "(Director)"."""
         for column, text in said_inside(made["text"]).items():
             made.setdefault(column, text)
-        found = re.search(r"\(([^():]{3,60})\)\s*\.?\s*$", made["text"])
+        found = re.search(r"[(\[]([^()\[\]:]{3,80})[)\]]\s*\.?\s*$", made["text"])
         if not found or "who" in made or (node.kind == ROW and node.cells):
             return
-        inside = found[1].strip()
-        if not is_party(inside) or not self._around.is_party(inside):
-            return
-        made["who"] = inside
-        self._pending.append(
-            Pending(
-                node, "who", f"({inside})",
-                "The bracket at the end names who is responsible: put under Who, the text stays "
-                "whole.", ("The bracket says something else: Who stays blank",),
+        who, when = self._who_and_when(found[1])
+        if who:
+            made["who"] = who
+        if when:
+            made.setdefault("by_when", when)
+        if who or when:
+            says = " and ".join(
+                filter(None, ("who is responsible" * bool(who), "when" * bool(when)))
             )
-        )  # fmt: skip
+            under = " and ".join(filter(None, ("Who" * bool(who), "By When" * bool(when))))
+            self._pending.append(
+                Pending(
+                    node, "who" if who else "by_when", found[0].strip(),
+                    f"The bracket at the end says {says}: put under {under}, the text stays whole.",
+                    (f"The bracket says something else: {under} stays blank",),
+                )
+            )  # fmt: skip
+
+    def _who_and_when(self, inside: str) -> tuple[str, str]:
+        """Who and when of a bracket such as "(Fire Chief, FY 2027)" or "(Director)"."""
+        whole = inside.strip()
+        if is_party(whole) and self._around.is_party(whole) and not re.search(r"\d", whole):
+            return whole, ""
+        pieces = [piece for piece in re.split(r"\s*(?:[;|]|\s[–—-]\s|,)\s*", whole) if piece]
+        for cut in range(len(pieces) - 1, 0, -1):
+            when = whole[whole.index(pieces[cut]) :]
+            who = whole[: whole.index(pieces[cut])].rstrip(" ;,|–—-")
+            named = is_party(who) or re.fullmatch(r"(?:[A-Z][\w.'&-]*\s?(?:and |/)?){1,5}", who)
+            if self._around.is_timing(when) and named:
+                return who, when
+        return "", ""
 
     def _parts(self, node: Node) -> list[str]:
         sign = f"{node.number}. " if node.number else ""
@@ -275,15 +296,25 @@ class PlanDocument:
         )  # fmt: skip
 
     def _ask_about_own(self, own: dict[str, str]) -> None:
-        for name, heading in own.items():
-            status = name == "status_in_document"
-            reading = (
-                "What the document says of the status is kept as it stands; the Status column "
-                "itself starts blank."
-                if status
-                else "A column of the plan's own, kept under its heading."
-            )
-            other = ("Where the work stands today",) if status else (
-                "It is what the grid calls Resources, Measures or Reporting",
+        """One question about all columns of the plan's own, one about its status."""
+        others = {name: heading for name, heading in own.items() if name != STATUS}
+        if STATUS in own:
+            self._pending.append(
+                Pending(
+                    None, "", own[STATUS],
+                    "What the document says of the status is kept as it stands; the Status column "
+                    "itself starts blank.", ("Where the work stands today",),
+                    f"Column {own[STATUS]}",
+                )
             )  # fmt: skip
-            self._pending.append(Pending(None, "", heading, reading, other, f"Column {heading}"))
+        if others:
+            one = len(others) == 1
+            self._pending.append(
+                Pending(
+                    None, "", "\n".join(others.values()),
+                    "A column of the plan's own, kept under its heading." if one else
+                    "Columns of the plan's own, kept under their headings.",
+                    ("One of them is what the grid calls Resources, Measures or Reporting",),
+                    f"Column {next(iter(others.values()))}" if one else "Columns",
+                )
+            )  # fmt: skip

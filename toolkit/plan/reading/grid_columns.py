@@ -66,13 +66,13 @@ class GridColumns:
         if count == 1 and top == self._top and self.now.is_grid:
             return 1  # a page's end cut off the second heading row
         headings = joined_headings(rows[at : at + count])
-        following = []
+        following: list[Row] = []
+        alone: list[Row] = []
         for row in rows[at + count :]:
             if is_heading_row(row):
                 break
-            if not single_cell(row):
-                following.append(row)
-        found = columns_from(headings, following)
+            (alone if single_cell(row) else following).append(row)
+        found = columns_from(headings, following, alone)
         if peek:
             self.now = found if found.is_grid else NO_COLUMNS
         elif not found.is_grid:

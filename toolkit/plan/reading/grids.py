@@ -119,7 +119,13 @@ class Grids:
     def _section(self, row: Row, heading: Line, context: list[Node], *, before_rows: bool) -> None:
         self._made.forget()
         self._outline.enter([node for node in context if node.family != "column"])
-        if heading.heading or heading.mark:
+        if heading.heading:
+            kind = f"heading:{heading.heading}"
+            self._outline.open(
+                Node(kind, heading.text, place=heading.place, heading=heading.heading)
+            )
+            return
+        if heading.mark:
             self._outline.line(heading, None, before_grid=True)
             return
         cell = next(cell for cell in row if cell.text)

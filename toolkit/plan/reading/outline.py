@@ -30,6 +30,11 @@ _CONTINUED = re.compile(
     r"\s*[(\[–—-]*\s*\b(?:continued|cont(?:['’]?d)?|continuación|suite)\b\.?\s*[)\]]?\s*:?\s*$",
     re.IGNORECASE,
 )
+_REMARK = re.compile(
+    r"\W*(?:(?:last )?(?:updated|revised|modified|printed)|prepared|draft|as of|version|date|page|"
+    r"approved|adopted|effective|note)\b",
+    re.IGNORECASE,
+)
 _STATEMENT = re.compile(r"^([^:–—]{4,45}?)\s*(?::|\s[–—-]\s)\s*(\S.{12,})$", re.DOTALL)
 
 
@@ -260,7 +265,7 @@ class Outline:
             return "caps"
         if line.bold and len(words) <= 20 and not ends:
             return "bold"
-        if before_grid and not text.startswith("*"):
+        if before_grid and not text.startswith("*") and not _REMARK.match(text):
             return "before"
         marked = following is not None and bool(mark_of(following).kind)
         if len(words) <= 10 and not ends and marked and text[:1].isupper():
