@@ -57,6 +57,8 @@ def value_at(document: dict[str, Any], figure: str) -> Any:
     head, _, rest = figure.partition(".")
     if rest == "":
         return document[head]
+    if match := re.fullmatch(r"survey\[(\d+)\]\.(.+)", figure):
+        return document["survey"][int(match[1])][match[2]]
     if match := re.fullmatch(r"(areas|goals|people)\[(.+?)\]\.(.+)", figure):
         group, ref, rest = match.groups()
         found: Any = next(item for item in document[group] if ref in (item["ref"], item["name"]))

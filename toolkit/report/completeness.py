@@ -36,7 +36,7 @@ def _rows(material: Material) -> Iterator[tuple[Line, ...]]:
     owned = told.out_of("owned.n", "owned.of")
     yield row("With an owner", owned, "a whole membership alone is no owner")
     dated = sum(1 for a in material.tracked if a.counted and a.timing.kind != "unknown")
-    understood = (Piece(f"{dated} of "), told.count("actions"))
+    understood = (Piece(f"{dated} of {told.item.actions}"),)
     yield row("By When understood", understood, "blank or unclear ones are never overdue")
     two = (Piece(str(len(set(material.conflicts)))),)
     yield row("Cells with two answers", two, "printed with the agreed value, “being settled”")
