@@ -83,7 +83,12 @@ class Planner:
         for change in singles:
             place = (change.sheet.casefold(), change.row, change.column)
             if place in seen:
-                refusal = _refusal("changed-twice", change, "two changes name the same cell")
+                refusal = _refusal(
+                    "changed-twice",
+                    change,
+                    "two changes name the same cell",
+                    "Leave one of them out.",
+                )
             else:
                 refusal = barred.get(place) or self._single(change)
             seen.add(place)
@@ -353,5 +358,5 @@ def _unordered(sheet: str, row: int) -> CellRefused:
     )
 
 
-def _refusal(code: str, change: SetCell | SetCache, found: str, next_step: str = "") -> CellRefused:
+def _refusal(code: str, change: SetCell | SetCache, found: str, next_step: str) -> CellRefused:
     return CellRefused(code, change.sheet, change.row, change.column, found, next_step=next_step)
