@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
+from toolkit.errors import BusyError
 from toolkit.merge.known import known_after
 from toolkit.merge.planned import Plan, Shown, planned_cells
 from toolkit.merge.reconcile import Outcome
@@ -20,6 +22,7 @@ from toolkit.workflows.sides import Side
 from toolkit.workflows.synced import Delivered, Synced
 from toolkit.workflows.write_back import FileWritten, write_back
 from toolkit.workflows.write_back import Outcome as Written
+from toolkit.workflows.write_live import write_live
 
 
 def deliver(
@@ -38,16 +41,28 @@ def deliver(
         if not is_written(side):
             continue
         file = _planned(session, done, side, outcome, plans[side.found.replica])
-        if not file.planned.size and not file.planned.refill:
+        if not _lacks(file, side):
             continue
         if side.found.replica == button:
             delivered.append(tell_button(session, bench, file))
         else:
-            written = write_back(bench, file)
+            way = side.found.way
+            written = write_live(bench, way, file) if way else write_back(bench, file)
             if written.outcome is Written.WRITTEN and file.planned.refill.replacement:
                 note_made(session.history, file.planned.refill.replacement)
             delivered.append(_delivered(session, written, file))
     return tuple(delivered)
+
+
+def _lacks(file: PlannedFile, side: Side) -> bool:
+    """Whether anything is to be written there.
+
+    A live place is told that its edits were counted: nothing else there may change, and without
+    the new stamp putting a value back would look like the old state.
+    """
+    told = side.found.way is None or side.found.copy.stamp == file.planned.stamp
+    counted = not told and bool(side.edits.edits)
+    return bool(file.planned.size or file.planned.refill or counted)
 
 
 def plans_of(
@@ -113,8 +128,12 @@ def _refill(session: Session, done: Synced, side: Side, stamp: Stamp) -> Refill:
     """What the sheets nobody edits lack; Plan.xlsx has none."""
     if side.found.replica == PLAN_REPLICA:
         return NO_REFILL
-    content = session.contents.get(side.found.copy.content)
     wanted = wanted_book(session, done, side.found.replica, stamp)
+    if side.found.way is not None:
+        with suppress(BusyError):
+            return side.found.way.backend.refill(side.found.place, wanted)
+        return NO_REFILL
+    content = session.contents.get(side.found.copy.content)
     refill = session.backend.refill(content, wanted)
     if side.found.replica != SUMMARY_REPLICA:
         return refill
@@ -124,7 +143,7 @@ def _refill(session: Session, done: Synced, side: Side, stamp: Stamp) -> Refill:
 def _delivered(session: Session, written: FileWritten, file: PlannedFile) -> Delivered:
     name = session.files.name_of(written.place)
     if written.outcome is Written.QUEUED:
-        return Delivered(name, queued=written.reason)
+        return Delivered(name, queued=written.reason, again=written.overtaken)
     if written.outcome is Written.REFUSED:
         return Delivered(name, refused=written.reason)
     notes = (written.reason, *file.planned.refill.notes)
