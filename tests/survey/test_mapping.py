@@ -92,7 +92,7 @@ def test_a_wording_that_has_changed_a_little_is_taken_and_said() -> None:
 
 
 def test_a_wording_that_has_changed_much_is_proposed() -> None:
-    settings = {"Overall, was the session good for your work?": "1.1, 1.2: relevance"}
+    settings = {"Overall, was our session good for you at work?": "1.1, 1.2: relevance"}
     found = mapped("Was our session good for you at your work?", "Practical", "Useful",
                    settings=settings, survey="annual")  # fmt: skip
     assert {pair[1] for pair in pairs(found)} == {"practicality", "usefulness"}
