@@ -129,7 +129,7 @@ def test_merged_cells_are_said() -> None:
     merged = ("D3", "D4", "D5", "D6")
     side = said(replace(copy, tables=(replace(copy.tables[0], merged=merged),)), BASE)
     assert [n.code for n in side.notes] == [NoteCode.MERGED]
-    assert "D3, D4, D5 and 1 more are merged with the cells before them" in side.notes[0].message
+    assert "D3, D4, D5 and 1 more are merged into the cell before" in side.notes[0].message
 
 
 MEASURES = TableSchema(

@@ -58,8 +58,9 @@ def merged_cells(view: View) -> Iterator[Note]:
                 f"{NoteCode.MERGED}|{view.line}|{view.name}",
                 NoteCode.MERGED,
                 source,
-                f"{view.copy.file} › {sheet.sheet}: {', '.join(sheet.merged[:3])}{more} are merged "
-                "with the cells before them, so these rows say nothing there. Undo the merging and "
+                f"{view.copy.file} › {sheet.sheet}: {', '.join(sheet.merged[:3])}{more} "
+                f"{'are' if len(sheet.merged) > 1 else 'is'} merged into the cell before, so "
+                "nothing can be said there. Undo the merging and "
                 "type in each row what is meant for it.",
                 view.name,
             )
