@@ -12,6 +12,7 @@ from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit, EditState
 from toolkit.tables.equality import iso
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.online_views import address_in
 from toolkit.workflows.past import edit_document, heading_of
 from toolkit.workflows.show import plain
 from toolkit.workflows.survey_taken import taken_document, taken_lines
@@ -80,7 +81,7 @@ def sync_document(done: Synced) -> dict[str, Any]:
             }
             for line in done.needs
         ],
-        "calls": {"google": 0},
+        "calls": {"google": done.calls},
     }
 
 
@@ -91,7 +92,7 @@ def people_said(edits: Iterable[Edit]) -> Iterator[Edit]:
 
 def waits_for_a_person(done: Synced) -> bool:
     """Whether the exit code is 3: an unsettled conflict or a held file waits."""
-    held = any(hold.whole_file for hold in done.holds)
+    held = any(hold.whole_sheet for hold in done.holds)
     refused = any(file.refused for file in done.delivered)
     unread = any(not unread.busy for unread in done.unread)
     return bool(done.conflicts) or held or refused or unread
@@ -100,6 +101,8 @@ def waits_for_a_person(done: Synced) -> bool:
 def at_rest(done: Synced) -> Synced | None:
     """What a sync right after this one would say; None when it would have something to do."""
     busy = done.unread or done.missing or any(f.queued or f.refused for f in done.delivered)
+    if any(address_in(found.place) for found in done.sources.live):
+        return None  # only the sheets themselves can tell
     if busy or done.odd:
         return None
     number = done.state.snapshot.number
@@ -172,7 +175,7 @@ def _copies(done: Synced) -> Iterator[str]:
         for receipt in done.receipts:
             who = f" from {receipt.by}" if receipt.by else ""
             yield f"  {receipt.file}{who}: {receipt.sentence}"
-    held = [hold for hold in done.holds if hold.whole_file]
+    held = [hold for hold in done.holds if hold.whole_sheet]
     if held or done.unread:
         yield ""
         yield "Held back:"
