@@ -19,6 +19,7 @@ from toolkit.plan.adopt import Adopted, adopt
 from toolkit.plan.view import plan_of
 from toolkit.ports.book_maker import BookMaker, Content, Made
 from toolkit.ports.check import Check
+from toolkit.ports.drawn import Drawn
 from toolkit.ports.mailer import Mailer
 from toolkit.ports.places import Places
 from toolkit.ports.refreshed import Refreshed
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from toolkit.plan.reading import Imported
     from toolkit.ports.history import History
     from toolkit.survey.answer_file import AnswerFile
+    from toolkit.workbooks.house_style import HouseStyle
 
 HISTORY_FILE = "history.db"
 
@@ -259,16 +261,20 @@ def session_of(
         contents=ContentStore(files, str(workspace.history_folder / "contents")),
         clock=clock,
         backend=ExcelFile(adopted.schema),
-        books=LazyBooks(lambda: book_maker(workspace.settings.buttons)),
+        books=LazyBooks(lambda: book_maker(workspace.settings.buttons, workspace.history_folder)),
         keep_backup=Backups(files, str(workspace.history_folder / "backups")).keep,
         needs_backend=ExcelFile(NEEDS_SCHEMA),
         today=today or clock.now().date(),
     )
 
 
-def book_maker(buttons: str) -> BookMaker:
-    """What makes new workbooks in the house style; ``buttons`` as in settings."""
-    from toolkit.workbooks.house_style import read_house_style
+def book_maker(buttons: str, keep_in: Path) -> BookMaker:
+    """What makes new workbooks in the house style.
+
+    Args:
+        buttons: as in settings.
+        keep_in: folder in which what was read of the house style is kept.
+    """
     from toolkit.workbooks.layout import read_layouts
     from toolkit.workbooks.maker import Maker
 
@@ -277,11 +283,28 @@ def book_maker(buttons: str) -> BookMaker:
         parse_yaml(data_text(f"{templates}/{name}.yaml"))[0] for name in ("area", "plan", "summary")
     )
     return Maker(
-        house=read_house_style(data_bytes(f"{templates}/house_style.xlsx")),
+        house=house_style(data_bytes(f"{templates}/house_style.xlsx"), keep_in),
         layout=read_layouts(*layouts),
         macro=data_text(f"{templates}/refresh_button.bas"),
         buttons=buttons,
     )
+
+
+def house_style(workbook: bytes, keep_in: Path) -> HouseStyle:
+    """The house style, as it was read of this very workbook before, or read now and kept."""
+    from toolkit.stores.kept_text import kept_text
+    from toolkit.workbooks.house_style import (
+        decode_house_style,
+        encode_house_style,
+        read_house_style,
+    )
+
+    kept = kept_text(keep_in / "house-style.json", workbook)
+    with suppress(ValueError):
+        return decode_house_style(kept.text)
+    house = read_house_style(workbook)
+    kept.keep(encode_house_style(house))
+    return house
 
 
 def all_checks(folder: str) -> tuple[Check, ...]:
@@ -385,3 +408,11 @@ class LazyBooks:
     def summary(self, content: Content, stamp: Stamp, files: Mapping[str, str]) -> Made:
         """Summary.xlsm."""
         return self._maker.summary(content, stamp, files)
+
+    def drawn_area(self, content: Content, area_id: str, stamp: Stamp) -> Drawn:
+        """What the workbook of one focus area would show."""
+        return self._maker.drawn_area(content, area_id, stamp)
+
+    def drawn_summary(self, content: Content, stamp: Stamp, files: Mapping[str, str]) -> Drawn:
+        """What Summary would show."""
+        return self._maker.drawn_summary(content, stamp, files)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from toolkit.ports.planned_write import PlannedWrite
@@ -128,6 +131,16 @@ class Office:
         """Every workbook and history, by name."""
         places = [*self.folder.glob("workbooks/*"), self.folder / ".actiongrid" / "history.db"]
         return {place.name: place.read_bytes() for place in places if place.name[0] != "."}
+
+
+@contextmanager
+def opened_by_openpyxl(place: Path) -> Iterator[Any]:
+    """A workbook changed by a program that loses some of it: the grid itself survives."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(BytesIO(place.read_bytes()))
+    yield book
+    book.save(place)
 
 
 def row_of(copy: Copy, ref: str, table: str = "actions") -> CopyRow:

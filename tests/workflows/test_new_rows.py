@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.workflows.conftest import Office
+from tests.workflows.test_sync import drop, mailed
 
 NEW = "It is a new row"
 Adding = Callable[[Office, Path], str]
@@ -83,3 +84,40 @@ def test_it_is_a_new_row_said_while_the_file_is_open_adds_it_once(
         assert set(before) < set(after)
     again = office.says()
     assert (again["changes"], again["written"]) == ([], [])
+
+
+@pytest.mark.parametrize("adding", ADDINGS, ids=lambda adding: adding.__name__)
+def test_a_question_about_a_returned_copy_stands_until_it_is_answered(
+    office: Office, adding: Adding
+) -> None:
+    copy, live = mailed(office, "1", "Kim"), office.book("1")
+    before = rows_in(office, live)
+    about = adding(office, copy)
+    drop(office, copy)
+    for _ in range(3):
+        assert [line["what"] for line in office.says()["needs_you"] if about in line["what"]]
+    assert not list((office.folder / "inbox").glob("*.xlsx"))
+    office.answer(NEW, about)
+    done = office.sync()
+    assert [receipt.by for receipt in done.receipts] == ["Kim"]
+    assert new_rows(office) == 1
+    assert len(rows_in(office, live)) == len(before) + 1
+    drop(office, copy)
+    office.sync()
+    again = office.says()
+    assert (again["changes"], again["written"], again["receipts"]) == ([], [], [])
+    assert new_rows(office) == 1
+
+
+@pytest.mark.parametrize("adding", ADDINGS, ids=lambda adding: adding.__name__)
+def test_what_a_copy_asks_about_can_be_left_out(office: Office, adding: Adding) -> None:
+    copy = mailed(office, "1", "Kim")
+    about = adding(office, copy)
+    drop(office, copy)
+    office.sync()
+    office.answer("Leave it out", about)
+    for _ in range(2):
+        assert not [line for line in office.says()["needs_you"] if about in line["what"]]
+    assert new_rows(office) == 0
+    again = office.says()
+    assert (again["changes"], again["written"], again["waiting"]) == ([], [], [])

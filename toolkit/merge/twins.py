@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from toolkit.merge.hold import Answer, Answers, Hold, HoldCode, answer_to
 from toolkit.merge.identities import Identities
+from toolkit.merge.line import is_line_of_copy
 from toolkit.merge.new_row import NewRow, row_key
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.typed_row import typed_edits, typed_row
@@ -72,7 +73,9 @@ def _twin_note(view: View, row_id: str, twin: Place, number: int) -> Note:
         f"become a new {view.table.record}? Until then it does not count.",
         view.name,
         row_id,
-        choices=(Answer.NEW_ROW,),
+        choices=(Answer.NEW_ROW, Answer.LEAVE_OUT)
+        if is_line_of_copy(view.line)
+        else (Answer.NEW_ROW,),
     )
 
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from toolkit.ports import book_maker as port
+from toolkit.ports.drawn import Drawn
 from toolkit.tables.stamp import Stamp
-from toolkit.workbooks.area import area_workbook
+from toolkit.workbooks.area import area_workbook, drawn_area
 from toolkit.workbooks.content import Content
 from toolkit.workbooks.house_style import HouseStyle
 from toolkit.workbooks.layout import Layouts
 from toolkit.workbooks.plan_book import plan_workbook
-from toolkit.workbooks.summary import summary_workbook
+from toolkit.workbooks.summary import drawn_summary, summary_workbook
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,15 @@ class Maker:
             port.FigureCell(figure.sheet, figure.cell, figure.figure) for figure in made.figures
         )
         return port.Made(made.data, figures, made.with_macros)
+
+    def drawn_area(self, content: port.Content, area_id: str, stamp: Stamp) -> Drawn:
+        """What the workbook of one focus area would show."""
+        return drawn_area(self._dressed(content), area_id, stamp)
+
+    def drawn_summary(self, content: port.Content, stamp: Stamp, files: Mapping[str, str]) -> Drawn:
+        """What Summary would show."""
+        with_button = self.buttons != "none" and bool(self.macro)
+        return drawn_summary(self._dressed(content), stamp, files=files, with_button=with_button)
 
     def _dressed(self, content: port.Content) -> Content:
         facts = {name: getattr(content, name) for name in _SHARED}

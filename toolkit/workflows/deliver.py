@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from toolkit.merge.known import known_after
 from toolkit.merge.planned import Plan, Shown, planned_cells
@@ -13,7 +14,7 @@ from toolkit.ports.planned_write import NO_REFILL, PlannedWrite, Refill
 from toolkit.tables.stamp import Stamp
 from toolkit.workflows.bench import Bench, PlannedFile
 from toolkit.workflows.button_delivery import tell_button
-from toolkit.workflows.made_summary import fresh_or_cells, note_made
+from toolkit.workflows.made_summary import fresh_or_cells, is_as_made, note_made
 from toolkit.workflows.replicas import PLAN_REPLICA, SUMMARY_REPLICA
 from toolkit.workflows.session import Session
 from toolkit.workflows.sides import Side
@@ -84,16 +85,6 @@ def resting_baselines(sides: Sequence[Side], outcome: Outcome) -> tuple[Baseline
     )
 
 
-def wanted_book(session: Session, done: Synced, replica: str, stamp: Stamp) -> bytes:
-    """The workbook of a replica as it would be made anew."""
-    content = done.state.content(done.needs)
-    if replica == PLAN_REPLICA:
-        return session.books.plan(content, stamp).data
-    if replica == SUMMARY_REPLICA:
-        return session.books.summary(content, stamp, _area_files(done)).data
-    return session.books.area(content, stamp.scope, stamp).data
-
-
 def _planned(
     session: Session, done: Synced, side: Side, outcome: Outcome, plan: Plan
 ) -> PlannedFile:
@@ -113,12 +104,17 @@ def _refill(session: Session, done: Synced, side: Side, stamp: Stamp) -> Refill:
     """What the sheets nobody edits lack; Plan.xlsx has none."""
     if side.found.replica == PLAN_REPLICA:
         return NO_REFILL
-    content = session.contents.get(side.found.copy.content)
-    wanted = wanted_book(session, done, side.found.replica, stamp)
-    refill = session.backend.refill(content, wanted)
+    hash_ = side.found.copy.content
+    held, wanted = session.contents.get(hash_), done.state.content(done.needs)
     if side.found.replica != SUMMARY_REPLICA:
-        return refill
-    return fresh_or_cells(session.history, side.found.copy.content, wanted, refill)
+        drawn = session.books.drawn_area(wanted, stamp.scope, stamp)
+        return session.backend.refill(held, drawn)
+    files = _area_files(done)
+    make = partial(session.books.summary, wanted, stamp, files)
+    if is_as_made(session.history, hash_) and any(e.applies for e in done.edits):
+        return Refill(replacement=make().data)  # it mirrors every action: something differs
+    cells = session.backend.refill(held, session.books.drawn_summary(wanted, stamp, files))
+    return fresh_or_cells(session.history, hash_, cells, make)
 
 
 def _delivered(session: Session, written: FileWritten, file: PlannedFile) -> Delivered:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from toolkit.ports.planned_write import PlannedWrite
 from toolkit.workflows.bench import PlannedFile
 from toolkit.workflows.changed_files import found_files
@@ -30,9 +32,10 @@ def refresh_summary(session: Session) -> tuple[Delivered, ...]:
         baseline = session.history.baseline_of(SUMMARY_REPLICA, file.content)
         content = session.contents.get(file.content)
         names = {r.scope: r.file for r in replicas_of(state.plan) if r.scope}
-        wanted = session.books.summary(state.content(open_lines(session.history)), stamp, names)
-        cells = session.backend.refill(content, wanted.data)
-        refill = fresh_or_cells(session.history, file.content, wanted.data, cells)
+        wanted = state.content(open_lines(session.history))
+        cells = session.backend.refill(content, session.books.drawn_summary(wanted, stamp, names))
+        make = partial(session.books.summary, wanted, stamp, names)
+        refill = fresh_or_cells(session.history, file.content, cells, make)
         if not refill:
             return ()
         planned = PlannedWrite(stamp, refill=refill)

@@ -11,6 +11,7 @@ from toolkit.tables.copy import Copy
 from toolkit.workflows.bench import Bench
 from toolkit.workflows.changed_files import workbook_places
 from toolkit.workflows.observe import observe
+from toolkit.workflows.open_items import waiting_copies
 from toolkit.workflows.replicas import Replica
 from toolkit.workflows.session import Session
 
@@ -25,6 +26,7 @@ class Found:
         replica: id of the live place, "" for a returned copy.
         follows: hash of the content it grew from, should its stamp not tell.
         handled: a returned copy that is moved away once it is counted.
+        kept: a returned copy of an earlier sync in which something still waits.
     """
 
     place: str
@@ -32,6 +34,7 @@ class Found:
     replica: str = ""
     follows: str = ""
     handled: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,11 @@ class Sources:
     missing: tuple[Replica, ...] = ()
     torn: tuple[SeenSource, ...] = ()
 
+    @property
+    def complete(self) -> bool:
+        """Whether every live file was there and could be read."""
+        return not self.unread and not self.missing
+
     def __iter__(self) -> Iterator[Found]:
         yield from (*self.live, *self.returned, *self.pending)
 
@@ -77,7 +85,13 @@ class Sources:
 def find_sources(
     session: Session, bench: Bench, replicas: Sequence[Replica], extra: Iterable[str] = ()
 ) -> Sources:
-    """Read everything a sync listens to; what is refused says why and stops nothing."""
+    """Read everything a sync listens to; what is refused says why and stops nothing.
+
+    Args:
+        session, bench: the workspace.
+        replicas: its live files.
+        extra: full paths of copies named on the command line.
+    """
     unread: list[Unread] = []
     live: dict[str, Found] = {}
     returned: list[Found] = []
@@ -96,9 +110,13 @@ def find_sources(
     inbox = _inbox_places(session)
     for found in _read_all(session, bench, (*inbox, *extra), unread):
         if found.place not in {other.place for other in live.values()}:
-            sender = found.copy.stamp.recipient if found.copy.stamp else ""
-            copy = replace(found.copy, returned=True, by=found.copy.by or sender)
+            copy = _as_returned(found.copy)
             returned.append(replace(found, copy=copy, handled=found.place in inbox))
+    names = {found.copy.file for found in returned}
+    returned += [
+        Found("", _as_returned(bench.backend.read(bench.contents.get(content), file)), kept=True)
+        for content, file in waiting_copies(session.history, names)
+    ]
     pending, torn = _pending(bench)
     return Sources(
         live=tuple(live[replica.id] for replica in replicas if replica.id in live),
@@ -108,6 +126,11 @@ def find_sources(
         missing=tuple(replica for replica in replicas if replica.id not in live),
         torn=torn,
     )
+
+
+def _as_returned(copy: Copy) -> Copy:
+    sender = copy.stamp.recipient if copy.stamp else ""
+    return replace(copy, returned=True, by=copy.by or sender)
 
 
 def _read_all(

@@ -12,7 +12,7 @@ from toolkit.tables.copy import Copy, CopyRow, CopyTable, UnknownColumn
 from toolkit.tables.raw import BLANK, Raw, RawKind
 from toolkit.tables.schema import Schema
 from toolkit.tables.stamp import HEADINGS, STAMP_SHEET, Stamp, stamp_of
-from toolkit.xlsx import Cell, CellKind, Sheet, open_book
+from toolkit.xlsx import Book, Cell, CellKind, Sheet
 from toolkit.xlsx.grid import column_letters
 from toolkit.xlsx.saved import saved
 
@@ -28,9 +28,8 @@ _KINDS = {
 }
 
 
-def read_copy(content: bytes, file: str, schema: Schema) -> Copy:
+def read_copy(book: Book, content: bytes, file: str, schema: Schema) -> Copy:
     """Everything a workbook says about our tables."""
-    book = open_book(content)
     by, when = saved(book)
     return Copy(
         file=file,

@@ -60,7 +60,10 @@ def find_views(book: OpenBook, schema: Schema, made_with: MadeWith) -> Iterator[
     """Every view of our tables in a workbook, sheets in order, one for each table."""
     found: set[str] = set()
     for facts in book.sheets:
-        if facts.name.startswith("_"):
+        names = book.table_names(facts.name)
+        # A sheet whose tables are none of ours is an output or somebody's own: it is not read.
+        ours = not names or any(schema.for_sheet_table(name) for name in names)
+        if facts.name.startswith("_") or not ours:
             continue
         sheet = book.read(facts.name)
         for view in (*_by_excel_table(sheet, schema), *_by_headings(sheet, schema)):
