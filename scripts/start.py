@@ -62,7 +62,7 @@ Done. Open these by double-click:
 
 Next: fill in some Status cells, save, and run this again, or use the command itself:
 
-  {program("actiongrid")} -C "{DEMO}" sync
+  "{program("actiongrid")}" -C "{DEMO}" sync
 """
     )
 

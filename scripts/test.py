@@ -15,15 +15,23 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from environment import ROOT, install, program
+from environment import ROOT, VENV, install, program
 
 PROGRAMS = {
     "soffice": ("LibreOffice", ["libreoffice-calc", "libreoffice-writer"]),
     "chromium": ("Chromium", ["chromium"]),
     "pdftoppm": ("Poppler", ["poppler-utils"]),
     "node": ("Node.js", ["nodejs"]),
+    "npm": ("npm", ["npm"]),
     "Xvfb": ("a virtual screen", ["xvfb", "xauth"]),
+    "openbox": ("a window manager", ["openbox"]),
+    "xdotool": ("xdotool", ["xdotool"]),
+    "import": ("ImageMagick", ["imagemagick"]),
 }
+BROWSER = VENV / "browser"
+"""What tests ask the browser with: axe-core, which finds what keeps readers out of a page."""
+
+AXE = "axe-core@4.14.1"
 FONTS = ["fonts-liberation", "fonts-dejavu-core", "fonts-crosextra-carlito", "python3-uno"]
 
 
@@ -33,6 +41,7 @@ def main() -> int:
     install("dev,google,live,mail,pdf,bench")
     if not chosen:
         install_programs()
+    install_axe()
     checks = [
         [program("ruff"), "check", "."],
         [program("ruff"), "format", "--check", "."],
@@ -73,6 +82,26 @@ def install_programs() -> None:
         where = {"Darwin": "with Homebrew", "Windows": "from its own site"}
         how = where.get(platform.system(), "with your package manager")
         print(f"Tests that need {', '.join(still)} will be skipped; install it {how} to run them.")
+
+
+def install_axe() -> None:
+    """Fetch axe-core into the environment, once."""
+    marker = BROWSER / f"{AXE}.txt"
+    if marker.is_file():
+        return
+    BROWSER.mkdir(parents=True, exist_ok=True)
+    npm = shutil.which("npm") or "npm"
+    wanted = ["install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(BROWSER), AXE]
+    try:
+        done = subprocess.run([npm, *wanted], check=False).returncode == 0
+    except OSError:
+        done = False
+    if done:
+        marker.write_text("", encoding="utf-8")
+    elif os.environ.get("CI"):
+        sys.exit(f"In CI nothing is skipped, and {AXE} could not be installed.")
+    else:
+        print(f"{AXE} could not be installed; tests that need it will be skipped.")
 
 
 def _found(name: str) -> bool:

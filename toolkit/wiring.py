@@ -264,6 +264,7 @@ def session_of(
         books=LazyBooks(lambda: book_maker(workspace.settings.buttons, workspace.history_folder)),
         keep_backup=Backups(files, str(workspace.history_folder / "backups")).keep,
         needs_backend=ExcelFile(NEEDS_SCHEMA),
+        read_export=read_export,
         today=today or clock.now().date(),
     )
 
@@ -380,11 +381,11 @@ def letterhead_of(session: Session) -> bytes:
         ) from problem
 
 
-def survey_reader() -> Callable[[bytes, str], AnswerFile]:
-    """What reads survey exports, whatever tool wrote them."""
+def read_export(data: bytes, name: str, sheet: str) -> AnswerFile:
+    """A survey export's answers, whatever tool wrote it."""
     from toolkit.readers.survey_export import read_survey_export
 
-    return read_survey_export
+    return read_survey_export(data, name, sheet)
 
 
 class LazyBooks:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from zlib import crc32
 
 from toolkit.merge.edits_of import CopyEdits, edits_of
@@ -62,6 +63,7 @@ SCHEMA = Schema({"areas": AREAS, "goals": GOALS, "actions": ACTIONS})
 Cells = Mapping[str, Value]
 
 
+@cache
 def row_id(name: str) -> str:
     """The id of a row tests call by a short name."""
     return adopted_row_id("test", "actions", name)

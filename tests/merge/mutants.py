@@ -153,8 +153,8 @@ MUTANTS = (
     Mutant(
         "lets the order of copies decide",
         "sorted_edits",
-        "return tuple(found[name] for name in sorted(found))",
-        "return tuple(found.values())",
+        "sorted(sides, key=lambda side: side.copy.file)",
+        "sides",
     ),
     Mutant(
         "writes a copied row while it is asked about",

@@ -141,7 +141,7 @@ def test_an_empty_file_and_a_sheet_that_cannot_be_read_are_held() -> None:
         (
             HoldCode.UNREADABLE,
             "actions",
-            '1 Relevance.xlsx › Action grid: two columns are headed "Status"',
+            '1 Relevance.xlsx › Action grid: two columns are headed "Status".',
         )
     ]
 

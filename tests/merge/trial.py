@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, replace
 
 from tests.merge.grid import SCHEMA, Ledger
-from tests.merge.trial_habits import work_on
+from tests.merge.trial_habits import pass_on, work_on
 from tests.merge.trial_oracle import Judgement, judge_outcome
 from tests.merge.trial_world import World, make_world
 from toolkit.merge.edits_of import CopyEdits, edits_of
@@ -39,6 +39,7 @@ def run_trial(seed: int) -> Trial:
     world = make_world(rng, sides=rng.choice((2, 2, 3, 3, 4, 5, 6, 8)))
     for sheet in world.sheets:
         work_on(rng, sheet)
+    pass_on(rng, world)
     sides = [
         edits_of(sheet.copy(), world.states[sheet.baseline], world.head, SCHEMA, past=world.ledger)
         for sheet in world.sheets

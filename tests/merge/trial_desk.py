@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zlib import crc32
 
 from toolkit.tables.column import Value
@@ -52,10 +52,16 @@ class Desk:
     cut_rows: list[Line] = field(default_factory=list)
     aside: dict[str, list[Claim]] = field(default_factory=dict)
     hidden: str = ""
+    broken: bool = False
 
     @property
     def live(self) -> bool:
         return not self.stamp.recipient
+
+    def passed_on(self, file: str) -> Desk:
+        """A copy of this file as it stands, for somebody else to go on in."""
+        rows = [Line(r.id, r.token, dict(r.raw), dict(r.meant), dict(r.bad)) for r in self.rows]
+        return Desk(file, self.stamp, rows, self.number, dict(self.known), "", self.pending[:])
 
     def copy(self) -> Copy:
         names = [name for name in COLUMNS if name != self.hidden]
@@ -64,7 +70,9 @@ class Desk:
             CopyRow(line.id, number, {name: line.raw[name] for name in names})
             for number, line in enumerate(self.rows, start=2)
         )
-        said = crc32(repr([(row.id, row.cells) for row in rows]).encode())
+        said = crc32(repr((self.broken, [(row.id, row.cells) for row in rows])).encode())
         table = CopyTable("actions", "Action grid", letters, rows)
+        if self.broken:
+            table = replace(table, rows=(), problem="two columns have one heading")
         content = f"{self.file}:{said:x}"
         return Copy(self.file, content, self.stamp, (table,), "", None, not self.live)

@@ -5,9 +5,20 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
-from tests.merge.trial_world import COLUMNS, STAFF, Sheet, SimCell, SimRow, any_value, spelled
-from toolkit.tables.raw import BLANK, raw_of
+from tests.merge.trial_world import (
+    COLUMNS,
+    PEOPLE,
+    STAFF,
+    Sheet,
+    SimCell,
+    SimRow,
+    World,
+    any_value,
+    spelled,
+)
+from toolkit.tables.raw import BLANK, Raw, RawKind, raw_of
 
 Habit = Callable[[random.Random, Sheet], None]
 UNREADABLE = {"percent": "about half", "due": "03/04/26", "status": "Dnoe"}
@@ -151,7 +162,10 @@ def sort_some_columns(rng: random.Random, sheet: Sheet) -> None:
         return
     columns = rng.sample(STAFF, rng.randint(1, 3))
     columns = [
-        c for c in columns if c != sheet.renamed and not any(r.cells[c].typed for r in sheet.rows)
+        c
+        for c in columns
+        if c != sheet.renamed
+        and not any(r.cells[c].typed or r.cells[c].raw.silent for r in sheet.rows)
     ]
     order = sure[:]
     rng.shuffle(order)
@@ -173,12 +187,90 @@ def _differs(left: object, right: object) -> bool:
     return left != right
 
 
+def merge_cells(rng: random.Random, sheet: Sheet) -> None:
+    """Merge some cells of a column: all but the first say nothing from then on."""
+    if len(sheet.rows) > 2:
+        first = rng.randrange(len(sheet.rows) - 1)
+        column = rng.choice(STAFF)
+        for row in sheet.rows[first + 1 : first + rng.randint(2, 3)]:
+            if row.truth in sheet.shown:
+                silence(sheet, row, column, Raw(RawKind.SHADOW))
+
+
+def break_formula(rng: random.Random, sheet: Sheet) -> None:
+    """Leave a formula in a cell that has no result, or a wrong one."""
+    known = [row for row in sheet.rows if row.truth in sheet.shown]
+    if known:
+        raw = rng.choice((Raw(RawKind.UNCALCULATED, formula=True), Raw(RawKind.ERROR, "#REF!")))
+        silence(sheet, rng.choice(known), rng.choice(STAFF), raw)
+
+
+def silence(sheet: Sheet, row: SimRow, column: str, raw: Raw) -> None:
+    before = sheet.shown[row.truth][column]
+    row.cells[column] = SimCell(before, raw, row.truth)
+
+
+def type_formula(rng: random.Random, sheet: Sheet) -> None:
+    """Have a formula work a value out: its result counts, the formula stays."""
+    if sheet.rows:
+        row = rng.choice(sheet.rows)
+        column = rng.choice(("status", "percent", "outcome"))
+        value = any_value(rng, column, row.cells[column].value)
+        raw = replace(raw_of(value), formula=True)
+        row.cells[column] = SimCell(value, raw, row.truth, typed=True)
+
+
+def copy_sheet(rng: random.Random, sheet: Sheet) -> None:
+    """Copy the whole sheet inside the workbook; often go on typing on the wrong one."""
+    sheet.second = [row.copied(truth=row.truth) for row in sheet.rows]
+    for _ in range(rng.choice((0, 1, 2))):
+        row = rng.choice(sheet.second) if sheet.second else None
+        if row is not None:
+            column = rng.choice(STAFF)
+            put(rng, row, column, any_value(rng, column, row.cells[column].value))
+
+
+def break_sheet(rng: random.Random, sheet: Sheet) -> None:
+    """Give two columns one heading: nobody can read the sheet until that is mended."""
+    sheet.broken = rng.random() < 0.3
+
+
+def type_below(rng: random.Random, sheet: Sheet) -> None:
+    """Type something under the table that is no row of it: a sum, a remark."""
+    sheet.new_rows += 1
+    truth = f"new {sheet.who} {sheet.new_rows}"
+    row = SimRow("", truth, {name: SimCell(None, BLANK, truth) for name in COLUMNS})
+    column = rng.choice(("ref", "note", "outcome"))
+    put(rng, row, column, f"* see minutes {rng.randrange(1000)}")
+    sheet.rows.append(row)
+
+
+def swap_ids(rng: random.Random, sheet: Sheet) -> None:
+    """Cut and paste the hidden ids of two rows the wrong way round."""
+    sure = [
+        row
+        for row in sheet.rows
+        if row.id == row.truth
+        and row.id in sheet.shown
+        and sheet.shown[row.id]["text"] is not None
+        and not row.cells["text"].typed
+    ]
+    ids = Counter(row.id for row in sheet.rows)
+    sure = [row for row in sure if ids[row.id] == 1]
+    if len(sure) > 1:
+        one, other = rng.sample(sure, 2)
+        one.id, other.id = other.id, one.id
+        if one.cells["text"].value != other.cells["text"].value:
+            sheet.damage.add("pasted over")
+
+
 ORDINARY: tuple[Habit, ...] = (
     type_cell, type_cell, type_cell, type_cell, type_cell, clear_cell, type_nonsense, retype,
-    insert_row, delete_row, sort_rows, move_column,
+    insert_row, delete_row, sort_rows, move_column, type_formula, merge_cells, break_formula,
 )  # fmt: skip
-CLUMSY: tuple[Habit, ...] = (keep_some_rows, rename_column, lose_id, copy_row)
-LAST: tuple[Habit, ...] = (paste_over, sort_some_columns)
+CLUMSY: tuple[Habit, ...] = (keep_some_rows, rename_column, lose_id, copy_row, type_below)
+RARE: tuple[Habit, ...] = (copy_sheet, break_sheet)
+LAST: tuple[Habit, ...] = (paste_over, sort_some_columns, swap_ids)
 
 
 def work_on(rng: random.Random, sheet: Sheet) -> None:
@@ -193,3 +285,20 @@ def work_on(rng: random.Random, sheet: Sheet) -> None:
             habit(rng, sheet)
     if rng.random() < 0.1:
         rng.choice(LAST)(rng, sheet)
+    for habit in RARE:
+        if rng.random() < 0.05:
+            habit(rng, sheet)
+
+
+def pass_on(rng: random.Random, world: World) -> None:
+    """Somebody forwards the copy they worked on; the other goes on in it, and both come back."""
+    first = rng.choice(world.sheets)
+    if first.live or first.damage or rng.random() > 0.15:
+        return
+    rows = [row.passed_on() for row in first.rows]
+    copy = replace(first, rows=rows, columns=first.columns[:], damage=set(), second=[])
+    copy.file, copy.line_of = f"fw {first.file}", first.line_of or first.who
+    copy.who = rng.choice(PEOPLE)
+    for _ in range(rng.randint(0, 3)):
+        rng.choice((type_cell, clear_cell, retype))(rng, copy)
+    world.sheets.append(copy)

@@ -137,6 +137,8 @@ class Office:
                 self.insert(desk)
             elif chance < 0.93:
                 self.cut_or_paste(desk)
+            elif chance < 0.95:
+                desk.broken = not desk.broken
             elif chance < 0.97:
                 desk.hidden = "" if desk.hidden else self.rng.choice(("status", "outcome"))
             else:
@@ -168,7 +170,8 @@ class Office:
         self.ledger.add(self.out)
         for desk, side in changed:
             self._name_rows(desk, side)
-            desk.pending = [c for c in desk.pending if c.column == desk.hidden]
+            if not desk.broken:
+                desk.pending = [c for c in desk.pending if c.column == desk.hidden]
         for desk, side in sides:
             if desk.live and not side.held:
                 self._write(desk, side, land)
@@ -176,8 +179,28 @@ class Office:
 
     def _returned(self) -> list[Desk]:
         back = [desk for desk in self.mailed if self.calm or self.rng.random() < 0.5]
-        self.mailed = [desk for desk in self.mailed if desk not in back]
+        gone = [desk for desk in back if self.calm or self.rng.random() < 0.7]
+        self.mailed = [desk for desk in self.mailed if desk not in gone]
         return back
+
+    def mail(self, who: str) -> None:
+        """Somebody gets a copy, or is passed on one that somebody else works on, and types."""
+        if self.mailed and self.rng.random() < 0.25:
+            number = len(self.mailed)
+            desk = self.rng.choice(self.mailed).passed_on(f"{who} fw {self.head.number} {number}")
+        else:
+            stamp = Stamp("test", "live0", self.head.number, who)
+            desk = self._cut(f"{who} {self.head.number}.xlsx", stamp)
+        self.work_away(desk)
+        self.mailed.append(desk)
+
+    def work_away(self, desk: Desk) -> None:
+        """Work on a copy; what its own author takes out of it again nobody has to keep."""
+        self.work(desk)
+        desk.hidden, desk.broken = "", False
+        for claims in desk.aside.values():
+            for claim in claims:
+                claim.done = True
 
     def _said(self, desk: Desk, copy: Copy) -> CopyEdits:
         base = self.states[desk.number]
@@ -287,17 +310,13 @@ def run_office(seed: int, *, rounds: int = 4) -> list[str]:
         for desk in office.desks:
             office.work(desk)
         for who in office.rng.choice(((), ("Ann",), ("Ann", "Bob"), ("Bob", "Cyn"))):
-            stamp = Stamp("test", "live0", office.head.number, who)
-            desk = office._cut(f"{who} {office.head.number}.xlsx", stamp)
-            office.work(desk)
-            desk.hidden = ""
-            for claims in desk.aside.values():
-                for claim in claims:
-                    claim.done = True  # taken out of the copy by its own author
-            office.mailed.append(desk)
+            office.mail(who)
+        for desk in office.mailed:
+            if office.rng.random() < 0.2:
+                office.work_away(desk)
         office.sync()
     for desk in office.desks:
-        desk.hidden = ""
+        desk.hidden, desk.broken = "", False
         while desk.cut_rows:
             office.cut_or_paste(desk)
     office.calm = True

@@ -62,12 +62,16 @@ def plain(value: Value) -> Value:
     """A value without the odd signs that the trials' typists add to texts."""
     if not isinstance(value, str):
         return value
+    if value.isascii() and "\r" not in value:
+        return value.strip() or None
     text = value.replace("\r\n", "\n").replace("\u00a0", " ").replace("\u200b", "")
     return unicodedata.normalize("NFC", text).strip() or None
 
 
 def equal(left: Value, right: Value) -> bool:
     """Whether two meant values are the same: they are typed already."""
+    if left is right:
+        return True
     left, right = plain(left), plain(right)
     return left == right and isinstance(left, bool) == isinstance(right, bool)
 
@@ -86,6 +90,9 @@ def _look_for_lost(
     waiting = [edit for edit in outcome.waiting if edit.source.replica == sheet.line]
     answers = {c.key: c.values for c in outcome.conflicts}
     added = [r for r in outcome.next["actions"] if r.id not in world.head["actions"]]
+    if sheet.broken and any(hold.code is HoldCode.UNREADABLE for hold in side.holds):
+        return  # it is said that nobody can read the sheet; everything stays in the file
+    _look_at_second(world, sheet, outcome, waiting, found)
     for row in sheet.rows:
         for column, cell in row.cells.items():
             if not cell.typed:
@@ -94,6 +101,30 @@ def _look_for_lost(
             if _counted(world, sheet, side, outcome, row, column, cell, waiting, answers, added):
                 continue
             found.lost.append(f"{sheet.file} {row.truth} {column}: {cell.value!r} {cell.text!r}")
+
+
+def _look_at_second(
+    world: World, sheet: Sheet, outcome: Outcome, waiting: list[Edit], found: Judgement
+) -> None:
+    """What is typed on a second copy of the sheet waits, unless it is no news."""
+    first = {row.id: row for row in sheet.rows if row.id}
+    for row in sheet.second:
+        for column, cell in row.cells.items():
+            if not cell.typed or column == sheet.renamed or row.id not in sheet.shown:
+                continue
+            found.typed += 1
+            before = sheet.shown[row.id][column]
+            ever = [state.value("actions", row.id, column) for state in world.states.values()]
+            known = [before, *ever]
+            if row.id in first:
+                known.append(first[row.id].cells[column].value)
+            inherits = column == "who" and cell.value is None
+            if inherits or any(equal(cell.value, value) for value in known):
+                continue
+            if not any(
+                e.id == row.id and e.column == column and equal(e.new, cell.value) for e in waiting
+            ):
+                found.lost.append(f"{sheet.file} second sheet {row.id} {column}: {cell.value!r}")
 
 
 def _counted(
@@ -189,6 +220,15 @@ def _joined(now: Value, typed: Value, before: Value) -> bool:
 
 def _look_for_wrong(world: World, outcome: Outcome, found: Judgement) -> None:
     head = world.head["actions"]
+    added = [record for record in outcome.next["actions"] if record.id not in head]
+    typed = {
+        (row.truth, plain(row.cells["text"].value))
+        for sheet in world.sheets
+        for row in sheet.rows
+        if not row.id
+    }
+    if len(added) > len(typed):
+        found.wrong.append(f"{len(added)} rows added, {len(typed)} typed")
     for record in outcome.next["actions"]:
         if record.id not in head:
             _look_at_added(world, record, found)
@@ -231,7 +271,7 @@ def _look_at_added(world: World, record: Record, found: Judgement) -> None:
             if not row.id and all(
                 equal(record[name], row.cells[name].value)
                 for name in COLUMNS
-                if name != sheet.renamed
+                if name != sheet.renamed and not row.cells[name].raw.silent
             ):
                 return
     found.wrong.append(f"added {record.id}: {dict(record.cells)!r} was typed by nobody")
@@ -272,7 +312,7 @@ def _opinions(
     """Old value, new value and baseline of every copy whose word on a cell counts."""
     row_key, column = key
     for sheet, side in zip(world.sheets, sides, strict=True):
-        if side.held or column == sheet.renamed:
+        if side.held or column == sheet.renamed or sheet.broken:
             continue
         rows = [row for row in sheet.rows if row.id == row_key]
         if (
@@ -325,7 +365,7 @@ def _expected_answers(
 
 
 def _look_at_holds(sheet: Sheet, side: CopyEdits, found: Judgement) -> None:
-    must = {"pasted over", "sorted"} & sheet.damage
+    must = {"pasted over", "sorted"} & sheet.damage if not sheet.broken else set()
     if must and not side.held:
         found.missed.append(f"{sheet.file}: {sorted(must)} went through")
     # Copying one row and deleting another looks the same as pasting one over the other.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zlib import crc32
 
@@ -46,6 +46,10 @@ class SimRow:
     truth: str
     cells: dict[str, SimCell]
 
+    def passed_on(self) -> SimRow:
+        """The same row in a copy of the file, what was typed in it included."""
+        return SimRow(self.id, self.truth, {n: replace(c) for n, c in self.cells.items()})
+
     def copied(self, *, row_id: str | None = None, truth: str | None = None) -> SimRow:
         cells = {
             name: SimCell(c.value, c.raw, c.meant_for, False, c.text)
@@ -68,17 +72,35 @@ class Sheet:
     damage: set[str] = field(default_factory=set)
     new_rows: int = 0
     file: str = ""
+    line_of: str = ""
+    second: list[SimRow] = field(default_factory=list)
+    broken: bool = False
 
     @property
     def line(self) -> str:
-        return "area-1" if self.live else f"area-1/{self.who}"
+        return "area-1" if self.live else f"area-1/{self.line_of or self.who}"
 
     def copy(self) -> Copy:
         """The copy as the merge gets it."""
+        table = self._table("Action grid", self.rows)
+        if self.broken:
+            table = replace(table, rows=(), problem="two columns have one heading")
+        again = (self._table("Action grid (2)", self.second),) if self.second else ()
+        said = [
+            [r.id, [(n, c.raw.value, c.raw.percent) for n, c in r.cells.items()]]
+            for r in (*self.rows, *self.second)
+        ]
+        content = f"{self.line}:{self.baseline}:{crc32(f'{said}{self.renamed}'.encode()):x}"
+        recipient = "" if self.live else self.line_of or self.who
+        stamp = Stamp("test", "area-1", self.baseline, recipient)
+        returned = not self.live
+        return Copy(self.file, content, stamp, (table,), self.who, None, returned, again)
+
+    def _table(self, name: str, lines: list[SimRow]) -> CopyTable:
         letters = {name: chr(ord("A") + place) for place, name in enumerate(self.columns)}
         rows = []
         strange: dict[int, Raw] = {}
-        for number, sim in enumerate(self.rows, start=2):
+        for number, sim in enumerate(lines, start=2):
             cells = {name: sim.cells[name].raw for name in self.columns if name != self.renamed}
             if self.renamed:
                 strange[number] = sim.cells[self.renamed].raw
@@ -86,14 +108,7 @@ class Sheet:
         unknown: tuple[UnknownColumn, ...] = ()
         if self.renamed:
             unknown = (UnknownColumn("My heading", letters.pop(self.renamed), strange),)
-        table = CopyTable("actions", "Action grid", letters, tuple(rows), unknown)
-        said = [
-            [r.id, [(n, c.raw.kind, c.raw.value) for n, c in r.cells.items()]] for r in self.rows
-        ]
-        content = f"{self.line}:{self.baseline}:{crc32(f'{said}{self.renamed}'.encode()):x}"
-        recipient = "" if self.live else self.who
-        stamp = Stamp("test", "area-1", self.baseline, recipient)
-        return Copy(self.file, content, stamp, (table,), self.who, None, not self.live)
+        return CopyTable("actions", name, letters, tuple(rows), unknown)
 
 
 @dataclass(slots=True)
@@ -103,10 +118,25 @@ class World:
     states: dict[int, Snapshot]
     ledger: Ledger
     sheets: list[Sheet]
+    _written: dict[int, dict[str, dict[str, tuple[Value, Raw]]]] = field(default_factory=dict)
 
     @property
     def head(self) -> Snapshot:
         return self.states[max(self.states)]
+
+    def written(self, number: int) -> dict[str, dict[str, tuple[Value, Raw]]]:
+        """What a file written from an agreed state shows, cell by cell."""
+        if number not in self._written:
+            state = self.states[number]
+            shown = {
+                record.id: {c: state.shown(SCHEMA, "actions", record.id, c) for c in COLUMNS}
+                for record in state["actions"]
+            }
+            self._written[number] = {
+                row: {name: (value, raw_of(value)) for name, value in cells.items()}
+                for row, cells in shown.items()
+            }
+        return self._written[number]
 
     def held_since(self, row: str, column: str, baseline: int) -> list[Value]:
         """The agreed values of a cell after a snapshot, oldest first."""
@@ -210,18 +240,18 @@ def _moved_on(rng: random.Random, state: Snapshot, ledger: Ledger) -> Snapshot:
 
 def _cut(rng: random.Random, world: World) -> Sheet:
     baseline = max(world.states) if rng.random() < 0.6 else rng.choice(sorted(world.states))
-    state = world.states[baseline]
     live = not any(sheet.live for sheet in world.sheets) and rng.random() < 0.3
-    shown = {
-        record.id: {column: state.shown(SCHEMA, "actions", record.id, column) for column in COLUMNS}
-        for record in state["actions"]
-    }
+    written = world.written(baseline)
     rows = [
-        SimRow(
-            row,
-            row,
-            {name: SimCell(v, spelled(rng, name, v, 0.05), row) for name, v in cells.items()},
-        )
-        for row, cells in shown.items()
+        SimRow(row, row, {name: SimCell(v, raw, row) for name, (v, raw) in cells.items()})
+        for row, cells in written.items()
     ]
+    for _ in range(_how_many(rng, 0.05 * len(rows) * len(COLUMNS))):  # saved by another program
+        row, name = rng.choice(rows), rng.choice(COLUMNS)
+        row.cells[name].raw = spelled(rng, name, row.cells[name].value, 1.0)
+    shown = {row: {name: v for name, (v, _) in cells.items()} for row, cells in written.items()}
     return Sheet(rng.choice(PEOPLE), live, baseline, rows, shown)
+
+
+def _how_many(rng: random.Random, about: float) -> int:
+    return round(rng.uniform(0, 2 * about))

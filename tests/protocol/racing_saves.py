@@ -83,11 +83,13 @@ def _saver(pipe: Any) -> None:
 
 
 class Watch:
-    """How long a write-back takes from its start to its swap: saves are aimed at that moment."""
+    """How long a write-back takes from its start to its last look at the file: saves are aimed at
+    the moments after that look, and whoever was too early or too late moves the aim."""
 
     def __init__(self) -> None:
         self.started = 0.0
         self.to_swap = 0.002
+        self.aimed_off = 0.0
 
     def start(self) -> None:
         """A write-back begins."""
@@ -95,14 +97,19 @@ class Watch:
 
     def step(self, name: str) -> None:
         """Called before every line of the protocol."""
-        if name == "swap":
+        if name == "look again":
             self.to_swap = 0.9 * self.to_swap + 0.1 * (time.perf_counter() - self.started)
+
+    def met(self, *, before: bool) -> None:
+        """A save came before the last look, or after it: aim a little later, or earlier."""
+        self.aimed_off += 0.02 * self.to_swap * (1 if before else -1)
+        self.aimed_off = max(-0.5 * self.to_swap, min(self.aimed_off, 0.5 * self.to_swap))
 
     def aim(self, chance: Random) -> float:
         """Seconds after the start: mostly close to the swap, now and then anywhere."""
         if chance.random() < 0.2:
             return chance.uniform(0, 1.5 * self.to_swap)
-        return max(0.0, chance.gauss(self.to_swap, 0.15 * self.to_swap))
+        return max(0.0, chance.gauss(self.to_swap + self.aimed_off, 0.1 * self.to_swap))
 
 
 def _one_race(
@@ -127,6 +134,7 @@ def _one_race(
     watch.start()
     written = write_back(bench, planned)
     pipe.recv()
+    watch.met(before=written.outcome is Outcome.QUEUED)
     found.saves += 1
     found.written += written.outcome is Outcome.WRITTEN
     found.overtaken += written.overtaken

@@ -626,7 +626,7 @@ SHAPES: dict[str, tuple[str, Callable[[], bytes], tuple[int, int, int]]] = {
     "one sheet per area": ("extension.xlsx", one_sheet_per_area, (2, 2, 4)),
     "coloured, with a legend": ("colours.xlsx", lambda: coloured(legend=True), (2, 0, 3)),
     "coloured, without a legend": ("colours.xlsx", lambda: coloured(legend=False), (2, 0, 3)),
-    "several in a cell": ("story.xlsx", several_in_a_cell, (2, 0, 5)),
+    "several in a cell": ("story.xlsx", several_in_a_cell, (1, 2, 5)),
     "headings in the middle": ("hospice.docx", headings_in_the_middle, (2, 0, 3)),
     "no headings": ("trails.docx", no_headings, (1, 0, 3)),
     "changes, boxes, notes": ("museum.docx", changes_boxes_notes, (2, 0, 4)),

@@ -87,7 +87,7 @@ def test_mass_is_3_goals_13_objectives_30_actions_and_every_text_as_shipped(
 @pytest.mark.parametrize(
     ("pattern", "counts"),
     [
-        ("seeds/001_*.txt", (0, 0, 0)),
+        ("seeds/001_*.txt", (4, 0, 0)),
         ("seeds/002_*.txt", (0, 0, 0)),
         ("seeds/003_*.txt", (1, 2, 12)),
     ],

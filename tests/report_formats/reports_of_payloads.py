@@ -42,10 +42,10 @@ def report_of_blocks(text: str) -> Report:
         Quote(text, text),
         Bullets((line, line)),
         Callout(text, line),
-        KeyFigures((KeyFigure(text, text, text, cell=place),)),
+        KeyFigures((KeyFigure(text, text, text, cell=place, of_cell=place),)),
         Table(text, (TableColumn(text, width=20),), (TableRow((line,)),), tool=True),
-        StackedBars(text, text, (Bar(text, (BarPart(text, 3, "red", text),), place),)),
-        Means(text, text, (Mark(text, 4.0, 3.0, 5.0, 4.0, text),)),
+        StackedBars(text, line, (Bar(text, (BarPart(text, 3, "red", text, place),), place),)),
+        Means(text, line, (Mark(text, 4.0, 3.0, 5.0, 4.0, text, place),)),
         Timeline(text, text, text, text, 0.5),
     )
     first, second = Section("one", text, blocks), Section("two", text, blocks)

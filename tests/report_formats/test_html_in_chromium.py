@@ -1,61 +1,108 @@
-"""The page in a real browser: one sheet, no complaint of its policy, sorting and filtering."""
+"""The page in a real browser: one sheet, open to all, sorted and filtered without a network."""
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
-from html import unescape
+import io
 from pathlib import Path
 
+import pypdf
 import pytest
+from playwright.sync_api import Browser, Page
 
-from tests.report.report_for_tests import full_report
-from tests.report_formats.test_html import WRITER
+from tests.plan_for_tests import adopted_plan, moment
+from tests.report.report_for_tests import full_report, material
+from tests.report_formats.looked_at import DESKTOP, PHONE, looked_at, violations
+from tests.report_formats.payloads import PAYLOADS
+from tests.report_formats.reports_of_payloads import payload_report, report_of_blocks
+from toolkit.report.agenda import agenda_page
+from toolkit.report.blocks import Report
+from toolkit.report.director import director_report
+from toolkit.report.edition import EDITIONS
+from toolkit.report.material import Material
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-pytestmark = [
-    pytest.mark.chromium,
-    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"),
-]
+pytestmark = pytest.mark.chromium
 
-
-def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [
-        CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
-        f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=5000", *options,
-        (folder / "report.html").as_uri(),
-    ]  # fmt: skip
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+EVERYTHING = "\n".join(PAYLOADS)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with the page of a full report."""
-    (tmp_path / "report.html").write_bytes(WRITER.write(full_report()))
-    return tmp_path
+def bare_report() -> Report:
+    snapshot, schema = adopted_plan("plan: {id: bare, name: Bare}\nareas: [{title: One}]")
+    return director_report(Material(snapshot, schema, moment(snapshot)))
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="Poppler is not installed")
-def test_page_one_is_printed_on_one_sheet(folder: Path) -> None:
-    run(folder, "--no-pdf-header-footer", f"--print-to-pdf={folder / 'report.pdf'}")
-    pages = subprocess.run(
-        ["pdftotext", "-layout", str(folder / "report.pdf"), "-"],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split("\f")
-    assert "Where we are" in pages[0]
-    assert "Wins" in pages[0]
-    assert "number 2" in pages[0]
-    assert pages[1].split()[:2] == ["1", "Relevance"]
+REPORTS = {
+    "full": full_report(),
+    "public": director_report(material(edition=EDITIONS["public"])),
+    "agenda": agenda_page(material()),
+    "bare": bare_report(),
+    "every block": report_of_blocks(EVERYTHING),
+    "payloads": payload_report(EVERYTHING),
+}
 
 
-def test_the_page_obeys_its_own_policy_and_readers_can_filter(folder: Path) -> None:
-    done = run(folder, "--dump-dom")
-    assert "Content Security Policy" not in done.stderr
-    assert "Error" not in re.sub(r"\[\d+:\d+:[^]]*ERROR:(?!console)[^\n]*", "", done.stderr)
-    page = unescape(done.stdout)
-    # The script ran: the filter is shown, and headings of tables are buttons.
-    assert re.search(r'<form class="sieve" role="search"', page)
-    assert '<th scope="col"><button type="button">Ref</button></th>' in page
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("name", REPORTS)
+def test_axe_finds_nothing_wrong(
+    browser: Browser, tmp_path: Path, name: str, size: tuple[int, int]
+) -> None:
+    with looked_at(browser, tmp_path, REPORTS[name], size) as seen:
+        wrong, kept = violations(seen.page)
+    assert wrong == []
+    assert kept > 20
+
+
+def test_axe_would_find_what_is_wrong(browser: Browser, tmp_path: Path) -> None:
+    with looked_at(browser, tmp_path, full_report()) as seen:
+        seen.page.evaluate("document.documentElement.removeAttribute('lang')")
+        seen.page.evaluate("document.querySelector('h1').style.color = '#ddd'")
+        wrong, _ = violations(seen.page)
+    assert {found.split(":")[0] for found in wrong} == {"html-has-lang", "color-contrast"}
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_page_stays_in_its_window_asks_for_nothing_and_runs_only_its_own_script(
+    browser: Browser, tmp_path: Path, name: str, size: tuple[int, int]
+) -> None:
+    with looked_at(browser, tmp_path, REPORTS[name], size) as seen:
+        seen.page.mouse.move(200, 200)
+        seen.page.keyboard.press("Tab")
+        width = seen.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= size[0]
+    assert seen.requests == []
+    assert seen.complaints == []
+
+
+def shown_refs(page: Page) -> list[str]:
+    rows = page.locator("#area-1 table.tool tbody tr:visible td:first-child")
+    return [text.strip() for text in rows.all_inner_texts()]
+
+
+def test_rows_are_filtered_and_sorted_from_the_keyboard(browser: Browser, tmp_path: Path) -> None:
+    with looked_at(browser, tmp_path, full_report()) as seen:
+        page = seen.page
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        page.focus("#sieve")
+        page.keyboard.type("newsletter")
+        assert shown_refs(page) == ["1.1b"]
+        assert "rows" in page.inner_text(".sieve output")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert shown_refs(page) == ["1.1a", "1.1b", "1.1c"]
+        page.focus("#area-1 th:first-child button")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Enter")
+        assert shown_refs(page) == ["1.1c", "1.1b", "1.1a"]
+        heading = page.locator("#area-1 th").first
+        assert heading.get_attribute("aria-sort") == "descending"
+
+
+def test_page_one_is_printed_on_one_sheet(browser: Browser, tmp_path: Path) -> None:
+    with looked_at(browser, tmp_path, full_report()) as seen:
+        printed = pypdf.PdfReader(io.BytesIO(seen.page.pdf(prefer_css_page_size=True)))
+    first, second = (page.extract_text() for page in printed.pages[:2])
+    assert "Where we are" in first
+    assert "Wins" in first
+    assert "number 2" in first
+    assert second.split()[:2] == ["1", "Relevance"]

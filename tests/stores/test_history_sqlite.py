@@ -255,6 +255,13 @@ def test_a_place_is_compared_with_what_it_said_last_under_the_same_stamp(
     assert history.baseline_of("area-2", "h1") is None
 
 
+def test_a_place_that_says_again_what_it_said_before_is_known(history: SqliteHistory) -> None:
+    first, second = Baseline("summary", "h1", 1, 1), Baseline("summary", "h2", 1, 1)
+    for day, baseline in enumerate((first, second, first), start=1):
+        history.commit(Commit(at(day), baselines=(baseline,)))
+        assert history.contents() == {"summary": baseline.content}
+
+
 def entry(history: SqliteHistory) -> JournalEntry:
     after = Baseline("area-1", "", 2, 2, {("actions", "B", "status"): "two answers"})
     return JournalEntry(history.journal.new_id(), "t", "t.new", "t.old", "h1", after, cells=3)

@@ -30,7 +30,7 @@ def test_the_t_quantile_is_that_of_scipy(share: float, df: float) -> None:
 def test_a_change_is_clear_exactly_when_welchs_interval_leaves_out_zero(
     old: list[int], new: list[int]
 ) -> None:
-    change = change_between(figures_of(Counter(old), 5), figures_of(Counter(new), 5))
+    change = change_between(figures_of(Counter(old), 3.5), figures_of(Counter(new), 3.5))
     assert change is not None
     if len(set(old)) == 1 or len(set(new)) == 1:
         # scipy warns about answers that are all alike; the interval then has one side only.
@@ -42,10 +42,10 @@ def test_a_change_is_clear_exactly_when_welchs_interval_leaves_out_zero(
 
 
 def test_when_everybody_answered_there_is_nothing_left_to_chance() -> None:
-    everybody = figures_of({4: 6, 5: 6}, 5, population=12)
+    everybody = figures_of({4: 6, 5: 6}, 3.5, population=12)
     assert (everybody.low, everybody.mean, everybody.high) == (4.5, 4.5, 4.5)
-    half = figures_of({4: 6, 5: 6}, 5, population=24)
-    unknown = figures_of({4: 6, 5: 6}, 5)
+    half = figures_of({4: 6, 5: 6}, 3.5, population=24)
+    unknown = figures_of({4: 6, 5: 6}, 3.5)
     assert half.response_rate == 50
     assert unknown.response_rate is None
     assert unknown.low is not None and half.low is not None and unknown.low < half.low < 4.5
@@ -54,16 +54,16 @@ def test_when_everybody_answered_there_is_nothing_left_to_chance() -> None:
 
 
 def test_rounds_in_which_all_agree_differ_clearly_or_not_at_all() -> None:
-    fours, fives = figures_of({4: 9}, 5), figures_of({5: 9}, 5)
+    fours, fives = figures_of({4: 9}, 3.5), figures_of({5: 9}, 3.5)
     up, same = change_between(fours, fives), change_between(fives, fives)
     assert up is not None and same is not None
     assert (up.by, up.clear, same.by, same.clear) == (1, True, 0, False)
 
 
 def test_one_answer_has_a_mean_but_no_interval() -> None:
-    alone = figures_of({3: 1}, 5)
+    alone = figures_of({3: 1}, 3.5)
     assert (alone.mean, alone.sd, alone.low) == (3, None, None)
-    assert figures_of({}, 5).mean is None
+    assert figures_of({}, 3.5).mean is None
 
 
 def test_a_group_that_could_be_worked_out_takes_the_next_smallest_with_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import warnings
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -15,6 +16,7 @@ from tests.workflows.conftest import Office
 from tests.workflows.test_sync import GRID, address
 from toolkit.rollup.rollup_document import rollup_document
 from toolkit.workflows.count_up import figure_cells, last_state
+from toolkit.workflows.refresh_summary import refresh_summary
 from toolkit.workflows.validate import validate
 
 TYPED = {
@@ -55,6 +57,8 @@ def value_at(document: dict[str, Any], figure: str) -> Any:
     head, _, rest = figure.partition(".")
     if rest == "":
         return document[head]
+    if match := re.fullmatch(r"survey\[(\d+)\]\.(.+)", figure):
+        return document["survey"][int(match[1])][match[2]]
     if match := re.fullmatch(r"(areas|goals|people)\[(.+?)\]\.(.+)", figure):
         group, ref, rest = match.groups()
         found: Any = next(item for item in document[group] if ref in (item["ref"], item["name"]))
@@ -135,3 +139,10 @@ def test_a_renamed_sheet_and_a_removed_column_are_noticed(office: Office) -> Non
     with office.open() as session:
         codes = {f.code for f in validate(session).findings if f.spot.sheet == "Our grid"}
     assert codes & {"columns-missing", "heading-renamed"}
+
+
+def test_summary_can_be_counted_up_again_and_again(office: Office) -> None:
+    office.sync()
+    for day in (date(2026, 12, 1), date(2027, 1, 15), date(2027, 1, 15)):
+        with office.open(day) as session:
+            assert [done.refused for done in refresh_summary(session)] in ([], [""])

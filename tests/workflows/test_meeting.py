@@ -16,10 +16,8 @@ from tests.workflows.conftest import TODAY, Office
 from toolkit.cli.main import main
 from toolkit.ports.commit import Commit
 from toolkit.tables.record import Record
-from toolkit.wiring import report_writers
 from toolkit.workflows.count_up import last_state
 from toolkit.workflows.report_material import material_of
-from toolkit.workflows.write_report import write_report
 
 
 def run(office: Office, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, Any]:
@@ -97,16 +95,3 @@ def test_notes_are_compared_with_the_ends_of_earlier_periods_not_with_the_last_s
     with office.open(date(2026, 12, 20)) as session:
         earlier = material_of(session, last_state(session), "", "board").earlier
     assert [snapshot.at for snapshot in earlier] == [agreed[1]]
-
-
-def test_every_format_says_the_same_figures(office: Office) -> None:
-    office.type(office.book("1"), {("1.1a", "status"): "Complete", ("1.1b", "status"): "At risk"})
-    office.sync()
-    with office.open() as session:
-        writers = report_writers(session)
-        done = write_report(session, writers, formats=list(writers))
-        overall = last_state(session).rollup.overall
-    assert done.files == ("Report.html", "Report.docx", "Report.pdf", "Report.md", "Report.xlsx")
-    text = (Path(done.folder) / "Report.md").read_text("utf-8")
-    assert f"**{overall.completion.n}**](" in text
-    assert f"of {overall.completion.of} complete" in text

@@ -18,9 +18,9 @@ from toolkit.report.director import director_report
 from toolkit.report.edition import EDITIONS
 from toolkit.report.material import Material
 from toolkit.rollup.rollup_document import rollup_document
-from toolkit.wiring import survey_reader
 from toolkit.workflows.count_up import last_state
-from toolkit.workflows.import_survey import Imported, Wish, import_survey
+from toolkit.workflows.import_survey import import_survey
+from toolkit.workflows.survey_prepare import Imported, Wish
 from toolkit.workflows.undo import undo_last
 from toolkit.xlsx import open_book
 
@@ -49,7 +49,7 @@ def take(office: Office, name: str, data: bytes, **facts: Any) -> Imported:
     place = office.folder / "surveys" / name
     place.write_bytes(data)
     with office.open() as session:
-        return import_survey(session, survey_reader(), Wish(str(place), **facts))
+        return import_survey(session, Wish(str(place), **facts)).found
 
 
 def cells_of_sheet(place: Path, sheet: str) -> list[Any]:

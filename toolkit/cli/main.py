@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "show": "Print the plan at the last sync, or as of a day.",
     "history": "Who changed what, when, through which file.",
     "undo": "Take back the last sync, as a new one.",
+    "handover": "Move open rows from one owner to another.",
     "plan": "Check or print the plan document.",
     "demo": "The whole story on an invented example.",
     "install-button": "Set up the Refresh button on this computer.",

@@ -24,6 +24,7 @@ def command() -> None:
     "--population", type=click.IntRange(1), metavar="N", help="How many could have answered."
 )
 @click.option("--survey", default="", metavar="REF", help="Which of the plan's surveys it is.")
+@click.option("--sheet", default="", metavar="NAME", help="Which sheet of a workbook to read.")
 @click.option("--by", default="", metavar="QUESTION", help="Figures by the answers to this, too.")
 def import_(
     call: Call,
@@ -32,6 +33,7 @@ def import_(
     wave: str,
     population: int | None,
     survey: str,
+    sheet: str,
     by: str,
 ) -> int:
     """Take a survey's answers into the plan.
@@ -39,14 +41,19 @@ def import_(
     FILE is an export of Google Forms, Microsoft Forms or SurveyMonkey, or a plain table, as CSV or
     Excel. Says every decision on the way; what nobody can tell for sure is asked.
     """
-    from toolkit.wiring import full_paths, opened, survey_reader
-    from toolkit.workflows.import_survey import Wish, import_survey
+    from pathlib import Path
+
+    from toolkit.wiring import opened
+    from toolkit.workflows.import_survey import import_survey
+    from toolkit.workflows.survey_prepare import Wish
     from toolkit.workflows.survey_words import import_document, import_lines
     from toolkit.workflows.sync_words import waits_for_a_person
 
-    wish = Wish(full_paths([file])[0], wave, population, survey, by, dry_run)
+    wish = Wish(
+        str(Path(file).expanduser().absolute()), wave, population, survey, sheet, by, dry_run
+    )
     with progress(call, "Reading the answers"), opened(call.folder, call.today) as session:
-        done = import_survey(session, survey_reader(), wish)
+        done = import_survey(session, wish)
         emit(call, import_document(session, done), list(import_lines(session, done)))
     waits = done.waits or (done.synced is not None and waits_for_a_person(done.synced))
     return 3 if waits else 0
@@ -57,7 +64,7 @@ def import_(
 def show(call: Call) -> int:
     """Rounds on record, what was asked, and the figures."""
     from toolkit.wiring import opened
-    from toolkit.workflows.survey_words import show_document, show_lines
+    from toolkit.workflows.survey_show import show_document, show_lines
 
     with opened(call.folder, call.today) as session:
         document = show_document(session)

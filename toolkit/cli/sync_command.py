@@ -72,7 +72,7 @@ def command(
         remember(
             places.folder,
             places.inside,
-            (places.workbooks, places.inbox),
+            (places.workbooks, places.inbox, places.surveys),
             today,
             LastSync(sync_document(rest), list(sync_lines(rest)), code),
         )

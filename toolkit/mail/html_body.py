@@ -125,7 +125,9 @@ def _block(block: Block) -> str:
             return f"{_TABLE}<tr>{''.join(_figures(block))}</tr></table>{_GAP}"
         case StackedBars():
             return "".join(_bars(block))
-        case Means() | Timeline():
+        case Means():
+            return f"<p>{_text(block.title)}: {_line(block.finding)}</p>"
+        case Timeline():
             return f"<p>{_text(block.title)}: {_text(block.finding)}</p>"
         case Table():
             return _records(block)
@@ -146,7 +148,7 @@ def _bars(chart: StackedBars) -> Iterator[str]:
     widest = max((sum(part.count for part in bar.parts) for bar in chart.bars), default=0)
     if widest:
         yield f"{_TABLE}{''.join(_bar(bar, widest) for bar in chart.bars)}</table>"
-    yield f'<p class="muted">{_text(chart.finding)}</p>'
+    yield f'<p class="muted">{_line(chart.finding)}</p>'
 
 
 def _bar(bar: Bar, widest: int) -> str:

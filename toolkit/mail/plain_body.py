@@ -56,7 +56,13 @@ def _block(block: Block) -> Iterator[str]:
             for figure in block.figures:
                 of = f" {figure.of}" if figure.of else ""
                 yield f"{figure.value:>4}{of} {figure.label}"
-        case StackedBars() | Means() | Timeline():
+        case StackedBars():
+            for bar in block.bars:
+                counts = ", ".join(f"{part.count} {part.label.casefold()}" for part in bar.parts)
+                yield from _wrapped(f"{bar.label}: {counts or 'no actions'}", "- ", "  ")
+        case Means():
+            yield from _wrapped(f"{block.title}: {plain(block.finding)}")
+        case Timeline():
             yield from _wrapped(f"{block.title}: {block.finding}")
         case Table():
             for row in block.rows:

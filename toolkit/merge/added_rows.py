@@ -32,8 +32,7 @@ class AddedRows:
 
 def add_rows(sides: Sequence[CopyEdits], head: Snapshot, schema: Schema) -> AddedRows:
     """Mint ids and make edits for the new rows of all copies, whatever order they came in."""
-    found = [(row, side) for side in sides for row in side.new_rows]
-    found.sort(key=lambda pair: (pair[1].line, pair[0].table, pair[0].place.row.row, pair[0].key))
+    found = _each_once([(row, side) for side in sides for row in side.new_rows])
     ids: dict[str, str] = {}
     edits: list[Edit] = []
     holds: list[Hold] = []
@@ -42,7 +41,7 @@ def add_rows(sides: Sequence[CopyEdits], head: Snapshot, schema: Schema) -> Adde
         row_id = new_row_id(bytes.fromhex(row.key), taken)
         taken.add(row_id)
         question = _question(row, side, found, head, schema)
-        held = under_hold(Edit(row.table, row_id, "", None, None), side.holds)
+        held = _held(row, side, row_id)
         if question is not None:
             holds.append(question)
         if (reason := held or question) is not None:
@@ -51,6 +50,23 @@ def add_rows(sides: Sequence[CopyEdits], head: Snapshot, schema: Schema) -> Adde
         ids[row.key] = row_id
         edits += _edits(row, row_id)
     return AddedRows(ids, tuple(edits), tuple(holds))
+
+
+def _each_once(found: Sequence[tuple[NewRow, CopyEdits]]) -> list[tuple[NewRow, CopyEdits]]:
+    """The new rows in one order; a row that came in two versions of one copy is one row."""
+    once: dict[str, tuple[NewRow, CopyEdits]] = {}
+    # A version that is held speaks only for rows no other version brings.
+    for row, side in sorted(found, key=lambda pair: (_held(*pair) is not None, _place(*pair))):
+        once.setdefault(row.key, (row, side))
+    return sorted(once.values(), key=lambda pair: _place(*pair))
+
+
+def _place(row: NewRow, side: CopyEdits) -> tuple[str, str, int, str, str]:
+    return (side.line, row.table, row.place.row.row, row.key, side.copy.file)
+
+
+def _held(row: NewRow, side: CopyEdits, row_id: str = "") -> Hold | None:
+    return under_hold(Edit(row.table, row_id, "", None, None), side.holds)
 
 
 def _edits(row: NewRow, row_id: str) -> list[Edit]:
@@ -81,15 +97,25 @@ def _question(
         title = schema[row.table].title
         return _hold(row, side, HoldCode.NOT_GROWING, f"{title} takes no new rows")
     if not says_something(row.fingerprint):
-        return None
+        return _nameless(row, side)
     for other, others_side in found:
         same_text = other.table == row.table and other.fingerprint == row.fingerprint
-        if same_text and others_side.line != side.line:
+        if same_text and others_side is not side:
             found_there = f"the same row was typed in {other.source.place}"
             return _hold(row, side, HoldCode.TYPED_TWICE, found_there)
     if like := _like(row, side, head):
         return _hold(row, side, HoldCode.TYPED_TWICE, f"row {like} has the same text")
     return None
+
+
+def _nameless(row: NewRow, side: CopyEdits) -> Hold | None:
+    """Something typed under the table need not be a new record: a footnote, a sum, a slip."""
+    view = next(view for view in side.views if view.name == row.table)
+    telling = telling_columns(view)
+    if not telling:
+        return None
+    headings = " and ".join(f'"{column.heading}"' for column in telling[:1])
+    return _hold(row, side, HoldCode.NAMELESS, f"this row has nothing under {headings}")
 
 
 def _like(row: NewRow, side: CopyEdits, head: Snapshot) -> str:
@@ -109,7 +135,7 @@ def _hold(row: NewRow, side: CopyEdits, code: HoldCode, found: str) -> Hold:
         side.copy.file,
         side.line,
         f"{row.source.place}: {found}.",
-        "Say that it is a new row, or delete it from the file.",
+        "Say that it is a new row, or take it out of the file.",
         row.table,
         id=row.key,
         choices=(Answer.NEW_ROW,),

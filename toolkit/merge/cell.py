@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.merge.conflict import AGREED, SETTLED, Conflict, distinct
 from toolkit.merge.joined_text import joined
-from toolkit.merge.past import WITHDRAWN, Past, last_taken, was_judged
+from toolkit.merge.past import WITHDRAWN, Past, judged, last_taken, was_judged
 from toolkit.merge.settlement import Settlement
 from toolkit.tables.column import Column, MergePolicy, Owner, Value
 from toolkit.tables.edit import CellKey, Edit, EditState
@@ -67,6 +67,16 @@ class Cell:
             for other in self.past(self.key, edit.baseline)
         )
 
+    def counted(self, edit: Edit) -> bool:
+        """Whether this line said this very thing before, in another version of the same copy."""
+        return any(
+            other.source.replica == edit.source.replica
+            and other.baseline == edit.baseline
+            and judged(other)
+            and same(other.new, edit.new)
+            for other in self.past(self.key, edit.baseline)
+        )
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -116,7 +126,7 @@ def _against_head(cell: Cell, edits: Sequence[Edit]) -> Verdict:
     for edit in edits:
         if same(edit.new, cell.head) or (cell.head is None and same(edit.new, cell.above)):
             done.append(replace(edit, state=EditState.ALREADY_THERE))
-        elif not same(edit.old, cell.head) and cell.judged(edit):
+        elif (not same(edit.old, cell.head) or cell.counted(edit)) and cell.judged(edit):
             done.append(replace(edit, state=EditState.ALREADY_NEWER))
         else:
             contenders.append(edit)
@@ -251,8 +261,11 @@ def settle_cell(
     Returns:
         The cell as it is judged from now on, and lines for the ledger.
     """
+    # What the cell inherits anyway is no text of its own.
+    inherits = cell.head is None and cell.open is None and same(settlement.value, cell.above)
+    value = None if inherits else settlement.value
     seen = (*settlement.seen, settlement.value)
-    answer = Edit(*cell.key, cell.head, settlement.value, settlement.source, cell.number - 1)
+    answer = Edit(*cell.key, cell.head, value, settlement.source, cell.number - 1)
     settled = [edit for edit in waiting if settlement.saw(edit)]
     kept: list[Edit] = []
     if cell.open is not None:
@@ -261,17 +274,17 @@ def settle_cell(
     elif not any(same(cell.head, value) for value in seen):
         kept = [_answer_of_head(cell)]
     lines = [replace(edit, state=EditState.SETTLED, reason=SETTLED) for edit in settled]
-    kept = [edit for edit in kept if not same(edit.new, settlement.value)]
+    kept = [edit for edit in kept if not same(edit.new, value)]
     if kept:
         answer = replace(answer, state=EditState.IN_CONFLICT, reason=SETTLED)
         base, since = (cell.open.base, cell.open.since) if cell.open else (None, cell.number)
         conflict = Conflict(*cell.key, base, since, (*kept, answer))
         return replace(cell, open=conflict, settled=seen), (*lines, answer)
-    if not lines and same(cell.head, settlement.value):
+    if not lines and same(cell.head, value):
         return replace(cell, settled=seen), ()  # an answer that was carried out before
-    taken = EditState.ALREADY_THERE if same(cell.head, settlement.value) else EditState.TAKEN
+    taken = EditState.ALREADY_THERE if same(cell.head, value) else EditState.TAKEN
     answer = replace(answer, state=taken, reason=SETTLED)
-    return replace(cell, head=settlement.value, open=None, settled=seen), (*lines, answer)
+    return replace(cell, head=value, open=None, settled=seen), (*lines, answer)
 
 
 def dismissed(waiting: Sequence[Edit]) -> tuple[Edit, ...]:

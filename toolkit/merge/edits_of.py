@@ -11,11 +11,17 @@ from toolkit.merge.hold import NO_ANSWERS, Answer, Answers, Hold, HoldCode, answ
 from toolkit.merge.identities import Identities
 from toolkit.merge.identity import identify
 from toolkit.merge.line import is_live, line_of
-from toolkit.merge.missing import changed_though_retired, missing_rows
+from toolkit.merge.missing import (
+    changed_though_retired,
+    missing_rows,
+    missing_sheets,
+    rows_below,
+)
 from toolkit.merge.new_row import NewRow
 from toolkit.merge.note import Note
 from toolkit.merge.past import Past, no_past
 from toolkit.merge.row_edits import row_edits, untouched
+from toolkit.merge.second_sheet import edits_in_again
 from toolkit.merge.suspicions import suspicions
 from toolkit.merge.tool_cells import typed_over
 from toolkit.merge.view import Place, View, views_of
@@ -43,6 +49,7 @@ class CopyEdits:
         notes: what people should know or are asked.
         new_rows: rows without an identity.
         views: the tables the copy shows, for reading single cells again.
+        unseen: the tables it should show and does not: their sheet is away, or cannot be read.
         identities: which row stands where, ids to be written back included.
         clean: by table, rows that plainly say what they said before, the tool's cells included.
     """
@@ -55,6 +62,7 @@ class CopyEdits:
     notes: tuple[Note, ...] = ()
     new_rows: tuple[NewRow, ...] = ()
     views: tuple[View, ...] = ()
+    unseen: tuple[View, ...] = ()
     identities: Mapping[str, Identities] = field(default_factory=dict)
     clean: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -100,8 +108,11 @@ def edits_of(
     """
     line = line_of(copy)
     broken = tuple(_broken_sheets(copy, line))
-    views = views_of(copy, baseline, head, schema, known)
-    side = CopyEdits(copy, line, baseline.number, holds=broken, views=views)
+    found = views_of(copy, baseline, head, schema, known)
+    views = tuple(view for view in found if view.sheets)
+    unseen = tuple(view for view in found if not view.sheets)
+    gone = missing_sheets(copy, schema)
+    side = CopyEdits(copy, line, baseline.number, (), broken, gone, views=views, unseen=unseen)
     if empty := _empty(copy, line, views):
         side = replace(side, holds=(empty, *side.holds))
     for view in views:
@@ -141,16 +152,25 @@ def _with_view(side: CopyEdits, view: View, past: Past, answers: Answers) -> Cop
     renamed = renamed_headings(view)
     for column in renamed:
         edits += edits_under(view, found, column)
+    again = tuple(edits_in_again(view, past))
+    edits += [edit for _hold, news in again for edit in news]
     return replace(
         side,
         edits=(*side.edits, *edits),
-        holds=(*side.holds, *suspected, *(column.hold for column in renamed), *found.holds),
+        holds=(
+            *side.holds,
+            *suspected,
+            *(column.hold for column in renamed),
+            *found.holds,
+            *(hold for hold, _news in again),
+        ),
         notes=(
             *side.notes,
             *found.notes,
             *typed_over(view, touched),
             *unknown_columns(view, renamed),
             *missing_rows(view, found),
+            *rows_below(view),
             *changed_though_retired(view, found, edits),
         ),
         new_rows=(*side.new_rows, *found.new_rows),
@@ -171,7 +191,7 @@ def _broken_sheets(copy: Copy, line: str) -> Iterator[Hold]:
                 HoldCode.UNREADABLE,
                 copy.file,
                 line,
-                f"{copy.file} › {sheet.sheet}: {sheet.problem}",
+                f"{copy.file} › {sheet.sheet}: {sheet.problem.rstrip('.')}.",
                 "Mend the sheet in the file; until then nothing on it counts.",
                 sheet.table,
                 choices=(),

@@ -27,7 +27,9 @@ class HoldCode(StrEnum):
     DETACHED = "row id lost"
     TYPED_TWICE = "the same new row twice"
     NOT_GROWING = "takes no new rows"
+    NAMELESS = "new row without its text"
     ELSEWHERE = "row of another area"
+    SECOND_SHEET = "second copy of a sheet"
 
 
 class Answer(StrEnum):
@@ -67,6 +69,7 @@ class Hold:
         table: name of the table held, "" for the whole file.
         column: name of the column held, "" for all.
         id: row id held, "" for all.
+        sheet: name of the sheet held, "" for all.
         choices: the answers offered, the safest first.
     """
 
@@ -79,6 +82,7 @@ class Hold:
     table: str = ""
     column: str = ""
     id: str = ""
+    sheet: str = ""
     choices: tuple[Answer, ...] = (Answer.LET_THROUGH,)
 
     @property
@@ -91,9 +95,14 @@ class Hold:
         """Whether nothing of the file counts and nothing is written to it."""
         return not self.table
 
-    def covers(self, table: str, row_id: str, column: str) -> bool:
+    def covers(self, table: str, row_id: str, column: str, sheet: str = "") -> bool:
         """Whether this hold is about that cell of its file."""
-        return self.table in ("", table) and self.id in ("", row_id) and self.column in ("", column)
+        return (
+            self.table in ("", table)
+            and self.id in ("", row_id)
+            and self.column in ("", column)
+            and self.sheet in ("", sheet)
+        )
 
     def reason_of_edit(self) -> str:
         """The reason an edit under this hold waits for."""
@@ -108,6 +117,6 @@ def answer_to(answers: Answers, hold: Hold) -> Answer | None:
 def under_hold(edit: Edit, holds: tuple[Hold, ...]) -> Hold | None:
     """The hold an edit waits under; None when it may count."""
     for hold in holds:
-        if hold.covers(edit.table, edit.id, edit.column):
+        if hold.covers(edit.table, edit.id, edit.column, edit.source.sheet):
             return hold
     return None

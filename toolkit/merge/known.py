@@ -7,6 +7,7 @@ from itertools import product
 
 from toolkit.merge.changed_above import changed_above
 from toolkit.merge.edits_of import CopyEdits
+from toolkit.merge.identities import Identities
 from toolkit.merge.planned import Plan
 from toolkit.merge.reconcile import Outcome
 from toolkit.merge.scope import scope_of
@@ -17,6 +18,8 @@ from toolkit.tables.equality import same
 from toolkit.tables.record import Record
 from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.write import ROW_ID
+
+_NO_ROWS = Identities()
 
 
 def known_after(side: CopyEdits, outcome: Outcome, plan: Plan) -> dict[CellKey, Value]:
@@ -34,7 +37,7 @@ def known_after(side: CopyEdits, outcome: Outcome, plan: Plan) -> dict[CellKey, 
     """
     written = {(cell.table, cell.id, cell.column) for cell in plan.cells}
     found: dict[CellKey, Value] = {}
-    for view in side.views:
+    for view in (*side.views, *side.unseen):
         added = {row.id for row in plan.rows if row.table == view.name}
         for row_id, column in product(added, view.opinions_of_people):
             key = (view.name, row_id, column.name)
@@ -59,7 +62,7 @@ def _never_given(side: CopyEdits, view: View, outcome: Outcome, plan: Plan) -> I
     """Rows that came into the plan after the file was written and have not reached it."""
     given = {row.id for row in plan.rows if row.table == view.name}
     given |= {cell.id for cell in plan.cells if cell.table == view.name and cell.column == ROW_ID}
-    given |= side.identities[view.name].sure.keys() | view.records.keys()
+    given |= _rows_of(side, view).sure.keys() | view.records.keys()
     new = [record for record in outcome.next[view.name] if record.id not in given]
     if new:
         scope = side.copy.stamp.scope if side.copy.stamp else ""
@@ -67,11 +70,15 @@ def _never_given(side: CopyEdits, view: View, outcome: Outcome, plan: Plan) -> I
         yield from (record.id for record in new if belongs(record))
 
 
+def _rows_of(side: CopyEdits, view: View) -> Identities:
+    return side.identities.get(view.name, _NO_ROWS)
+
+
 def _compared_with(side: CopyEdits, view: View, key: CellKey) -> Value:
     """What the file said, where that is in the ledger as such; else what it showed before."""
     _, row_id, name = key
     before = view.before(row_id, view.table.by_name[name])
-    before = side.identities[view.name].said.get(row_id, {}).get(name, before)
+    before = _rows_of(side, view).said.get(row_id, {}).get(name, before)
     if any(hold.covers(*key) for hold in side.holds):
         return before
     said = side.says(*key)
@@ -87,9 +94,7 @@ def _candidates(side: CopyEdits, view: View, next_: Snapshot) -> Iterator[tuple[
     }
     found |= {(row_id, name) for row_id, cells in view.known.items() for name in cells}
     found |= {
-        (row_id, name)
-        for row_id, cells in side.identities[view.name].said.items()
-        for name in cells
+        (row_id, name) for row_id, cells in _rows_of(side, view).said.items() for name in cells
     }
     parents = changed_above(view, next_)
     inherited = [c.name for c in view.table.columns if c.inherited]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from toolkit.merge.fingerprint import telling_columns
 from toolkit.merge.hold import HELD
 from toolkit.merge.identities import Identities
+from toolkit.merge.line import is_live
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.past import WITHDRAWN, Past
 from toolkit.merge.row_edits import cell_edits
@@ -99,16 +100,21 @@ def attach_minted(
 
 
 def attach(view: View, found: Identities, place: Place, row_id: str, minted: Minted) -> Identities:
-    """Take a row for a record this file added, and compare it with what it last said."""
+    """Take a row for a record this file added, and compare it with what it last said.
+
+    What a mailed copy last said may have come in another, later version of it: there a blank cell
+    is no opinion, and what is typed was typed over nothing.
+    """
+    said = minted.said if is_live(view.copy) else dict.fromkeys(minted.said)
     edits = tuple(
         replace(edit, old=old)
-        for name, old in minted.said.items()
+        for name, old in said.items()
         if view.shows(name)
         for edit in cell_edits(view, place, row_id, view.readers[name], old)
     )
     return found.plus(
         attached={row_id: place},
-        said={row_id: minted.said},
+        said={row_id: said},
         edits=edits,
         notes=(_note(view, place, row_id),),
     )

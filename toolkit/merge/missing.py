@@ -1,4 +1,4 @@
-"""Rows a copy no longer has: asked about, never deleted."""
+"""Rows and sheets a copy no longer has: asked about, never deleted; rows that stand too low."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from toolkit.merge.hold import Answer
 from toolkit.merge.identities import Identities
-from toolkit.merge.line import is_live, source_in
+from toolkit.merge.line import is_live, line_of, source_in
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.view import View
+from toolkit.tables.copy import Copy
 from toolkit.tables.edit import Edit, Source
 from toolkit.tables.record import Record
+from toolkit.tables.schema import Schema
 
 FEW_ROWS = 3
 FEW_SHARE = 0.2
@@ -29,6 +31,37 @@ def missing_rows(view: View, found: Identities) -> tuple[Note, ...]:
     if is_live(view.copy) and len(gone) <= max(FEW_ROWS, FEW_SHARE * len(expected)):
         return tuple(_question(view, record) for record in gone)
     return (_partial(view, len(expected) - len(gone), len(expected)),)
+
+
+def rows_below(view: View) -> Iterator[Note]:
+    """One note for each table below which, after an empty row, something looks like a row of it."""
+    for sheet in view.sheets:
+        if sheet.beyond:
+            source = source_in(view.copy, sheet, str(sheet.beyond))
+            yield Note(
+                f"{NoteCode.BELOW}|{view.line}|{view.name}",
+                NoteCode.BELOW,
+                source,
+                f"{source.place}: this row stands below the table, with an empty row between, and "
+                f"does not count. Move it up if it is to be a new {view.table.record}.",
+                view.name,
+            )
+
+
+def missing_sheets(copy: Copy, schema: Schema) -> tuple[Note, ...]:
+    """One note for each sheet the file was made with and does not have any more."""
+    line = line_of(copy)
+    return tuple(
+        Note(
+            f"{NoteCode.NO_SHEET}|{line}|{name}",
+            NoteCode.NO_SHEET,
+            Source(copy.file, replica=line, content=copy.content),
+            f'{copy.file}: the sheet "{schema[name].title}" is not there any more; its rows stay '
+            "in the plan. Restore it from a backup if people are to go on with them in this file.",
+            name,
+        )
+        for name in copy.gone
+    )
 
 
 def changed_though_retired(view: View, found: Identities, edits: Iterable[Edit]) -> Iterator[Note]:

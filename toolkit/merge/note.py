@@ -19,6 +19,8 @@ class NoteCode(StrEnum):
     TWIN = "row copied"
     RETIRED = "retired row changed"
     ATTACHED = "row id given back"
+    BELOW = "row below the table"
+    NO_SHEET = "sheet missing"
 
 
 @dataclass(frozen=True, slots=True)

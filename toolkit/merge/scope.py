@@ -22,6 +22,9 @@ def scope_of(
     """
     if not scope:
         return _everything
+    if about := schema[table].about:
+        refs = _refs_in_scope(snapshot, schema, scope)
+        return lambda record: record.text(about) in refs
     above = _tables_above(schema, table)
     if not any(scope in snapshot[name] for name in above):
         return _everything  # a list such as People, which no chain of parents ties to an area
@@ -36,6 +39,17 @@ def scope_of(
         return found[record.parent]
 
     return belongs
+
+
+def _refs_in_scope(snapshot: Snapshot, schema: Schema, scope: str) -> frozenset[str]:
+    """What the area, and everything that hangs under it, is cited by."""
+    refs: set[str] = set()
+    for name, facts in schema.tables.items():
+        above = _tables_above(schema, name)
+        if facts.ref_column and any(scope in snapshot[other] for other in above):
+            belongs = scope_of(snapshot, schema, name, scope)
+            refs |= {r.text(facts.ref_column) for r in snapshot[name] if belongs(r)}
+    return frozenset(refs - {""})
 
 
 def _everything(_record: Record) -> bool:

@@ -36,7 +36,9 @@ class SortedEdits:
 
 def each_once(sides: Iterable[CopyEdits]) -> tuple[CopyEdits, ...]:
     """The copies in one order, whatever order they came in; equal contents of one line once."""
-    found = {(s.line, s.copy.content or s.copy.file, s.baseline): s for s in sides}
+    found: dict[tuple[str, str, int], CopyEdits] = {}
+    for side in sorted(sides, key=lambda side: side.copy.file):
+        found.setdefault((side.line, side.copy.content or side.copy.file, side.baseline), side)
     return tuple(found[name] for name in sorted(found))
 
 

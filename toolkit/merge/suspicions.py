@@ -110,6 +110,8 @@ def _filled_cells(view: View, found: Identities, name: str) -> Callable[[], int]
 
 
 def _rows_of_other_areas(view: View, edits: Iterable[Edit]) -> Iterator[Hold]:
+    if view.table.about:
+        return  # what a record is about is said in a cell, which people may still have to fill
     for row_id in sorted({edit.id for edit in edits}):
         record = view.records.get(row_id)
         if record is None or view.in_scope(record):

@@ -87,15 +87,12 @@ def _parent(view: View, place: Place, cells: dict[str, Value]) -> str:
 
 
 def _parent_by_ref(view: View, cells: dict[str, Value]) -> str:
-    refs = [c.name for c in view.table.columns if c.type is ColumnType.REF]
-    for name in refs[:1]:
-        wanted = _stem(cells.get(name))
-        if not wanted:
-            return ""
-        parents = {r.parent for r in view.records.values() if _stem(r[name]) == wanted}
-        if len(parents) == 1:
-            return parents.pop()
-    return ""
+    name = view.table.ref_column
+    wanted = _stem(cells.get(name)) if name else ""
+    if not wanted:
+        return ""
+    parents = {r.parent for r in view.records.values() if _stem(r[name]) == wanted}
+    return parents.pop() if len(parents) == 1 else ""
 
 
 def _stem(ref: Value) -> str:

@@ -50,7 +50,7 @@ class View:
         copy: the copy.
         schema: all tables.
         table: the table shown.
-        sheets: the sheets that show it (a second one is somebody's duplicate), readable ones only.
+        sheets: the sheets that show it, readable ones only; none while its sheet is away or broken.
         baseline: the snapshot the copy was written from.
         head: the agreed state now: tells rows added since from rows nobody knows.
         known: by row id and column, what this file is known to show else than its baseline says;
@@ -226,11 +226,12 @@ def views_of(
     schema: Schema,
     known: Mapping[CellKey, Value],
 ) -> tuple[View, ...]:
-    """The tables a copy shows, in the schema's order; sheets that cannot be read are left out."""
+    """The tables of a copy, in the schema's order; one it cannot show now has no sheet."""
     views = []
+    unseen = {*copy.gone, *(sheet.table for sheet in copy.tables if sheet.problem)}
     for table in schema.tables.values():
         sheets = tuple(s for s in copy.tables if s.table == table.name and not s.problem)
-        if sheets:
+        if sheets or table.name in unseen:
             apart = _by_row(known, table.name)
             readers = {column.name: ColumnReader(column) for column in table.columns}
             views.append(View(copy, schema, table, sheets, baseline, head, apart, readers))

@@ -1,84 +1,42 @@
-"""Text exports (.csv, .tsv, .txt): encoding and delimiter found, then read by pandas."""
+"""Text exports (.csv, .tsv, .txt): the delimiter found, then read by pandas."""
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
+from collections.abc import Sequence
+from itertools import islice
 
 from toolkit.readers.survey_grid import SurveyGrid, refuse
+from toolkit.readers.survey_text import text_of
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 200_000
-_USUAL = frozenset("áéíóúüñçàèìòùâêîôûäöïëãõåøæßÁÉÍÓÚÜÑÇÀÈÂÊÔÄÖÅØ¿¡’‘“”–—…º°ª«»€•·★☆\xa0")
-_UNLIKELY = frozenset(map(chr, (*range(9), *range(14, 32), *range(0x7F, 0xA0))))
+_STRAY = "a quotation mark without its partner was read as a sign like any other"
+_QUOTED = "every line stood in quotation marks as a whole; they were taken away"
 
 
 def read_csv_grid(data: bytes, file: str) -> SurveyGrid:
     """The lines of a text export. Raises FileRefused when it is not text or has no lines."""
-    text, said = _decoded(data, file)
-    if not text.strip():
+    text, said = text_of(data, file)
+    if not text.strip("\ufeff \t\r\n"):
         raise refuse(file, "empty", "the file is empty", "Export the survey again.")
     if text.startswith("sep=") and "\n" in text:
         text = text.partition("\n")[2]
     delimiter = _delimiter(text)
-    return SurveyGrid(file, _columns(text, delimiter, file), said)
-
-
-def _decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding), ()
-            except UnicodeDecodeError:
-                break
-    else:
-        if b"\0" not in data:
-            try:
-                return data.decode("utf-8"), ()
-            except UnicodeDecodeError:
-                return _western(data, file)
-        half = data[:2000]
-        for encoding, zeros in (("utf-16-le", half[1::2]), ("utf-16-be", half[::2])):
-            if zeros.count(0) > 0.7 * len(zeros) and len(data) % 2 == 0:
-                try:
-                    return data.decode(encoding), ()
-                except UnicodeDecodeError:
-                    continue
-    raise _not_text(file)
-
-
-def _western(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
-    """Windows' western letters or the Macintosh's, whichever give the more usual signs."""
-    best, best_share = ("", ""), 0.0
-    for encoding, name in (("cp1252", "Windows"), ("mac-roman", "Macintosh")):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        sample = text[:_SAMPLE]
-        foreign = [sign for sign in sample if ord(sign) > 127]
-        usual = sum(1 for sign in foreign if sign in _USUAL) / len(foreign)
-        likely = not _UNLIKELY & set(sample) and len(foreign) < 0.3 * len(sample)
-        if likely and usual > max(best_share, 0.6):
-            best, best_share = (text, name), usual
-    if not best_share:
-        raise _not_text(file)
-    return best[0], (f"read with the letters of {best[1]} (the file is not UTF-8)",)
-
-
-def _not_text(file: str) -> Exception:
-    return refuse(
-        file,
-        "unknown-encoding",
-        "the letters of this file cannot be read (unknown encoding, or not a text file)",
-        "Export the survey again as CSV UTF-8 or as an Excel workbook (.xlsx).",
-    )
+    if whole := _unquoted(text, delimiter):
+        text, said = whole, (*said, _QUOTED)
+        delimiter = _delimiter(text)
+    columns = _columns(text, delimiter)
+    stray = columns is None or _swallowed(columns, delimiter)
+    if stray and _even(text, delimiter) and (as_it := _columns(text, delimiter, quoted=False)):
+        columns, said = as_it, (*said, _STRAY)
+    if columns is None:
+        raise refuse(
+            file, "not-a-table", "the lines of this file do not form a table",
+            "Export the survey again as CSV or Excel.",
+        )  # fmt: skip
+    return SurveyGrid(file, columns, said)
 
 
 def _delimiter(text: str) -> str:
@@ -88,7 +46,7 @@ def _delimiter(text: str) -> str:
     for sign in _DELIMITERS:
         try:
             lines = csv.reader(io.StringIO(sample), delimiter=sign)
-            widths = [len(line) for _, line in zip(range(30), lines, strict=False) if line]
+            widths = [len(line) for line in islice(lines, 30) if line]
         except csv.Error:
             continue
         if len(widths) > 2 and len(sample) == _SAMPLE:
@@ -100,7 +58,19 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def _columns(text: str, delimiter: str, file: str) -> tuple[list[str], ...]:
+def _unquoted(text: str, delimiter: str) -> str:
+    """The text without the quotation marks around every whole line; "" when there are none."""
+    if not text.startswith('"'):
+        return ""
+    first = next(csv.reader(io.StringIO(text), delimiter=delimiter), [])
+    if len(first) != 1 or not any(sign in first[0] for sign in _DELIMITERS):
+        return ""
+    lines = [line[0] if len(line) == 1 else "" for line in csv.reader(io.StringIO(text)) if line]
+    return "\n".join(lines) if all(lines) and _even("\n".join(lines), ",") else ""
+
+
+def _columns(text: str, delimiter: str, *, quoted: bool = True) -> tuple[list[str], ...] | None:
+    """The columns, or None when the lines form no table."""
     import pandas
 
     def read(width: int) -> tuple[list[str], ...]:
@@ -115,26 +85,44 @@ def _columns(text: str, delimiter: str, file: str) -> tuple[list[str], ...]:
             skip_blank_lines=False,
             index_col=False,
             low_memory=False,
+            quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
         )
         return tuple(frame[name].tolist() for name in frame.columns)
 
     try:
-        return read(_width(text[:_SAMPLE], delimiter, 30))
+        return read(_width(text[:_SAMPLE], delimiter, 30, quoted=quoted))
     except (pandas.errors.ParserError, csv.Error):
         # A later line is longer than the first ones.
         pass
     try:
-        return read(_width(text, delimiter))
-    except (pandas.errors.ParserError, pandas.errors.EmptyDataError, csv.Error) as problem:
-        raise refuse(
-            file,
-            "not-a-table",
-            "the lines of this file do not form a table",
-            "Export the survey again as CSV or Excel.",
-        ) from problem
+        return read(_width(text, delimiter, quoted=quoted))
+    except (pandas.errors.ParserError, pandas.errors.EmptyDataError, csv.Error):
+        return None
 
 
-def _width(text: str, delimiter: str, lines: int = 10**9) -> int:
+def _width(text: str, delimiter: str, lines: int | None = None, *, quoted: bool = True) -> int:
     """Cells in the longest of the first lines."""
-    found = csv.reader(io.StringIO(text), delimiter=delimiter)
-    return max((len(line) for _, line in zip(range(lines), found, strict=False)), default=1)
+    found = csv.reader(
+        io.StringIO(text),
+        delimiter=delimiter,
+        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+    )
+    return max((len(line) for line in islice(found, lines)), default=1)
+
+
+def _swallowed(columns: Sequence[Sequence[str]], delimiter: str) -> bool:
+    """Whether a stray quotation mark has taken whole lines into one cell."""
+    enough = max(len(columns) - 1, 2)
+    return any(
+        sum(line.count(delimiter) >= enough for line in text.split("\n")) > 1
+        for column in columns
+        for text in column
+        if "\n" in text
+    )
+
+
+def _even(text: str, delimiter: str) -> bool:
+    """Whether nearly all lines have the same number of cells, more than one."""
+    widths = [line.count(delimiter) for line in text.splitlines() if line.strip()]
+    usual = max(set(widths), key=widths.count) if widths else 0
+    return usual > 0 and widths.count(usual) >= 0.9 * len(widths)

@@ -8,37 +8,50 @@ from toolkit.readers import (
     survey_google_forms,
     survey_microsoft_forms,
     survey_plain_table,
+    survey_qualtrics,
     survey_surveymonkey,
 )
+from toolkit.readers.survey_across import turned
 from toolkit.readers.survey_csv import read_csv_grid
 from toolkit.readers.survey_grid import SurveyGrid, refuse
+from toolkit.readers.survey_summary import summary_words
 from toolkit.readers.survey_xlsx import read_xlsx_grid
 from toolkit.survey.answer_file import AnswerFile, Role
 
-LAYOUTS = (
+NAMED_LAYOUTS = (
     survey_google_forms,
     survey_microsoft_forms,
     survey_surveymonkey,
-    survey_plain_table,
+    survey_qualtrics,
 )
 """Tried in this order; the plain table takes what is left."""
 
 _WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
-_OTHERS = ((b"%PDF", "a PDF"), (b"{\\rtf", "a text document (RTF)"), (b"\x89PNG", "a picture"),
-           (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"))  # fmt: skip
+_OTHERS = (
+    (b"%PDF", "a PDF"), (b"{\\rtf", "a text document (RTF)"), (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"II*\0", "a picture"),
+    (b"MM\0*", "a picture"), (b"RIFF", "a picture, sound or film"), (b"BM", "a picture"),
+    (b"\x1f\x8b", "a packed file (gzip)"), (b"7z\xbc\xaf", "a packed file (7z)"),
+    (b"Rar!", "a packed file (rar)"), (b"SQLite format 3", "a database"),
+    (b"ID3", "a sound"), (b"From ", "a mailbox"),
+)  # fmt: skip
+_MEDIA_AT_4 = (b"ftyp",)
+_LARGEST = 64 << 20
+"""Bytes of a text export; a hundred thousand answers take a few million."""
 
 
-def read_survey_export(data: bytes, file: str) -> AnswerFile:
+def read_survey_export(data: bytes, file: str, sheet: str = "") -> AnswerFile:
     """An export's questions and answers.
 
     Args:
         data: the file's content.
         file: its name.
+        sheet: the sheet of a workbook, "" to find the one with the answers.
 
     Raises:
         FileRefused: with one sentence that says what the file is and what to do.
     """
-    grid = _trimmed(_grid(data, file))
+    grid = turned(_trimmed(_grid(data, file, sheet)))
     if grid.lines < 2 or not grid.columns:
         raise refuse(
             file,
@@ -46,33 +59,56 @@ def read_survey_export(data: bytes, file: str) -> AnswerFile:
             "there is no line of answers below the headings",
             "Export the survey again when answers have come in.",
         )
-    layout = next(each for each in LAYOUTS if each.recognise(grid))
-    found: AnswerFile = layout.read(grid)
+    named = next((each for each in NAMED_LAYOUTS if each.recognise(grid)), None)
+    if named is None and (summary := summary_words(grid)):
+        raise refuse(
+            file, "not-single-answers", summary,
+            "Export the answers one line a person; a mean that is all there is can be typed into "
+            "the sheet Measures.",
+        )  # fmt: skip
+    found: AnswerFile = (named or survey_plain_table).read(grid)
     if not found.of(Role.QUESTION) or not found.rows:
         raise refuse(
             file, "no-questions", "no column of this file holds answers to a question",
             "Is it a survey export?",
         )  # fmt: skip
-    return found
+    return replace(found, notes=(*grid.notes, *found.notes))
 
 
-def _grid(data: bytes, file: str) -> SurveyGrid:
+def _grid(data: bytes, file: str, sheet: str) -> SurveyGrid:
     if not data:
         raise refuse(file, "empty", "the file is empty", "Export the survey again.")
     if data.startswith(_WORKBOOKS):
-        return read_xlsx_grid(data, file)
-    for mark, name in _OTHERS:
-        if data.startswith(mark):
-            raise refuse(
-                file, "not-a-survey", f"this is {name}, not a survey export",
-                "Export the survey's answers as CSV or Excel.",
-            )  # fmt: skip
-    if data[:500].lstrip().lower().startswith((b"<!doctype", b"<html", b"<?xml", b"{", b"[")):
+        return read_xlsx_grid(data, file, _recognised, sheet)
+    if found := _kind_of(data):
         raise refuse(
-            file, "not-a-survey", "this is a web page or program data, not a table of answers",
+            file, "not-a-survey", f"this is {found}, not a survey export",
             "Export the survey's answers as CSV or Excel.",
         )  # fmt: skip
+    if len(data) > _LARGEST:
+        raise refuse(
+            file, "too-large", f"{len(data) >> 20} megabytes are more than any survey's answers",
+            "Export the answers of one survey round alone.",
+        )  # fmt: skip
     return read_csv_grid(data, file)
+
+
+def _kind_of(data: bytes) -> str:
+    """What a file is that is no table of answers; "" when it may be one."""
+    for mark, name in _OTHERS:
+        if data.startswith(mark) and (len(mark) > 2 or b"\0" in data[:64]):
+            return name
+    if data[4:8] in _MEDIA_AT_4:
+        return "a picture or film"
+    start = data[:500].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"{", b"[")):
+        return "a web page or program data"
+    return ""
+
+
+def _recognised(grid: SurveyGrid) -> bool:
+    """Whether lines are in the layout of a survey tool."""
+    return any(layout.recognise(grid) for layout in NAMED_LAYOUTS)
 
 
 def _trimmed(grid: SurveyGrid) -> SurveyGrid:

@@ -16,11 +16,13 @@ class SurveyGrid:
         file: the export's name.
         columns: every column from the first line on, "" for blank cells.
         decisions: what was decided while reading, a sentence each.
+        notes: texts beside the table, such as a key to the numbers on another sheet.
     """
 
     file: str
     columns: tuple[Sequence[str], ...]
     decisions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def line(self, number: int) -> tuple[str, ...]:
         """One line, from 0; blank ones beyond the end."""

@@ -8,28 +8,31 @@ from toolkit.survey.answer_file import AnswerFile, Role
 from toolkit.survey.wording import one_line, plain
 
 NAME = "Microsoft Forms"
+_TIMES = frozenset(
+    {"completion time", "hora de finalizacion", "hora de conclusao", "hora da conclusao",
+     "heure de fin", "fertigstellungszeit", "ora di completamento", "voltooiingstijd"}
+)  # fmt: skip
 _OWN = {
     "id": Role.RESPONDENT,
-    "start time": Role.LEFT_OUT,
-    "hora de inicio": Role.LEFT_OUT,
-    "completion time": Role.FINISHED,
-    "hora de finalizacion": Role.FINISHED,
+    **dict.fromkeys(_TIMES, Role.FINISHED),
     "email": Role.EMAIL,
+    "e mail": Role.EMAIL,
     "correo electronico": Role.EMAIL,
+    "adresse de messagerie": Role.EMAIL,
     "name": Role.NAME,
     "nombre": Role.NAME,
-    "last modified time": Role.LEFT_OUT,
-    "hora de la ultima modificacion": Role.LEFT_OUT,
-    "language": Role.LEFT_OUT,
-    "idioma": Role.LEFT_OUT,
-    "total points": Role.LEFT_OUT,
-    "total de puntos": Role.LEFT_OUT,
-    "quiz feedback": Role.LEFT_OUT,
-    "comentarios de la prueba": Role.LEFT_OUT,
-    "grade posted time": Role.LEFT_OUT,
+    "nome": Role.NAME,
+    "nom": Role.NAME,
 }
-_PAIRS = ("Points - ", "Feedback - ", "Puntos - ", "Puntos: ", "Comentarios - ", "Comentarios: ")
-_TIMES = frozenset({"completion time", "hora de finalizacion"})
+_OWN_NOTES = frozenset(
+    {"start time", "hora de inicio", "heure de debut", "startzeit", "last modified time",
+     "hora de la ultima modificacion", "hora da ultima modificacion",
+     "heure de la derniere modification", "zeit der letzten anderung", "language", "idioma",
+     "langue", "sprache", "total points", "total de puntos", "total de pontos", "quiz feedback",
+     "comentarios de la prueba", "grade posted time"}
+)  # fmt: skip
+_PAIRS = ("Points - ", "Feedback - ", "Puntos - ", "Puntos: ", "Comentarios - ", "Comentarios: ",
+          "Pontos - ", "Pontos: ", "Points : ", "Points: ")  # fmt: skip
 
 
 def recognise(grid: SurveyGrid) -> bool:
@@ -46,8 +49,11 @@ def read(grid: SurveyGrid) -> AnswerFile:
         heading = one_line(text)
         key = plain(heading)
         role = Role.QUESTION
-        if heading.startswith(_PAIRS):
+        if heading.startswith(_PAIRS) and place:
             role = Role.LEFT_OUT
+        elif key in _OWN_NOTES and key not in taken:
+            role = Role.LEFT_OUT
+            taken.add(key)
         elif key in _OWN and key not in taken:
             role = _OWN[key]
             taken.add(key)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 from toolkit.readers.survey_google_forms import matrix_column
-from toolkit.readers.survey_grid import SurveyGrid, letter_of
+from toolkit.readers.survey_grid import SurveyGrid, letter_of, refuse
 from toolkit.survey.answer_file import AnswerFile, Role
 from toolkit.survey.wording import number_in, plain
 
 NAME = "plain table"
 _LOOKED_AT = 15
+_ENOUGH = 500
+_CODE = re.compile(r"^[a-z]+\. (?=[A-Z])")
 _ROLES = (
     (Role.RESPONDENT, re.compile(
         r"id|#|nr|no|respondent(?: id| no| number)?|response(?: id| number)|participant(?: id)?"
-        r"|record id"
+        r"|record id|response id|responseid|submission id|nº|nr|rowid"
         r"|member(?: id| number| no)|encuestado|id encuestado|numero"
     )),
     (Role.EMAIL, re.compile(
@@ -26,13 +28,14 @@ _ROLES = (
         r"|submitted(?: at| on)?"
         r"|completed(?: at| on)?|fecha(?: de (?:envio|respuesta))?|marca temporal|recorded date"
         r"|recordeddate"
-        r"|submit date utc|date and time"
+        r"|submit date utc|date and time|last action|date modified|end date"
     )),
     (Role.LEFT_OUT, re.compile(
         r"ip(?: address)?|start (?:date|time)|started(?: at| on)?|status|progress"
-        r"|duration(?: in seconds)?"
-        r"|finished|language|user language|collector|network id|locationlatitude"
-        r"|locationlongitude|row"
+        r"|duration(?: in seconds)?|total time|time taken|hora de inicio|fecha de inicio"
+        r"|finished|(?:user |start )?language|collector(?: id)?|network id|locationlatitude"
+        r"|locationlongitude|row|last page|seed|date started|date last action|referr?er(?: url)?"
+        r"|response type|stage date utc|start date utc|tags|user agent|session(?: id)?|variant"
     )),
 )  # fmt: skip
 
@@ -48,6 +51,12 @@ def read(grid: SurveyGrid) -> AnswerFile:
     said = list(grid.decisions)
     if head:
         said.append(f"line {head + 1} holds the headings; the lines above were left out")
+    if _is_answers(grid, head):
+        raise refuse(
+            grid.file, "no-headings",
+            f"line {head + 1} holds answers where the questions should stand",
+            "Put a line with the questions above the answers.",
+        )  # fmt: skip
     columns = []
     taken: set[Role] = set()
     for place, (text, answers) in enumerate(
@@ -62,9 +71,22 @@ def read(grid: SurveyGrid) -> AnswerFile:
             role = Role.QUESTION
         if role is not Role.QUESTION:
             taken.add(role)
-        heading = text if text.strip() else f"column {letter_of(place)}"
-        columns.append(matrix_column(heading, answers, role, letter_of(place)))
-    return AnswerFile(grid.file, NAME, tuple(columns), tuple(said), first_line=head + 2)
+        columns.append(matrix_column(text, answers, role, letter_of(place)))
+    above = tuple(" ".join(filter(None, grid.line(number))) for number in range(head))
+    return AnswerFile(
+        grid.file, NAME, tuple(columns), tuple(said), first_line=head + 2, notes=above
+    )
+
+
+def _is_answers(grid: SurveyGrid, head: int) -> bool:
+    """Whether the line for the headings is one of answers: its texts stand below it again."""
+    pairs = [
+        (text.strip(), column[head + 1 :])
+        for text, column in zip(grid.line(head), grid.columns, strict=True)
+        if text.strip()
+    ]
+    again = [text for text, below in pairs if text in map(str.strip, below[:_ENOUGH])]
+    return bool(again) and len(again) >= 0.5 * len(pairs)
 
 
 def _heading_line(grid: SurveyGrid) -> int:
@@ -80,9 +102,10 @@ def _heading_line(grid: SurveyGrid) -> int:
 
 
 def _role(text: str) -> Role:
-    key = plain(text)
     if text.strip() == "#":
         return Role.RESPONDENT
+    # LimeSurvey writes a code before the words: "submitdate. Date submitted".
+    key = plain(_CODE.sub("", text.strip()))
     return next((role for role, names in _ROLES if names.fullmatch(key)), Role.QUESTION)
 
 

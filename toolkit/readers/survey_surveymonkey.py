@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.readers.survey_grid import SurveyGrid, letter_of
@@ -9,35 +10,30 @@ from toolkit.survey.answer_file import AnswerColumn, AnswerFile, Role
 from toolkit.survey.wording import one_line, plain
 
 NAME = "SurveyMonkey"
-_OWN = {
-    "respondent id": Role.RESPONDENT,
-    "respondentid": Role.RESPONDENT,
-    "id del encuestado": Role.RESPONDENT,
-    "collector id": Role.LEFT_OUT,
-    "collectorid": Role.LEFT_OUT,
-    "collector": Role.LEFT_OUT,
-    "id del recopilador": Role.LEFT_OUT,
-    "start date": Role.LEFT_OUT,
-    "startdate": Role.LEFT_OUT,
-    "date created": Role.LEFT_OUT,
-    "fecha de inicio": Role.LEFT_OUT,
-    "end date": Role.FINISHED,
-    "enddate": Role.FINISHED,
-    "date modified": Role.FINISHED,
-    "fecha de finalizacion": Role.FINISHED,
-    "ip address": Role.LEFT_OUT,
-    "direccion ip": Role.LEFT_OUT,
-    "email address": Role.EMAIL,
-    "direccion de correo electronico": Role.EMAIL,
-    "first name": Role.LEFT_OUT,
-    "firstname": Role.LEFT_OUT,
-    "nombre": Role.LEFT_OUT,
-    "last name": Role.NAME,
-    "lastname": Role.NAME,
-    "apellido": Role.NAME,
-}
-_FIRST_NAMES = frozenset({"first name", "firstname", "nombre"})
-_IDS = frozenset({"respondent id", "respondentid", "id del encuestado"})
+_ID = re.compile(
+    r"respondent ?id|respondentid|(?:id|identificacion|identificador|identifiant)"
+    r" (?:del?|da|do|du) (?:encuestado|respond\w+|repond\w+|participante)"
+)
+_OWN = (
+    (Role.RESPONDENT, _ID),
+    (Role.FINISHED, re.compile(
+        r"end ?date|date modified|fecha de finalizacion|fecha final|data (?:de|do) termino"
+        r"|data final|date de fin"
+    )),
+    (Role.EMAIL, re.compile(
+        r"e ?mail address|direccion de correo electronico|endereco de e ?mail|adresse e ?mail"
+    )),
+    (Role.NAME, re.compile(r"last ?name|apellidos?|sobrenome|nom(?: de famille)?")),
+    (Role.LEFT_OUT, re.compile(
+        r"collector ?id|collector|(?:id|identificacion|identificador|identifiant)"
+        r" (?:del?|da|do|du) (?:recopilador|coletor|collecteur)"
+        r"|start ?date|date created|fecha de (?:inicio|creacion)|data (?:de|do) inicio"
+        r"|date de debut|ip address|direccion ip|endereco ip|adresse ip"
+        r"|first ?name|nombre|primer nombre|nome|prenom|custom data.*|custom value.*"
+        r"|datos pers.*|dados pers.*|donnees pers.*"
+    )),
+)  # fmt: skip
+_FIRST_NAMES = re.compile(r"first ?name|nombre|primer nombre|nome|prenom")
 _ONE_COLUMN = frozenset(
     {"", "response", "open ended response", "respuesta", "respuesta abierta", "rating", "value"}
 )
@@ -45,13 +41,13 @@ _ONE_COLUMN = frozenset(
 
 def recognise(grid: SurveyGrid) -> bool:
     """Whether the file is such an export."""
-    return any(plain(text) in _IDS for text in grid.line(0)[:3])
+    return any(_ID.fullmatch(plain(text)) for text in grid.line(0)[:3])
 
 
 def read(grid: SurveyGrid) -> AnswerFile:
     """The questions and answers, each part of a question with the question's text."""
     first = grid.line(0)
-    own = next(place for place, text in enumerate(first) if plain(text) in _IDS)
+    own = next(place for place, text in enumerate(first) if _ID.fullmatch(plain(text)))
     two_lines = grid.lines > 1 and not any(sign.isdigit() for sign in grid.line(1)[own])
     second = grid.line(1) if two_lines else ("",) * len(first)
     start = 2 if two_lines else 1
@@ -67,13 +63,13 @@ def _columns(
     in_front = True
     for place, (text, part, column) in enumerate(zip(first, second, answers, strict=True)):
         heading, key, letter = one_line(text), plain(text), letter_of(place)
-        role = _OWN.get(key) if in_front else None
-        if in_front and (role is not None or key.startswith(("custom data", "datos pers"))):
-            if key in _FIRST_NAMES:
+        role = _own_role(key) if in_front else None
+        if role is not None:
+            if _FIRST_NAMES.fullmatch(key):
                 given_name = column
             if role is Role.NAME:
                 column = _full(given_name, column)
-            yield AnswerColumn(heading, column, "", role or Role.LEFT_OUT, letter)
+            yield AnswerColumn(heading, column, "", role, letter)
             continue
         in_front = False
         if heading:
@@ -85,6 +81,11 @@ def _columns(
             alone = part_number == 1 and not _goes_on(first, second, place)
             name = "" if alone else f"part {part_number}"
         yield AnswerColumn(question, column, name, Role.QUESTION, letter)
+
+
+def _own_role(key: str) -> Role | None:
+    """What a column of the platform's own holds; None for a question."""
+    return next((role for role, names in _OWN if names.fullmatch(key)), None)
 
 
 def _goes_on(first: tuple[str, ...], second: tuple[str, ...], place: int) -> bool:

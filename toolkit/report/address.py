@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from toolkit.report.blocks import CellRef
+
 _OPENED = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\]+", re.IGNORECASE)
 _INSIDE = re.compile(r"#[A-Za-z0-9._-]+")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~/()!-]")
@@ -28,6 +30,12 @@ def safe_address(address: str, cell: str = "") -> str:
         return ""
     spot = f"#{_encoded(cell)}" if cell else ""
     return f"{path}{spot}"
+
+
+def cell_address(cell: CellRef) -> str:
+    """The safe address of a cell, "" when nothing can be opened."""
+    spot = f"'{cell.sheet}'!{cell.cell}" if cell.sheet and cell.cell else ""
+    return safe_address(cell.address, spot)
 
 
 def _encoded(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.report.amendments import Standing
 from toolkit.report.asking import questions
 from toolkit.report.blocks import Block, Bullets, Line, Paragraph, Piece, Report, Section, Tone
 from toolkit.report.cell_line import action_cell, day_words, plural, ref_cell
@@ -53,17 +54,13 @@ def _ask(material: Material, action: Tracked) -> Line:
 
 
 def _amendments(material: Material) -> Iterator[Block]:
-    open_ones = [
-        amendment
-        for amendment in material.snapshot["amendments"].live()
-        if amendment.text("state") in ("", "proposed")
-    ]
+    open_ones = [each for each in material.amendments if each.standing is Standing.PROPOSED]
     if open_ones:
         items = tuple(
             (
-                Piece(amendment.text("ref"), Tone.STRONG),
-                Piece(f"  {amendment.text('heading')}: “{amendment.text('proposed')}”"),
-                Piece(f" instead of “{amendment.text('adopted')}”", Tone.MUTED),
+                Piece(amendment.ref, Tone.STRONG, material.places.cell(*amendment.key)),
+                Piece(f"  {amendment.heading}: “{amendment.proposed or 'blank'}”"),
+                Piece(f" instead of “{amendment.adopted or 'blank'}”", Tone.MUTED),
             )
             for amendment in open_ones
         )

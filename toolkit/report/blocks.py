@@ -119,7 +119,7 @@ class KeyFigure:
         of: what it is out of, such as ``of 37``, "" when it stands alone.
         label: what it counts.
         tone: how it sounds.
-        cell: where it stands in Summary.
+        cell, of_cell: where the two stand in Summary.
     """
 
     value: str
@@ -127,6 +127,7 @@ class KeyFigure:
     of: str = ""
     tone: Tone = Tone.PLAIN
     cell: CellRef | None = None
+    of_cell: CellRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +173,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class BarPart:
-    """One stretch of a bar: what it counts, how many, its colour's name and its sign."""
+    """One stretch of a bar: what it counts, how many, its colour's name, its sign and its cell."""
 
     label: str
     count: int
     colour: str
     symbol: str = ""
+    cell: CellRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,7 @@ class StackedBars:
     """
 
     title: str
-    finding: str
+    finding: Line
     bars: tuple[Bar, ...]
 
 
@@ -214,6 +216,7 @@ class Mark:
         low, high: its interval, both None when not known.
         target: what it should reach, None without one.
         note: such as ``n = 21 of 34``.
+        cell: where the mean stands.
     """
 
     label: str
@@ -222,6 +225,7 @@ class Mark:
     high: float | None
     target: float | None
     note: str = ""
+    cell: CellRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +239,7 @@ class Means:
     """
 
     title: str
-    finding: str
+    finding: Line
     marks: tuple[Mark, ...]
     scale: tuple[float, float] = (1.0, 5.0)
 

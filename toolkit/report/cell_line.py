@@ -7,6 +7,8 @@ from datetime import date
 from toolkit.report.blocks import Line, Piece, Tone
 from toolkit.report.material import Material
 from toolkit.rollup.tracked import Tracked
+from toolkit.tables.equality import iso
+from toolkit.tables.record import Record
 
 BEING_SETTLED = " (being settled)"
 """Printed after the agreed value of a cell with two answers."""
@@ -15,17 +17,19 @@ BEING_SETTLED = " (being settled)"
 def action_cell(material: Material, action: Tracked, column: str, text: str = "") -> Line:
     """A shown cell of an action as a linked line; ``text`` replaces what stands in it."""
     shown = text or action.action.text_of(column)
-    settling = material.settling("actions", action.action.id, column)
-    place = material.places.cell("actions", action.action.id, column)
-    pieces = (Piece(shown, cell=place),) if shown else ()
-    return (
-        *pieces,
-        *(
-            (Piece(BEING_SETTLED.strip() if not shown else BEING_SETTLED, Tone.MUTED),)
-            if settling
-            else ()
-        ),
-    )
+    return _cell(material, ("actions", action.action.id, column), shown)
+
+
+def record_cell(material: Material, table: str, record: Record, column: str) -> Line:
+    """A cell of any record as a linked line."""
+    return _cell(material, (table, record.id, column), iso(record[column]))
+
+
+def _cell(material: Material, key: tuple[str, str, str], shown: str) -> Line:
+    pieces = (Piece(shown, cell=material.places.cell(*key)),) if shown else ()
+    if not material.settling(*key):
+        return pieces
+    return (*pieces, Piece(BEING_SETTLED if shown else BEING_SETTLED.strip(), Tone.MUTED))
 
 
 def ref_cell(material: Material, action: Tracked) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.report.blocks import Line, Piece, Section, Table, TableColumn, TableRow
+from toolkit.report.cell_line import day_words
 from toolkit.report.material import Material
 
 
@@ -21,52 +22,31 @@ def completeness_section(material: Material) -> Section:
 
 
 def _rows(material: Material) -> Iterator[tuple[Line, ...]]:
-    item, figures = material.rollup.overall, material.places.figures
+    told = material.overall
 
-    def row(what: str, count: str, means: str, path: str = "") -> tuple[Line, ...]:
-        return ((Piece(what),), (Piece(count, cell=figures.get(path)),), (Piece(means),))
+    def row(what: str, count: Line, means: str) -> tuple[Line, ...]:
+        return ((Piece(what),), count, (Piece(means),))
 
-    reported = item.actions - item.not_reported
-    yield row(
-        "Actions with a status",
-        f"{reported} of {item.actions}",
-        "the rest is counted as “not reported”",
-        "overall.not_reported",
-    )
-    yield row(
-        "Heard of this period",
-        f"{item.reported} of {item.in_play}",
-        "a staff edit, or a tick under No change",
-        "overall.reported",
-    )
-    yield row(
-        "Checked this period",
-        f"{item.checked} of {item.in_play}",
-        "Last checked lies in the period",
-        "overall.checked",
-    )
-    yield row(
-        "With an owner",
-        f"{item.owned.n} of {item.owned.of}",
-        "a whole membership alone is no owner",
-        "overall.owned",
-    )
+    without = (told.count("not_reported"), Piece(" of "), told.count("actions"))
+    yield row("Actions without a status", without, "counted as “not reported”")
+    heard = told.out_of("reported", "owned.of")
+    yield row("Heard of this period", heard, "a staff edit, or a tick under No change")
+    checked = told.out_of("checked", "owned.of")
+    yield row("Checked this period", checked, "Last checked lies in the period")
+    owned = told.out_of("owned.n", "owned.of")
+    yield row("With an owner", owned, "a whole membership alone is no owner")
     dated = sum(1 for a in material.tracked if a.counted and a.timing.kind != "unknown")
-    yield row(
-        "By When understood",
-        f"{dated} of {item.actions}",
-        "blank or unclear ones are never overdue",
-    )
-    yield row(
-        "Cells with two answers",
-        str(len(set(material.conflicts))),
-        "printed with the agreed value, “being settled”",
-    )
+    understood = (Piece(f"{dated} of {told.item.actions}"),)
+    yield row("By When understood", understood, "blank or unclear ones are never overdue")
+    two = (Piece(str(len(set(material.conflicts)))),)
+    yield row("Cells with two answers", two, "printed with the agreed value, “being settled”")
     errors = sum(1 for finding in material.findings if finding.severity == "error")
-    yield row("Cells and files that cannot be read", str(errors), "not counted until mended")
-    yield row("Agreed state", f"sync no. {material.snapshot.number}", _synced(material))
+    unread = (Piece(str(errors)),)
+    yield row("Cells and files that cannot be read", unread, "not counted until mended")
+    agreed = (Piece(f"sync no. {material.snapshot.number}"),)
+    yield row("Agreed state", agreed, _synced(material))
 
 
 def _synced(material: Material) -> str:
     at = material.snapshot.at
-    return f"of {at.date().isoformat()}" if at else "not dated"
+    return f"of {day_words(at.date())}" if at else "not dated"

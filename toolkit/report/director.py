@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from toolkit.report.amendments_section import amendments_section
 from toolkit.report.asking import asking_section
@@ -11,7 +12,7 @@ from toolkit.report.cell_line import day_words
 from toolkit.report.completeness import completeness_section
 from toolkit.report.due_section import due_section
 from toolkit.report.goal_tables import goal_sections
-from toolkit.report.material import Material
+from toolkit.report.material import CellPlaces, Material
 from toolkit.report.measures_section import measures_section
 from toolkit.report.page_one import page_one, whole_message
 from toolkit.report.people_section import people_section
@@ -20,7 +21,9 @@ from toolkit.report.wording_section import wording_section
 
 
 def director_report(material: Material) -> Report:
-    """The report for one audience; sections hidden from it are not there at all."""
+    """The report for one audience; what is hidden from it is not there at all."""
+    if not material.edition.inside:
+        material = replace(material, places=CellPlaces(), files_changed=0)
     moment, plan = material.moment, material.plan
     today = day_words(moment.today)
     sections = tuple(
@@ -45,6 +48,8 @@ def _facts(material: Material) -> Iterator[str]:
     if moment.period_end:
         named = f" ({moment.next_meeting})" if moment.next_meeting else ""
         yield f"Next meeting: {day_words(moment.period_end)}{named}"
+    if material.snapshot.at and material.snapshot.at.date() != moment.today:
+        yield f"Figures as agreed on {day_words(material.snapshot.at.date())}"
 
 
 def _sections(material: Material) -> Iterator[Section]:

@@ -32,9 +32,9 @@ def due_section(material: Material) -> Section:
     until = day_words(moment.horizon)
     named = f"{moment.next_meeting}, " if moment.next_meeting else ""
     blocks = (
-        Heading(3, f"Overdue ({len(due.overdue)})", "overdue"),
+        Heading(3, "Overdue", "overdue"),
         _table(material, due.overdue, "Overdue actions", "Nothing is overdue."),
-        Heading(3, f"Due by {named}{until} ({len(due.coming)})", "coming"),
+        Heading(3, f"Due by {named}{until}", "coming"),
         _table(material, due.coming, "Actions due next", "Nothing falls due until then."),
     )
     return Section("due", "Overdue and due next", blocks, new_page=True)
@@ -62,7 +62,7 @@ def _row(material: Material, action: Tracked) -> TableRow:
     return TableRow(
         (
             (Piece(short_day(due) if due else "", cell=place),),
-            (Piece(f"{action.days_left:+d}", Tone.BAD if action.overdue else Tone.PLAIN),),
+            (Piece(f"{action.days_left:+d}", Tone.BAD if action.overdue else Tone.PLAIN, place),),
             ref_cell(material, action),
             action_cell(material, action, "text"),
             who_cell(material, action),

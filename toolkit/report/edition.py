@@ -13,6 +13,8 @@ class Edition:
         audience: ``board``, ``staff`` or ``public``.
         addressed: how the title names the reader.
         names: people are named; otherwise only roles and bodies of the key are.
+        inside: for readers inside the organisation: figures lead to their cell in its workbooks,
+            and wording that is only proposed is shown.
         hidden_sections: anchors of sections left out.
         hidden_columns: columns of the action grid left out of every table.
     """
@@ -20,6 +22,7 @@ class Edition:
     audience: str
     addressed: str
     names: bool = True
+    inside: bool = True
     hidden_sections: frozenset[str] = frozenset()
     hidden_columns: frozenset[str] = frozenset()
 
@@ -31,6 +34,7 @@ EDITIONS = {
         "public",
         "Public progress report",
         names=False,
+        inside=False,
         hidden_sections=frozenset({"decisions", "asking", "completeness"}),
         hidden_columns=frozenset({"note", "help"}),
     ),

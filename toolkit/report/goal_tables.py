@@ -17,9 +17,15 @@ from toolkit.report.blocks import (
     TableRow,
     Tone,
 )
-from toolkit.report.cell_line import action_cell, ref_cell, short_day, status_cell, who_cell
+from toolkit.report.cell_line import (
+    action_cell,
+    plural,
+    ref_cell,
+    short_day,
+    status_cell,
+    who_cell,
+)
 from toolkit.report.material import Material
-from toolkit.report.progress import counts_words
 from toolkit.rollup.figures import Item
 from toolkit.rollup.tracked import Tracked
 
@@ -31,37 +37,45 @@ def goal_sections(material: Material) -> tuple[Section, ...]:
     by_id = {item.id: item for item in material.rollup.areas}
     return tuple(
         Section(
-            f"area-{area.number}",
+            area_anchor(number),
             f"{area.number}  {area.title}".strip(),
             tuple(_area(material, area, by_id[area.id])),
-            new_page=number == 0,
+            new_page=number == 1,
         )
-        for number, area in enumerate(material.plan.areas)
+        for number, area in enumerate(material.plan.areas, start=1)
     )
+
+
+def area_anchor(number: int) -> str:
+    """The name of an area's section: by its place, since numbers and titles may be anything."""
+    return f"area-{number}"
 
 
 def _area(material: Material, area: Area, item: Item) -> Iterator[Block]:
     if area.description:
         yield Paragraph((Piece(area.description),), Tone.MUTED)
-    yield Paragraph((Piece(_sentence(counts_words(item)), Tone.STRONG),))
+    yield Paragraph(material.figures_of("areas", item).sentence(Tone.STRONG))
     goals = {goal.id: goal for goal in material.rollup.goals}
+    places = {goal.id: place for place, goal in enumerate(material.plan.goals(), start=1)}
     for goal in area.goals:
         own = material.by_goal.get(goal.id, ())
         if goal.statement:
-            yield Heading(3, f"{goal.ref}  {goal.statement}", f"goal-{goal.ref}")
+            yield Heading(3, f"{goal.ref}  {goal.statement}".strip(), f"goal-{places[goal.id]}")
             yield Paragraph(tuple(_word(material, goal, goals[goal.id])))
         if own:
             yield action_table(material, own, f"Actions of goal {goal.ref}")
 
 
 def _word(material: Material, goal: Goal, item: Item) -> Iterator[Piece]:
+    told = material.figures_of("goals", item)
     if item.word:
-        place = material.places.cell("goals", goal.id, "director_status")
+        own = material.places.cell("goals", goal.id, "director_status")
+        place = own if item.word_by == "director" else told.cell("word")
         shown = material.statuses.shown(item.word)
         yield Piece(shown, cell=place, chip=material.statuses.colour(item.word) or "blank")
         said = "the director's word" if item.word_by == "director" else "its worst reported status"
         yield Piece(f" {said}. ", Tone.MUTED)
-    yield Piece(f"{_sentence(counts_words(item))}", Tone.MUTED)
+    yield from told.sentence(Tone.MUTED)
     comment = goal.record.text("director_comment")
     if comment:
         place = material.places.cell("goals", goal.id, "director_comment")
@@ -91,7 +105,7 @@ def _row(material: Material, action: Tracked) -> TableRow:
             action_cell(material, action, "text"),
             _by_when(material, action),
             who_cell(material, action),
-            (*status_cell(material, action), *_late(action)),
+            (*status_cell(material, action), *_late(material, action)),
             _reported(material, action),
         ),
         Tone.MUTED if not action.in_play else Tone.PLAIN,
@@ -108,11 +122,14 @@ def _by_when(material: Material, action: Tracked) -> Line:
     return (*said, Piece(f"\n{word} ", Tone.MUTED), Piece(short_day(due), Tone.MUTED, place))
 
 
-def _late(action: Tracked) -> Line:
+def _late(material: Material, action: Tracked) -> Line:
+    place = material.places.cell("actions", action.action.id, "next_due")
     if action.overdue:
-        days = -action.days_left
-        return (Piece(f"\noverdue by {days} day{'' if days == 1 else 's'}", Tone.BAD),)
-    return (Piece(f"\ndue in {action.days_left} days", Tone.CAUTION),) if action.due_soon else ()
+        return (Piece(f"\noverdue by {plural(-action.days_left, 'day')}", Tone.BAD, place),)
+    if not action.due_soon:
+        return ()
+    left = f"in {plural(action.days_left, 'day')}" if action.days_left else "today"
+    return (Piece(f"\ndue {left}", Tone.CAUTION, place),)
 
 
 def _reported(material: Material, action: Tracked) -> Line:
@@ -130,7 +147,3 @@ def _reported(material: Material, action: Tracked) -> Line:
 def _headings(material: Material) -> dict[str, str]:
     columns = material.schema["actions"].by_name
     return {name: columns[name].heading for name in ("text", "by_when", "who")}
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."

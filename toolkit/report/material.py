@@ -13,13 +13,16 @@ from toolkit.checks.finding import Finding
 from toolkit.checks.run import run_checks
 from toolkit.plan.statuses import Statuses, statuses_of
 from toolkit.plan.view import Goal, Plan, plan_of
+from toolkit.report.amendments import Amendment, amendments_of
 from toolkit.report.blocks import CellRef
 from toolkit.report.edition import EDITIONS, Edition
+from toolkit.report.item_figures import ItemFigures
 from toolkit.report.since import Since, changes_since
-from toolkit.rollup.figures import Rollup
+from toolkit.rollup.figures import Item, Rollup
 from toolkit.rollup.roll_up import roll_up
 from toolkit.rollup.tracked import Tracked, tracked_actions
 from toolkit.schedule.moment import Moment
+from toolkit.tables.edit import Edit
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 
@@ -32,7 +35,7 @@ class CellPlaces:
 
     Attributes:
         cells: by table, record id and column; column "" is the row.
-        figures: by path in the roll-up document, such as ``areas[2].overdue``.
+        figures: by path in the roll-up document, such as ``areas[1].overdue``.
     """
 
     cells: Mapping[CellKey, CellRef] = field(default_factory=dict)
@@ -60,6 +63,8 @@ class Material:
         last_edits: day of the last staff edit by action id.
         places: where cells and figures stand.
         edition: for whom it is.
+        ledger: every edit with the day it was counted, oldest first.
+        waiting: the edits that wait for the coordinator.
         files_changed: files changed since the last sync; the report says so.
     """
 
@@ -74,6 +79,8 @@ class Material:
     last_edits: Mapping[str, date] = field(default_factory=dict)
     places: CellPlaces = CellPlaces()
     edition: Edition = EDITIONS["board"]
+    ledger: tuple[tuple[date, Edit], ...] = ()
+    waiting: tuple[Edit, ...] = ()
     files_changed: int = 0
 
     @cached_property
@@ -104,10 +111,24 @@ class Material:
         """The figures."""
         return roll_up(self.snapshot, self.schema, self.moment, last_edits=self.last_edits)
 
+    @property
+    def overall(self) -> ItemFigures:
+        """The figures of the whole plan, each with its cell."""
+        return ItemFigures(self.rollup.overall, "overall", self.places.figures)
+
+    def figures_of(self, group: str, item: Item) -> ItemFigures:
+        """The figures of one item of ``areas``, ``goals`` or ``people``, each with its cell."""
+        return ItemFigures(item, item.path(group), self.places.figures)
+
     @cached_property
     def since(self) -> Since:
         """What changed since the previous meeting."""
         return changes_since(self.before, self.before_moment, self.tracked, self.schema)
+
+    @cached_property
+    def amendments(self) -> tuple[Amendment, ...]:
+        """Changes of adopted text since adoption, the proposed ones first."""
+        return amendments_of(self.ledger, self.waiting, self.snapshot, self.schema)
 
     @cached_property
     def contradictions(self) -> tuple[Finding, ...]:

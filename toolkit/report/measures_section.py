@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from toolkit.report.blocks import (
     Block,
-    CellRef,
     Heading,
     Line,
-    Mark,
-    Means,
     Paragraph,
     Piece,
     Section,
@@ -18,142 +16,42 @@ from toolkit.report.blocks import (
     TableColumn,
     TableRow,
     Tone,
+    text_line,
 )
-from toolkit.report.comments import comment_blocks
+from toolkit.report.cell_line import record_cell, short_day
 from toolkit.report.material import Material
-from toolkit.report.wording_section import done_cell
-from toolkit.rollup.figures import SurveyFigure
-from toolkit.rollup.survey_cells import last_round
-from toolkit.tables.equality import iso
+from toolkit.report.survey_blocks import RESULT_TONES, survey_blocks
+from toolkit.report.wording_section import done_cell, done_line
+from toolkit.rollup.number_result import number_result
 from toolkit.tables.record import Record
-
-_RESULT_TONES = {"Met": Tone.GOOD, "Not met": Tone.BAD}
 
 
 def measures_section(material: Material) -> Section:
     """Surveys first, then numbers and deliverables."""
-    blocks = (*_surveys(material), *_numbers(material), *_deliverables(material))
+    measures = tuple(material.snapshot["measures"].live())
+    numbers = [measure for measure in measures if measure["kind"] == "number"]
+    deliverables = [measure for measure in measures if measure["kind"] == "deliverable"]
+    blocks = (
+        *survey_blocks(material),
+        *(_numbers(material, numbers) if numbers else ()),
+        *(_deliverables(material, deliverables) if deliverables else ()),
+    )
     if not blocks:
         blocks = (Paragraph((Piece("The plan has no measures yet."),), Tone.MUTED),)
     return Section("measures", "Measures and survey results", blocks, new_page=True)
 
 
-def _surveys(material: Material) -> Iterator[Block]:
-    survey = material.rollup.survey
-    waiting = [
-        m
-        for m in material.snapshot["measures"].live()
-        if m["kind"] == "survey" and not any(f.measure_ref == m.text("ref") for f in survey)
-    ]
-    if survey:
-        yield Heading(3, "Survey results", "surveys")
-        yield from _chart(survey)
-        yield Table("Survey results", _SURVEY_COLUMNS, tuple(_rows(material, survey)), tool=True)
-    yield from comment_blocks(material)
-    if waiting:
-        refs = ", ".join(dict.fromkeys(measure.text("of") for measure in waiting))
-        words = f"No survey round is on record yet for the measures of {refs}."
-        yield Paragraph((Piece(words),), Tone.MUTED)
-
-
-def _chart(survey: Sequence[SurveyFigure]) -> Iterator[Block]:
-    newest = [
-        figure
-        for ref in dict.fromkeys(figure.measure_ref for figure in survey)
-        for figure in last_round(survey, ref)
-        if figure.mean is not None
-    ]
-    marks = tuple(
-        Mark(
-            label=f"{figure.ref}  {figure.question or figure.measure}",
-            mean=figure.mean or 0.0,
-            low=figure.low,
-            high=figure.high,
-            target=figure.target,
-            note=_answers(figure),
-        )
-        for figure in newest
-    )
-    if marks:
-        words = ". ".join(_finding(figure) for figure in newest)
-        top = max(5.0, *(mark.high or mark.mean for mark in marks))
-        yield Means("Mean ratings in the last survey round", words, marks, (1.0, top))
-
-
-def _finding(figure: SurveyFigure) -> str:
-    target = f", target {figure.target:g}" if figure.target is not None else ""
-    result = f": {figure.result}" if figure.result else ""
-    name = figure.question or figure.measure
-    return f"{figure.ref} {name}: mean {figure.mean:.2f}{target}, {_answers(figure)}{result}"
-
-
-def _answers(figure: SurveyFigure) -> str:
-    if figure.n is None:
-        return "number of answers not given"
-    of = ""
-    if figure.population:
-        of = f" of {figure.population} ({100 * figure.n / figure.population:.0f} % answered)"
-    return f"{figure.n} answers{of}"
-
-
-_SURVEY_COLUMNS = (
-    TableColumn("For", width=6),
-    TableColumn("Question", width=30),
-    TableColumn("Round", width=14),
-    TableColumn("Answers", width=16),
-    TableColumn("Mean", number=True, width=8),
-    TableColumn("Top two", number=True, width=8),
-    TableColumn("Target", number=True, width=8),
-    TableColumn("Result", width=10),
-    TableColumn("Change", width=20),
-)
-
-
-def _rows(material: Material, survey: Sequence[SurveyFigure]) -> Iterator[TableRow]:
-    for figure in survey:
-        table = "measures" if figure.typed else "survey_results"
-        mean = "typed_mean" if figure.typed else "mean"
-        place = material.places.cell(table, figure.id, mean)
-        top_two = "" if figure.top_two is None else f"{figure.top_two:.0f} %"
-        yield TableRow(
-            (
-                (Piece(figure.ref, Tone.STRONG),),
-                (Piece(figure.question or figure.measure),),
-                (Piece(figure.wave),),
-                (Piece(_answers(figure)),),
-                _number(figure.mean, "{:.2f}", place),
-                (Piece(top_two),) if top_two else (),
-                _number(figure.target, "{:g}", None),
-                _result(figure),
-                (Piece(figure.change),) if figure.change else (),
-            )
-        )
-
-
-def _number(value: float | None, form: str, place: CellRef | None) -> Line:
-    return () if value is None else (Piece(form.format(value), cell=place),)
-
-
-def _result(figure: SurveyFigure) -> Line:
-    tone = _RESULT_TONES.get(figure.result, Tone.MUTED)
-    mark = (Piece(" (typed)", Tone.MUTED),) if figure.typed and figure.mean is not None else ()
-    return (Piece(figure.result, tone), *mark) if figure.result else ()
-
-
-def _numbers(material: Material) -> Iterator[Block]:
-    found = [m for m in material.snapshot["measures"].live() if m["kind"] == "number"]
-    if not found:
-        return
+def _numbers(material: Material, measures: Sequence[Record]) -> Iterator[Block]:
     columns = (
         TableColumn("For", width=6),
         TableColumn("Measure", width=44),
         TableColumn("Baseline", number=True),
         TableColumn("Now", number=True),
         TableColumn("Target", number=True),
-        TableColumn("Unit", width=16),
-        TableColumn("Result", width=12),
+        TableColumn("Unit", width=12),
+        TableColumn("Result", width=16),
     )
-    rows = tuple(_number_row(material, measure) for measure in found)
+    rows = tuple(_number_row(material, measure) for measure in measures)
     yield Heading(3, "Numbers", "numbers")
     yield Table("Number measures", columns, rows, tool=True)
 
@@ -162,38 +60,28 @@ def _number_row(material: Material, measure: Record) -> TableRow:
     result = number_result(measure)
     return TableRow(
         (
-            (Piece(measure.text("of"), Tone.STRONG),),
-            (Piece(measure.text("text")),),
-            _measure_cell(material, measure, "baseline"),
-            _measure_cell(material, measure, "actual"),
-            _measure_cell(material, measure, "target"),
-            (Piece(measure.text("unit")),),
-            (Piece(result, _RESULT_TONES.get(result, Tone.MUTED)),),
+            text_line(measure.text("of"), Tone.STRONG),
+            _wording(material, measure),
+            record_cell(material, "measures", measure, "baseline"),
+            record_cell(material, "measures", measure, "actual"),
+            record_cell(material, "measures", measure, "target"),
+            text_line(measure.text("unit")),
+            (Piece(result, RESULT_TONES.get(result, Tone.MUTED)),),
         )
     )
 
 
-def number_result(measure: Record) -> str:
-    """Met, Not met, or what is missing to tell."""
-    actual, target = measure["actual"], measure["target"]
-    if not isinstance(actual, int | float):
-        return "not reported"
-    if not isinstance(target, int | float):
-        return "no target"
-    reached = actual <= target if measure["direction"] == "fall" else actual >= target
-    return "Met" if reached else "Not met"
+def _wording(material: Material, measure: Record) -> Line:
+    """The measure, and what staff say about it to those who read their notes."""
+    comment = "" if "note" in material.edition.hidden_columns else measure.text("comment")
+    said = (
+        Piece("\nComment: ", Tone.MUTED),
+        *record_cell(material, "measures", measure, "comment"),
+    )
+    return (*record_cell(material, "measures", measure, "text"), *(said if comment else ()))
 
 
-def _measure_cell(material: Material, measure: Record, column: str) -> Line:
-    text = iso(measure[column])
-    return (Piece(text, cell=material.places.cell("measures", measure.id, column)),) if text else ()
-
-
-def _deliverables(material: Material) -> Iterator[Block]:
-    found = [m for m in material.snapshot["measures"].live() if m["kind"] == "deliverable"]
-    if not found:
-        return
-    done = sum(1 for measure in found if measure["done"] is True)
+def _deliverables(material: Material, measures: Sequence[Record]) -> Iterator[Block]:
     columns = (
         TableColumn("For", width=6),
         TableColumn("Deliverable", width=56),
@@ -201,8 +89,9 @@ def _deliverables(material: Material) -> Iterator[Block]:
         TableColumn("Date", width=12),
         TableColumn("Where", width=20),
     )
-    rows = tuple(_deliverable_row(material, measure) for measure in found)
-    yield Heading(3, f"Deliverables ({done} of {len(found)} done)", "deliverables")
+    rows = tuple(_deliverable_row(material, measure) for measure in measures)
+    yield Heading(3, "Deliverables", "deliverables")
+    yield done_line(material, "measures", measures, "deliverables are done")
     yield Table("Deliverables", columns, rows, tool=True)
 
 
@@ -210,10 +99,16 @@ def _deliverable_row(material: Material, measure: Record) -> TableRow:
     link = measure.text("link")
     return TableRow(
         (
-            (Piece(measure.text("of"), Tone.STRONG),),
-            (Piece(measure.text("text")),),
+            text_line(measure.text("of"), Tone.STRONG),
+            _wording(material, measure),
             done_cell(material, "measures", measure),
-            _measure_cell(material, measure, "date"),
+            _day(material, measure),
             (Piece(link, link=link),) if link else (),
         )
     )
+
+
+def _day(material: Material, measure: Record) -> Line:
+    place = material.places.cell("measures", measure.id, "date")
+    found = measure["date"]
+    return (Piece(short_day(found), cell=place),) if isinstance(found, date) else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from toolkit.report.amendments import Amendment, Standing
 from toolkit.report.blocks import (
     Block,
     Bullets,
@@ -15,7 +16,8 @@ from toolkit.report.blocks import (
     Tone,
     text_line,
 )
-from toolkit.report.cell_line import action_cell, day_words, ref_cell
+from toolkit.report.cell_line import action_cell, day_words, plural, ref_cell
+from toolkit.report.goal_tables import area_anchor
 from toolkit.report.material import Material
 from toolkit.report.position import position
 from toolkit.report.progress import progress
@@ -80,15 +82,20 @@ SINCE_WORDS = (
 
 
 def _since_title(material: Material) -> str:
-    then = material.before_moment
-    return f"Since {day_words(then.today)}" if then else "Since the last meeting"
+    then, period = material.before_moment, material.moment
+    if then is None:
+        return "Since the last meeting"
+    words = period.period_words.partition(" (")[0]
+    if then.today == period.period_start and words.startswith("since "):
+        return f"Since {words.removeprefix('since ')}"
+    return f"Since {day_words(then.today)}"
 
 
 def _since(material: Material) -> Iterator[Block]:
     since = material.since
     if not since.known:
         yield Paragraph(
-            (Piece("No earlier meeting is on record, so there is nothing to compare with yet."),),
+            (Piece("Tracking has just begun: there is nothing to compare with yet."),),
             Tone.MUTED,
         )
         return
@@ -126,10 +133,21 @@ def _decisions(material: Material) -> Iterator[Block]:
         yield Bullets(items)
     rest = len(asking) - MOST_LINES
     if rest > 0:
-        words = Piece(f"{rest} more stand with their actions.", link="#area-1")
+        words = Piece(f"{rest} more stand with their actions.", link=f"#{area_anchor(1)}")
         yield Paragraph((words,), Tone.MUTED)
-    if not items:
+    proposed = [each for each in material.amendments if each.standing is Standing.PROPOSED]
+    if proposed:
+        yield Paragraph(tuple(_amended(proposed)))
+    if not items and not proposed:
         yield Paragraph((Piece("Nobody has asked for a decision or for help."),), Tone.MUTED)
+
+
+def _amended(proposed: Sequence[Amendment]) -> Iterator[Piece]:
+    refs = list(dict.fromkeys(amendment.ref for amendment in proposed))
+    more = f" and {len(refs) - MOST_REFS} more" if len(refs) > MOST_REFS else ""
+    yield Piece(f"{plural(len(proposed), 'change')} of adopted wording", link="#amendments")
+    verb = "waits" if len(proposed) == 1 else "wait"
+    yield Piece(f" {verb} for the board's word: {', '.join(refs[:MOST_REFS])}{more}.")
 
 
 def asking_for_help(material: Material) -> tuple[Tracked, ...]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 
 from toolkit.report.blocks import (
-    CellRef,
     Line,
     Paragraph,
     Piece,
@@ -15,20 +14,19 @@ from toolkit.report.blocks import (
     TableRow,
     Tone,
 )
+from toolkit.report.item_figures import ItemFigures
 from toolkit.report.material import Material
-from toolkit.rollup.figures import Item
 
 
 def people_section(material: Material) -> Section:
     """One row an owner; work of several owners counts for each."""
     title = "By person and body" if material.edition.names else "By role"
-    figures = material.places.figures
-    rows = [
-        (item, number)
-        for number, item in enumerate(material.rollup.people)
-        if material.edition.names or item.ref in _roles(material)
+    people = [
+        material.figures_of("people", item)
+        for item in material.rollup.people
+        if material.edition.names or item.ref in material.moment.key.roles
     ]
-    if not rows:
+    if not people:
         nobody = (Piece("Nobody is named under Who yet."),)
         return Section("people", title, (Paragraph(nobody, Tone.MUTED),))
     columns = (
@@ -39,24 +37,18 @@ def people_section(material: Material) -> Section:
         TableColumn("Due soon", number=True),
         TableColumn("Checked this period", number=True),
     )
-    body = tuple(TableRow(tuple(_cells(item, figures, number))) for item, number in rows)
+    body = tuple(TableRow(tuple(_cells(told))) for told in people)
     note = Piece("An action with several owners counts for each of them.")
     table = Table(title, columns, body, tool=True)
     return Section("people", title, (table, Paragraph((note,), Tone.MUTED)))
 
 
-def _cells(item: Item, places: Mapping[str, CellRef], number: int) -> Iterable[Line]:
-    def linked(text: str, name: str, tone: Tone = Tone.PLAIN) -> Line:
-        return (Piece(text, tone, places.get(f"people[{number}].{name}")),)
-
+def _cells(told: ItemFigures) -> Iterator[Line]:
+    item = told.item
     code = f" ({item.ref})" if item.ref and item.ref != item.name else ""
     yield (Piece(item.name, Tone.STRONG), Piece(code, Tone.MUTED))
-    yield linked(str(item.actions), "actions")
-    yield linked(f"{item.completion.n} of {item.completion.of}", "completion")
-    yield linked(str(item.overdue), "overdue", Tone.BAD if item.overdue else Tone.PLAIN)
-    yield linked(str(item.due_soon), "due_soon")
-    yield linked(f"{item.checked} of {item.in_play}", "checked")
-
-
-def _roles(material: Material) -> frozenset[str]:
-    return frozenset(material.moment.key.roles)
+    yield (told.count("actions"),)
+    yield told.out_of("completion.n", "completion.of")
+    yield (told.count("overdue", Tone.BAD if item.overdue else Tone.PLAIN),)
+    yield (told.count("due_soon"),)
+    yield told.out_of("checked", "owned.of")

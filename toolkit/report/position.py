@@ -14,6 +14,7 @@ from toolkit.report.blocks import (
     Tone,
 )
 from toolkit.report.cell_line import day_words, plural
+from toolkit.report.item_figures import ItemFigures
 from toolkit.report.material import Material
 from toolkit.rollup.figures import Item
 
@@ -24,12 +25,11 @@ def position(material: Material) -> Iterator[Block]:
         yield timeline
     if material.rollup.overall.actions:
         yield KeyFigures(tuple(_key_figures(material)))
+        yield Paragraph(tuple(_with_an_end(material.overall)), Tone.MUTED)
     if material.files_changed:
-        words = plural(material.files_changed, "file")
-        yield Paragraph(
-            (Piece(f"{words} changed since the last sync: run sync for newer figures."),),
-            Tone.MUTED,
-        )
+        files = plural(material.files_changed, "workbook has", "workbooks have")
+        words = f"{files} been edited since these figures were agreed."
+        yield Paragraph((Piece(words),), Tone.MUTED)
 
 
 def _timeline(material: Material) -> Timeline | None:
@@ -52,35 +52,36 @@ def _timeline(material: Material) -> Timeline | None:
 
 
 def _key_figures(material: Material) -> Iterator[KeyFigure]:
-    item, figures = material.rollup.overall, material.places.figures
-    statuses = material.statuses
-    done = item.completion
-    yield KeyFigure(
-        str(done.n), "complete", f"of {done.of}", Tone.GOOD, figures.get("overall.completion")
-    )
-    for word in _open_words(material, item):
-        tone = {"red": Tone.BAD, "amber": Tone.CAUTION, "green": Tone.GOOD}
-        yield KeyFigure(
-            str(item.by_status[word]),
-            word.casefold(),
-            f"of {item.in_play}",
-            tone.get(statuses.colour(word), Tone.PLAIN),
-            figures.get(f"overall.by_status.{word}"),
-        )
-    yield KeyFigure(
-        str(item.overdue),
-        "overdue",
-        f"of {done.of}",
-        Tone.BAD if item.overdue else Tone.PLAIN,
-        figures.get("overall.overdue"),
-    )
-    yield KeyFigure(
-        str(item.checked),
-        "checked this period",
-        f"of {item.in_play}",
-        Tone.PLAIN,
-        figures.get("overall.checked"),
-    )
+    told, statuses = material.overall, material.statuses
+
+    def key_figure(name: str, whole: str, label: str, tone: Tone) -> KeyFigure:
+        of = f"of {told.value(whole)}"
+        value = told.value(name)
+        shown = tone if value else Tone.PLAIN
+        return KeyFigure(str(value), label, of, shown, told.cell(name), told.cell(whole))
+
+    yield key_figure("completion.n", "completion.of", "complete", Tone.GOOD)
+    for word in _open_words(material, told.item):
+        tone = _TONES.get(statuses.colour(word), Tone.PLAIN)
+        yield key_figure(f"by_status.{word}", "owned.of", word.casefold(), tone)
+    yield key_figure("overdue", "completion.of", "overdue", Tone.BAD)
+    yield key_figure("checked", "owned.of", "checked this period", Tone.PLAIN)
+
+
+def _with_an_end(told: ItemFigures) -> Iterator[Piece]:
+    """Why two of the figures are out of fewer actions than the others."""
+    if not told.value("ongoing.of"):
+        return
+    yield Piece("Complete and overdue count the ")
+    yield told.count("completion.of")
+    yield Piece(" actions that have an end; ")
+    yield told.count("ongoing.of")
+    yield Piece(" are ongoing or as needed, and ")
+    yield told.count("ongoing.n")
+    yield Piece(" of those were checked.")
+
+
+_TONES = {"red": Tone.BAD, "amber": Tone.CAUTION, "green": Tone.GOOD}
 
 
 def _open_words(material: Material, item: Item) -> list[str]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.report.blocks import (
     Bar,
     BarPart,
     Block,
     Bullets,
+    Line,
     Paragraph,
     Piece,
     StackedBars,
     Tone,
 )
 from toolkit.report.cell_line import plural
+from toolkit.report.item_figures import ItemFigures
 from toolkit.report.material import Material
-from toolkit.rollup.figures import Item
 
 
 def progress(material: Material) -> Iterator[Block]:
@@ -25,16 +26,16 @@ def progress(material: Material) -> Iterator[Block]:
         yield Paragraph((Piece("The plan has no actions yet."),), Tone.MUTED)
         yield from _standing(material)
         return
+    areas = [material.figures_of("areas", item) for item in material.rollup.areas]
     bars = tuple(
-        Bar(
-            f"{item.ref}  {item.name}".strip(),
-            tuple(_parts(material, item)),
-            material.places.figures.get(f"areas[{number}].actions"),
-        )
-        for number, item in enumerate(material.rollup.areas)
+        Bar(_area_name(told), tuple(_parts(material, told)), told.cell("actions")) for told in areas
     )
-    yield StackedBars("Actions by status", _progress_words(material), bars)
+    yield StackedBars("Actions by status", _in_words(areas), bars)
     yield Paragraph(tuple(_coverage(material)), Tone.MUTED)
+
+
+def _area_name(told: ItemFigures) -> str:
+    return f"{told.item.ref}  {told.item.name}".strip()
 
 
 def _standing(material: Material) -> Iterator[Block]:
@@ -56,45 +57,31 @@ _MAKING = (
 )
 
 
-def _parts(material: Material, item: Item) -> Iterator[BarPart]:
+def _parts(material: Material, told: ItemFigures) -> Iterator[BarPart]:
     statuses = material.statuses
-    ranked = sorted(item.by_status, key=lambda word: -statuses.rank(word))
-    for word in ranked:
-        if item.by_status[word]:
+    for word in sorted(told.item.by_status, key=lambda word: -statuses.rank(word)):
+        name = f"by_status.{word}"
+        if count := told.value(name):
             symbol = statuses.by_word[word].symbol
-            yield BarPart(word, item.by_status[word], statuses.colour(word), symbol)
-    if item.not_reported:
-        yield BarPart("Not reported", item.not_reported, "blank")
+            yield BarPart(word, count, statuses.colour(word), symbol, told.cell(name))
+    if count := told.value("not_reported"):
+        yield BarPart("Not reported", count, "blank", cell=told.cell("not_reported"))
 
 
-def _progress_words(material: Material) -> str:
-    areas = [f"{item.name}: {counts_words(item)}" for item in material.rollup.areas]
-    return ". ".join(areas)
-
-
-def counts_words(item: Item) -> str:
-    """Counts as words: ``4 on track, 1 at risk, 1 not reported; 7 of 12 checked this period``."""
-    counts = [f"{count} {word.casefold()}" for word, count in item.by_status.items() if count]
-    if item.not_reported:
-        counts.append(f"{item.not_reported} not reported")
-    return (
-        f"{', '.join(counts) or 'no actions'}; {item.checked} of {item.in_play} checked this period"
-    )
+def _in_words(areas: Sequence[ItemFigures]) -> Line:
+    pieces: list[Piece] = []
+    for told in areas:
+        pieces += [Piece(f"{' ' if pieces else ''}{told.item.name}: "), *told.sentence()]
+    return tuple(pieces)
 
 
 def _coverage(material: Material) -> Iterator[Piece]:
-    item = material.rollup.overall
-    figures = material.places.figures
-    yield Piece(f"{item.owned.n} of {item.owned.of}", cell=figures.get("overall.owned"))
+    told = material.overall
+    yield from told.out_of("owned.n", "owned.of")
     yield Piece(" actions have an owner")
-    if item.freshness_days is not None:
-        days = plural(round(item.freshness_days), "day")
+    if told.item.freshness_days is not None:
+        days = plural(round(told.item.freshness_days), "day")
         yield Piece("; the typical live action was last checked ")
-        yield Piece(days, cell=figures.get("overall.freshness_days"))
+        yield Piece(days, cell=told.cell("freshness_days"))
         yield Piece(" ago")
-    if item.ongoing.of:
-        yield Piece("; of the ongoing and as-needed ones ")
-        share = f"{item.ongoing.n} of {item.ongoing.of}"
-        yield Piece(share, cell=figures.get("overall.ongoing"))
-        yield Piece(" were checked")
     yield Piece(".")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from toolkit.report.blocks import (
     Block,
     Heading,
     Line,
+    Paragraph,
     Piece,
     Section,
     Table,
@@ -16,7 +17,7 @@ from toolkit.report.blocks import (
     TableRow,
     Tone,
 )
-from toolkit.report.cell_line import short_day
+from toolkit.report.cell_line import record_cell, short_day
 from toolkit.report.material import Material
 from toolkit.tables.record import Record
 
@@ -31,7 +32,7 @@ def _statements(material: Material) -> Iterator[Block]:
     statements = tuple(material.snapshot["statements"].live())
     if not statements:
         return
-    pending = sum(1 for statement in statements if statement["state"] == "pending")
+    pending = [statement for statement in statements if statement["state"] == "pending"]
     columns = (
         TableColumn("Kind", width=14),
         TableColumn("Current wording", width=30),
@@ -40,7 +41,8 @@ def _statements(material: Material) -> Iterator[Block]:
         TableColumn("Decided by", width=15),
     )
     rows = tuple(_statement(material, statement) for statement in statements)
-    yield Heading(3, f"Plan on a page ({pending} of {len(statements)} pending)", "statements")
+    yield Heading(3, "Plan on a page", "statements")
+    yield _counted(material, "statements", "state", pending, statements, "have wording pending")
     yield Table("Current and pending wording", columns, rows, tool=True)
 
 
@@ -48,12 +50,12 @@ def _statement(material: Material, statement: Record) -> TableRow:
     state = statement.text("state")
     return TableRow(
         (
-            _cell(material, "statements", statement, "kind"),
-            _cell(material, "statements", statement, "current"),
-            _cell(material, "statements", statement, "pending"),
+            record_cell(material, "statements", statement, "kind"),
+            record_cell(material, "statements", statement, "current"),
+            record_cell(material, "statements", statement, "pending"),
             (Piece(state, Tone.CAUTION if state == "pending" else Tone.PLAIN),),
             (
-                *_cell(material, "statements", statement, "approving_body"),
+                *record_cell(material, "statements", statement, "approving_body"),
                 *_day(material, statement),
             ),
         )
@@ -74,7 +76,6 @@ def _approvals(material: Material) -> Iterator[Block]:
     steps = tuple(material.snapshot["approvals"].live())
     if not steps:
         return
-    done = sum(1 for step in steps if step["done"] is True)
     columns = (
         TableColumn("When", width=18),
         TableColumn("What", width=38),
@@ -85,16 +86,17 @@ def _approvals(material: Material) -> Iterator[Block]:
     rows = tuple(
         TableRow(
             (
-                _cell(material, "approvals", step, "date_text"),
-                _cell(material, "approvals", step, "event"),
-                _cell(material, "approvals", step, "body"),
-                _cell(material, "approvals", step, "outcome"),
+                record_cell(material, "approvals", step, "date_text"),
+                record_cell(material, "approvals", step, "event"),
+                record_cell(material, "approvals", step, "body"),
+                record_cell(material, "approvals", step, "outcome"),
                 done_cell(material, "approvals", step),
             )
         )
         for step in steps
     )
-    yield Heading(3, f"Approval ({done} of {len(steps)} steps done)", "approvals")
+    yield Heading(3, "Approval", "approvals")
+    yield done_line(material, "approvals", steps, "steps are done")
     yield Table("Approval timeline", columns, rows)
 
 
@@ -102,7 +104,6 @@ def _process(material: Material) -> Iterator[Block]:
     steps = tuple(material.snapshot["process_steps"].live())
     if not steps:
         return
-    done = sum(1 for step in steps if step["done"] is True)
     columns = (
         TableColumn("Phase", width=22),
         TableColumn("Step", width=46),
@@ -112,16 +113,37 @@ def _process(material: Material) -> Iterator[Block]:
     rows = tuple(
         TableRow(
             (
-                _cell(material, "process_steps", step, "phase"),
-                _cell(material, "process_steps", step, "step"),
-                _cell(material, "process_steps", step, "when"),
+                record_cell(material, "process_steps", step, "phase"),
+                record_cell(material, "process_steps", step, "step"),
+                record_cell(material, "process_steps", step, "when"),
                 done_cell(material, "process_steps", step),
             )
         )
         for step in steps
     )
-    yield Heading(3, f"Planning process ({done} of {len(steps)} steps done)", "process")
+    yield Heading(3, "Planning process", "process")
+    yield done_line(material, "process_steps", steps, "steps are done")
     yield Table("Planning process", columns, rows, tool=True)
+
+
+def done_line(material: Material, table: str, records: Sequence[Record], words: str) -> Paragraph:
+    """How many of some records are ticked as done."""
+    done = [record for record in records if record["done"] is True]
+    return _counted(material, table, "done", done, records, words)
+
+
+def _counted(
+    material: Material,
+    table: str,
+    column: str,
+    found: Sequence[Record],
+    records: Sequence[Record],
+    words: str,
+) -> Paragraph:
+    """A count over a sheet's rows, linked to where its column begins."""
+    place = material.places.cell(table, records[0].id, column)
+    count = Piece(f"{len(found)} of {len(records)}", cell=place)
+    return Paragraph((count, Piece(f" {words}.")), Tone.MUTED)
 
 
 def done_cell(material: Material, table: str, record: Record) -> Line:
@@ -129,8 +151,3 @@ def done_cell(material: Material, table: str, record: Record) -> Line:
     is_done = record["done"] is True
     place = material.places.cell(table, record.id, "done")
     return (Piece("✔ done" if is_done else "open", Tone.GOOD if is_done else Tone.MUTED, place),)
-
-
-def _cell(material: Material, table: str, record: Record, column: str) -> Line:
-    text = record.text(column)
-    return (Piece(text, cell=material.places.cell(table, record.id, column)),) if text else ()

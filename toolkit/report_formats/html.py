@@ -11,7 +11,7 @@ from functools import lru_cache
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from toolkit.report.address import safe_address, safe_link
+from toolkit.report.address import cell_address, safe_link
 from toolkit.report.blocks import (
     Bar,
     BarPart,
@@ -23,12 +23,17 @@ from toolkit.report.blocks import (
     StackedBars,
     Table,
     Tone,
+    plain,
 )
 from toolkit.report_formats.html_charts import mean_line, stacked_bar, timeline_bar
-from toolkit.report_formats.page_density import density
+from toolkit.report_formats.page_fit import Setting, setting_for
 
 PARTS = ("report.html.j2", "report.css", "report.js")
 """The template files under ``workbook_templates/report/``: page, style, script."""
+
+
+_PRINTED = (532.0, 700.0)
+"""Room for text on a printed sheet, in points."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,8 @@ class HtmlWriter:
     def write(self, report: Report) -> bytes:
         """The whole page, UTF-8."""
         template = _template(self.page)
-        style = f"{_sober(self.style)}{_widths(report)}"
+        setting = setting_for(report, *_PRINTED)
+        style = f"{_sober(self.style)}{_widths(report)}{_page_one(setting)}"
         script = _sober(self.script)
         html = template.render(
             report=report,
@@ -60,7 +66,6 @@ class HtmlWriter:
             style=style,
             script=script,
             policy=_policy(style, script),
-            density=density(report),
         )
         return html.encode("utf-8", "replace")
 
@@ -85,6 +90,7 @@ def _template(page: str) -> Template:
         "total": _total,
         "paragraphs": _paragraphs,
         "linked": _linked,
+        "plain": plain,
     }
     return made.from_string(page)
 
@@ -113,8 +119,7 @@ def _linked(cell: CellRef | None, shown: Markup | str) -> Markup:
     """A figure or text with a link to the cell it stands in."""
     if cell is None or not str(shown).strip():
         return Markup("{}").format(shown)
-    spot = f"'{cell.sheet}'!{cell.cell}" if cell.sheet and cell.cell else ""
-    address = safe_address(cell.address, spot)
+    address = cell_address(cell)
     if not address:
         return Markup('<span class="cell" title="{}">{}</span>').format(cell.words, shown)
     return Markup('<a class="cell" href="{}" title="{}">{}</a>').format(address, cell.words, shown)
@@ -156,6 +161,17 @@ def _widths(report: Report) -> str:
         if column.width
     }
     return "".join(f"col.w{width}{{width:{width}%}}" for width in sorted(used)) + "\n"
+
+
+def _page_one(setting: Setting) -> str:
+    """How closely page one is printed."""
+    size, before, after = setting.points, setting.before / 20, setting.after / 20
+    return (
+        f"@media print{{.page-one{{font-size:{size:g}pt}}h1{{font-size:{setting.heading:g}pt}}"
+        f".page-one h2{{font-size:{size + 2.5:g}pt;margin:{before:g}pt 0 {after:g}pt}}"
+        f".page-one svg.bar{{height:{setting.bar / 20:g}pt}}"
+        f".page-one .figures{{margin-bottom:{setting.gap / 20:g}pt}}}}\n"
+    )
 
 
 def _policy(style: str, script: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from toolkit.report.address import cell_address
 from toolkit.report.blocks import Bar, BarPart, Mark, Means, Timeline
 
 _NARROW = 7.0  # percent of the bar's width below which a count stands without its sign
@@ -21,7 +22,8 @@ def stacked_bar(bar: Bar, widest: int) -> Markup:
     total = sum(part.count for part in bar.parts)
     if not total or not widest:
         return Markup("")
-    return _svg("bar", Markup("").join(_stretches(bar.parts, widest)), _bar_words(bar))
+    drawn = Markup("").join(_stretches(bar.parts, widest))
+    return _svg("bar", drawn, _bar_words(bar), role="group" if "<a " in drawn else "img")
 
 
 def _bar_words(bar: Bar) -> str:
@@ -33,15 +35,30 @@ def _stretches(parts: tuple[BarPart, ...], widest: int) -> Iterator[Markup]:
     start = 0.0
     for part in parts:
         width = 100.0 * part.count / widest
-        yield Markup('<rect class="c-{}" x="{}%" y="0" width="{}%" height="100%"></rect>').format(
-            part.colour, _share(start), _share(max(width - _GAP, 0.2))
-        )
-        if width >= _TINY:
-            sign = f"{part.symbol} " if part.symbol and width >= _NARROW else ""
-            yield Markup('<text class="t-{}" x="{}%" y="50%">{}</text>').format(
-                part.colour, _share(start + (width - _GAP) / 2), f"{sign}{part.count}"
-            )
+        yield _opened(part, width, Markup("").join(_drawn(part, start, width)))
         start += width
+
+
+def _drawn(part: BarPart, start: float, width: float) -> Iterator[Markup]:
+    yield Markup('<rect class="c-{}" x="{}%" y="0" width="{}%" height="100%"></rect>').format(
+        part.colour, _share(start), _share(max(width - _GAP, 0.2))
+    )
+    if width >= _TINY:
+        yield Markup('<text class="t-{}" x="{}%" y="50%">{}</text>').format(
+            part.colour, _share(start + (width - _GAP) / 2), _count(part, width)
+        )
+
+
+def _count(part: BarPart, width: float) -> str:
+    return f"{part.symbol} {part.count}" if part.symbol and width >= _NARROW else str(part.count)
+
+
+def _opened(part: BarPart, width: float, drawn: Markup) -> Markup:
+    """A stretch that opens the cell its count stands in."""
+    address = cell_address(part.cell) if part.cell else ""
+    words = f"{_count(part, width)} {part.label.casefold()}"
+    opened = Markup('<a href="{}" aria-label="{}">{}</a>').format(address, words, drawn)
+    return opened if address else drawn
 
 
 def mean_line(mark: Mark, chart: Means) -> Markup:
@@ -91,9 +108,9 @@ def timeline_bar(timeline: Timeline) -> Markup:
     return _svg("timeline", parts, timeline.finding)
 
 
-def _svg(kind: str, inner: Markup, words: str) -> Markup:
-    return Markup('<svg class="{}" role="img" aria-label="{}" focusable="false">{}</svg>').format(
-        kind, words, inner
+def _svg(kind: str, inner: Markup, words: str, role: str = "img") -> Markup:
+    return Markup('<svg class="{}" role="{}" aria-label="{}" focusable="false">{}</svg>').format(
+        kind, role, words, inner
     )
 
 

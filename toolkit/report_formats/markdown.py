@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from toolkit.report.address import safe_address, safe_link
+from toolkit.report.address import cell_address, safe_link
 from toolkit.report.blocks import (
     Block,
     Bullets,
@@ -74,8 +74,14 @@ def _block(block: Block) -> Iterator[str]:
             yield f"> **{escaped(block.title)}** {_line(block.line)}"
         case KeyFigures():
             yield "\n".join(_figures(block))
-        case StackedBars() | Means() | Timeline():
+        case Timeline():
             yield f"**{escaped(block.title)}:** {escaped(block.finding)}"
+        case StackedBars():
+            yield f"**{escaped(block.title)}**"
+            yield "\n".join(_bars(block))
+        case Means():
+            yield f"**{escaped(block.title)}**"
+            yield "\n".join(_means(block))
         case Table():
             yield "\n".join(_table(block))
 
@@ -90,8 +96,33 @@ def _quote(quote: Quote) -> Iterator[str]:
 def _figures(block: KeyFigures) -> Iterator[str]:
     for figure in block.figures:
         value = _linked(figure.cell, f"**{escaped(figure.value)}**")
-        of = f" {escaped(figure.of)}" if figure.of else ""
+        of = f" {_linked(figure.of_cell, escaped(figure.of))}" if figure.of else ""
         yield f"- {value}{of} {escaped(figure.label)}"
+
+
+def _bars(chart: StackedBars) -> Iterator[str]:
+    """The counts as a table: Markdown has no charts."""
+    labels = dict.fromkeys(part.label for bar in chart.bars for part in bar.parts)
+    yield _cells(("", *map(escaped, labels), "Total"))
+    yield _cells(("---", *("---:" for _ in labels), "---:"))
+    for bar in chart.bars:
+        parts = {part.label: part for part in bar.parts}
+        counts = (
+            _linked(p.cell, str(p.count)) if (p := parts.get(name)) else "0" for name in labels
+        )
+        total = str(sum(part.count for part in bar.parts))
+        yield _cells((escaped(bar.label), *counts, _linked(bar.cell, total)))
+
+
+def _means(chart: Means) -> Iterator[str]:
+    yield _cells(("", "Mean", "95 % interval", "Target", "Answers"))
+    yield _cells(("---", "---:", "---:", "---:", "---"))
+    for mark in chart.marks:
+        mean = _linked(mark.cell, escaped(f"{mark.mean:.2f}"))
+        known = mark.low is not None and mark.high is not None
+        interval = escaped(f"{mark.low:.2f} to {mark.high:.2f}") if known else ""
+        target = "" if mark.target is None else escaped(f"{mark.target:g}")
+        yield _cells((escaped(mark.label), mean, interval, target, escaped(mark.note)))
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -125,8 +156,7 @@ def _piece(piece: Piece) -> str:
 def _linked(cell: CellRef | None, shown: str) -> str:
     if cell is None or not shown:
         return shown
-    spot = f"'{cell.sheet}'!{cell.cell}" if cell.sheet and cell.cell else ""
-    address = safe_address(cell.address, spot)
+    address = cell_address(cell)
     return _link(shown, address) if address else shown
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from toolkit.report.address import safe_address, safe_link
+from toolkit.report.address import cell_address, safe_link
 from toolkit.report.blocks import (
     Bar,
     Block,
@@ -31,6 +31,7 @@ from toolkit.report.blocks import (
     Table,
     Timeline,
     Tone,
+    plain,
 )
 from toolkit.report_formats.colours import (
     BRAND,
@@ -152,6 +153,7 @@ def _figure(figure: KeyFigure) -> dict[str, Any]:
         "edge": EDGE.get(figure.tone, "9AA5B1"),
         "ink": TONE[Tone.BAD] if figure.tone is Tone.BAD else INK,
         "link": _place(figure.cell),
+        "of_link": _place(figure.of_cell),
     }
 
 
@@ -160,7 +162,7 @@ def _bars(chart: StackedBars) -> dict[str, Any]:
     named = {part.label: part for bar in chart.bars for part in bar.parts}
     return {
         "kind": "bars",
-        "words": _text(f"{chart.title}. {chart.finding}"),
+        "words": _text(f"{chart.title}. {plain(chart.finding)}"),
         "bars": [_bar(bar, widest) for bar in chart.bars],
         "legend": [
             {"fill": fill_of(part.colour), "text": _text(f"{part.symbol} {part.label}".strip())}
@@ -177,12 +179,13 @@ def _bar(bar: Bar, widest: int) -> dict[str, Any]:
             "fill": fill_of(part.colour),
             "ink": letters_on(part.colour),
             "text": _text(_count(part.symbol, part.count, part.count / widest)),
+            "link": _place(part.cell),
         }
         for part in bar.parts
         if part.count
     ]
     if total < widest:
-        parts.append({"share": 1 - total / widest, "fill": "", "ink": INK, "text": ""})
+        parts.append({"share": 1 - total / widest, "fill": "", "ink": INK, "text": "", "link": ""})
     label = _text(bar.label)
     return {"label": label, "total": str(total), "link": _place(bar.cell), "parts": parts}
 
@@ -197,7 +200,7 @@ def _means(chart: Means) -> dict[str, Any]:
     low, high = chart.scale
     return {
         "kind": "means",
-        "words": _text(f"{chart.title}. {chart.finding}"),
+        "words": _text(f"{chart.title}. {plain(chart.finding)}"),
         "low": low,
         "high": high if high > low else low + 1,
         "legend": _MEANS_LEGEND.format(low, high),
@@ -220,6 +223,7 @@ def _mark(mark: Mark, low: float, high: float) -> dict[str, Any]:
         "fill": FILL["green"] if reached else FILL["red"],
         "value": f"{mark.mean:.2f}",
         "note": _text(mark.note),
+        "link": _place(mark.cell),
     }
 
 
@@ -254,10 +258,7 @@ def _piece(piece: Piece, around: Tone) -> dict[str, Any]:
 
 
 def _place(cell: CellRef | None) -> str:
-    if cell is None:
-        return ""
-    spot = f"'{cell.sheet}'!{cell.cell}" if cell.sheet and cell.cell else ""
-    return safe_address(cell.address, spot)
+    return "" if cell is None else cell_address(cell)
 
 
 def _text(text: str) -> str:

@@ -20,8 +20,8 @@ from toolkit.errors import UsageError
 from toolkit.report.blocks import Report
 from toolkit.report_formats.colours import SOFT
 from toolkit.report_formats.columns import turned
+from toolkit.report_formats.page_fit import USUAL, setting_for
 from toolkit.report_formats.word_body import Body
-from toolkit.report_formats.word_fit import USUAL, setting_for
 from toolkit.report_formats.word_styles import ADDED, OWN_LOOK, WordStyle
 from toolkit.report_formats.word_text import Links, look, paragraph, run
 

@@ -23,8 +23,8 @@ from toolkit.report.blocks import (
     Timeline,
 )
 from toolkit.report_formats.colours import BRAND
+from toolkit.report_formats.page_fit import USUAL, Setting
 from toolkit.report_formats.word_charts import means, stacked_bars, timeline
-from toolkit.report_formats.word_fit import USUAL, Setting
 from toolkit.report_formats.word_tables import callout, key_figures, table
 from toolkit.report_formats.word_text import Links, line_runs, look, paragraph, run
 
@@ -108,7 +108,7 @@ class Body:
             case StackedBars():
                 return stacked_bars(block, self.links, self.width, self.setting.bar)
             case Means():
-                return means(block, self.width) + gap
+                return means(block, self.links, self.width) + gap
             case Timeline():
                 return timeline(block, self.width) + gap
             case KeyFigures():

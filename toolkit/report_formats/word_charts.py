@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from toolkit.report.blocks import Bar, BarPart, Mark, Means, StackedBars, Timeline
+from toolkit.report.blocks import Bar, BarPart, Mark, Means, StackedBars, Timeline, plain
 from toolkit.report_formats.colours import (
     FILL,
     INTERVAL,
@@ -33,21 +33,24 @@ def stacked_bars(chart: StackedBars, links: Links, width: int, height: int) -> s
     sizes = _grid(width, 0.31, 0.06)
     widest = max((sum(p.count for p in bar.parts) for bar in chart.bars), default=0)
     rows = "".join(_bar(bar, widest, sizes, links, height) for bar in chart.bars)
-    drawn = framed(rows, sizes, title=chart.title, words=chart.finding)
+    drawn = framed(rows, sizes, title=chart.title, words=plain(chart.finding))
     return drawn + paragraph("".join(_legend(chart)), "ChartText")
 
 
 def _bar(bar: Bar, widest: int, sizes: Sequence[int], links: Links, height: int) -> str:
-    total = sum(part.count for part in bar.parts)
     shown = [part for part in bar.parts if part.count]
     steps = whole([part.count / widest for part in shown], _STEPS) if widest else ()
-    name = paragraph(links.to_cell(bar.cell, run(bar.label)), "ChartText")
+    name = paragraph(run(bar.label), "ChartText")
     drawn = _cells(
-        [(step, fill_of(p.colour), _count(p, step)) for p, step in zip(shown, steps, strict=True)],
+        [
+            (step, fill_of(part.colour), links.to_cell(part.cell, _count(part, step)))
+            for part, step in zip(shown, steps, strict=True)
+        ],
         sizes,
         edges={"top": _GAP, "bottom": _GAP, "right": (6, "FFFFFF")},
     )
-    number = paragraph(run(str(total)), "ChartText", '<w:jc w:val="right"/>')
+    total = links.to_cell(bar.cell, run(str(sum(part.count for part in bar.parts))))
+    number = paragraph(total, "ChartText", '<w:jc w:val="right"/>')
     return row(
         (cell(name, sizes[0], middle=True), drawn, cell(number, sizes[-1], middle=True)),
         height=height,
@@ -72,10 +75,10 @@ def _legend(chart: StackedBars) -> Iterator[str]:
         yield run(f"{sign}{part.label}".replace(" ", "\u00a0"), look(ink=SOFT)) + run("   ")
 
 
-def means(chart: Means, width: int) -> str:
+def means(chart: Means, links: Links, width: int) -> str:
     """Means on their scale, with interval and target, and the answers behind them."""
     sizes = _grid(width, 0.26, 0.30)
-    rows = "".join(_scale(mark, chart.scale, sizes) for mark in chart.marks)
+    rows = "".join(_scale(mark, chart.scale, sizes, links) for mark in chart.marks)
     low, high = chart.scale
     words = f"Scale {low:g} to {high:g}. "
     legend = (
@@ -87,12 +90,12 @@ def means(chart: Means, width: int) -> str:
         + run("■ ", look(ink=TARGET))
         + run("target", look(ink=SOFT))
     )
-    return framed(rows, sizes, title=chart.title, words=chart.finding) + paragraph(
+    return framed(rows, sizes, title=chart.title, words=plain(chart.finding)) + paragraph(
         legend, "ChartText"
     )
 
 
-def _scale(mark: Mark, scale: tuple[float, float], sizes: Sequence[int]) -> str:
+def _scale(mark: Mark, scale: tuple[float, float], sizes: Sequence[int], links: Links) -> str:
     low, high = scale
 
     def place(value: float) -> int:
@@ -108,8 +111,8 @@ def _scale(mark: Mark, scale: tuple[float, float], sizes: Sequence[int]) -> str:
     if mark.target is not None:
         _put(colours, place(mark.target), 1, TARGET)
     stretches = [(length, shade, "") for shade, length in _stretches(colours)]
-    note = f"{mark.mean:.2f}"
-    said = run(note, look(bold=True)) + run(f"  {mark.note}", look(ink=SOFT))
+    mean = links.to_cell(mark.cell, run(f"{mark.mean:.2f}", look(bold=True)))
+    said = mean + run(f"  {mark.note}", look(ink=SOFT))
     return row(
         (
             cell(paragraph(run(mark.label), "ChartText"), sizes[0], middle=True),

@@ -65,6 +65,7 @@ def _figure(figure: KeyFigure, links: Links) -> str:
     ink = TONE[Tone.BAD] if figure.tone is Tone.BAD else ""
     value = links.to_cell(figure.cell, run(figure.value, look(ink=ink)))
     of = run(f" {figure.of}", look(ink=SOFT, size=18)) if figure.of else ""
+    of = links.to_cell(figure.of_cell, of)
     label = run(figure.label, look(ink=SOFT))
     return paragraph(value + of, "KeyFigure") + paragraph(label, "ChartText")
 

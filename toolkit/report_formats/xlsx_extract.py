@@ -140,7 +140,7 @@ class _Extract:
                 for figure in block.figures:
                     self._cell(sheet, 0, figure.label, None)
                     self._cell(sheet, 1, figure.value, figure.cell, number=True)
-                    self._cell(sheet, 2, figure.of, None)
+                    self._cell(sheet, 2, figure.of, figure.of_cell)
                     self.row += 1
             case StackedBars():
                 self._bars(sheet, block)
@@ -149,14 +149,16 @@ class _Extract:
 
     def _bars(self, sheet: Worksheet, chart: StackedBars) -> None:
         labels = list(dict.fromkeys(part.label for bar in chart.bars for part in bar.parts))
-        self._heads(sheet, (chart.title, *labels))
+        self._heads(sheet, (chart.title, *labels, "Total"))
         for bar in chart.bars:
-            self._cell(sheet, 0, bar.label, bar.cell)
-            counts = {part.label: part.count for part in bar.parts}
+            self._cell(sheet, 0, bar.label, None)
+            counts = {part.label: (part.count, part.cell) for part in bar.parts}
             for place, label in enumerate(labels, start=1):
-                sheet.write_number(self.row, place, counts.get(label, 0), self.form())
+                count, cell = counts.get(label, (0, None))
+                self._cell(sheet, place, str(count), cell, number=True)
+            total = sum(count for count, _ in counts.values())
+            self._cell(sheet, len(labels) + 1, str(total), bar.cell, number=True)
             self.row += 1
-        self._text(sheet, chart.finding, font_color=f"#{SOFT}")
 
     def _means(self, sheet: Worksheet, chart: Means) -> None:
         self._heads(sheet, (chart.title, "Mean", "Low", "High", "Target", "Answers"))
@@ -167,7 +169,6 @@ class _Extract:
                     sheet.write_number(self.row, place, value, self.form(num_format="0.00"))
             self._cell(sheet, 5, mark.note, None)
             self.row += 1
-        self._text(sheet, chart.finding, font_color=f"#{SOFT}")
 
     def table_sheet(self, planned: PlannedSheet) -> None:
         """Tables with the same columns, one under the other, with where each row is from."""

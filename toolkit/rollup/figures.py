@@ -56,6 +56,31 @@ class Item:
     word: str = ""
     word_by: str = ""
 
+    @property
+    def values(self) -> dict[str, float | str | None]:
+        """Every figure by its path in the JSON document, such as ``owned.n``."""
+        return {
+            "actions": self.actions,
+            "not_reported": self.not_reported,
+            "reported": self.reported,
+            "checked": self.checked,
+            "overdue": self.overdue,
+            "due_soon": self.due_soon,
+            "owned.n": self.owned.n,
+            "owned.of": self.owned.of,
+            "completion.n": self.completion.n,
+            "completion.of": self.completion.of,
+            "ongoing.n": self.ongoing.n,
+            "ongoing.of": self.ongoing.of,
+            "freshness_days": self.freshness_days,
+            "word": self.word,
+            **{f"by_status.{word}": count for word, count in self.by_status.items()},
+        }
+
+    def path(self, group: str) -> str:
+        """Where the item stands in its group: ``areas[1]``, ``goals[1.2]``, ``people[ED]``."""
+        return f"{group}[{self.ref or self.name}]"
+
 
 @dataclass(frozen=True, slots=True)
 class SurveyFigure:

@@ -15,7 +15,8 @@ class FigureCell:
 
     Attributes:
         file, sheet, cell: its address.
-        figure: path of the figure in the document, such as ``areas[2].overdue``.
+        figure: path of the figure in the document, such as ``areas[1].overdue``: number, ref or
+            code in brackets; for ``survey`` the line, counted from 0.
     """
 
     file: str

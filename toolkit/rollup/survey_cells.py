@@ -16,16 +16,26 @@ def last_round(figures: Sequence[SurveyFigure], measure_ref: str) -> tuple[Surve
 
 
 def deciding(figures: Sequence[SurveyFigure]) -> SurveyFigure | None:
-    """The question that decides a rule on several: the lowest mean, never a mean of means.
+    """The question that decides a rule on several: the one furthest from it, never a mean of means.
 
-    A question without a figure may be the lowest: as long as the others meet the rule it decides.
+    That is the lowest mean where the rule asks for a high one. A question without a figure may be
+    the worst: as long as the others meet the rule it decides.
     """
     shown = [figure for figure in figures if figure.mean is not None]
     unknown = [figure for figure in figures if figure.mean is None]
     if shown:
-        lowest = min(shown, key=lambda figure: figure.mean or 0.0)
-        return unknown[0] if unknown and lowest.result == "Met" else lowest
+        worst = min(shown, key=_standing)
+        return unknown[0] if unknown and worst.result == "Met" else worst
     return figures[0] if figures else None
+
+
+def _standing(figure: SurveyFigure) -> tuple[bool, float]:
+    """How well a figure stands, the worst first: missed by much, missed, met barely, met well."""
+    mean = figure.mean or 0.0
+    if figure.target is None or figure.result not in ("Met", "Not met"):
+        return True, mean
+    away = abs(mean - figure.target)
+    return (True, away) if figure.result == "Met" else (False, -away)
 
 
 def survey_cells(

@@ -8,6 +8,7 @@ from datetime import date
 from toolkit.rollup.figures import SurveyFigure
 from toolkit.schedule.moment import Moment
 from toolkit.survey.rounds import round_order
+from toolkit.survey.rule import Rule, rule_of
 from toolkit.tables.column import Value
 from toolkit.tables.record import Record
 from toolkit.tables.snapshot import Snapshot
@@ -27,11 +28,9 @@ def survey_figures(snapshot: Snapshot, moment: Moment) -> tuple[SurveyFigure, ..
     return tuple(found)
 
 
-def typed_result(mean: float, target: float | None) -> str:
-    """Met or Not met against the target; "" without one."""
-    if target is None:
-        return ""
-    return "Met" if mean >= target else "Not met"
+def measure_rule(measure: Record) -> Rule | None:
+    """A measure's rule, from its rule, its target or its own words."""
+    return rule_of(measure.text("rule") or measure.text("text"), _number(measure["target"]))
 
 
 def _results(snapshot: Snapshot, measure: Record) -> Iterator[Record]:
@@ -73,7 +72,7 @@ def _typed(measure: Record, moment: Moment) -> list[SurveyFigure]:
     mean, n = _number(measure["typed_mean"]), _whole(measure["typed_n"])
     if mean is None:
         return []
-    target = _number(measure["target"])
+    rule = measure_rule(measure)
     # Without a number of answers nobody can tell whether the figure may be shown.
     enough = n is not None and n >= moment.floor
     return [
@@ -88,13 +87,17 @@ def _typed(measure: Record, moment: Moment) -> list[SurveyFigure]:
             low=None,
             high=None,
             top_two=None,
-            target=target,
-            result=typed_result(mean, target) if enough else _too_few(n, moment),
+            target=rule.target if rule else None,
+            result=_typed_result(mean, rule) if enough else _too_few(n, moment),
             typed=True,
             measure_ref=measure.text("ref"),
             id=measure.id,
         )
     ]
+
+
+def _typed_result(mean: float, rule: Rule | None) -> str:
+    return rule.result(mean) if rule else ""
 
 
 def _too_few(n: int | None, moment: Moment) -> str:

@@ -48,8 +48,19 @@ def keep_baselines(database: Database, baselines: Iterable[Baseline]) -> None:
 
 
 def new_baselines(database: Database, baselines: Iterable[Baseline]) -> tuple[Baseline, ...]:
-    """Those that say something else of their content than what is known."""
-    return tuple(b for b in baselines if find_baseline(database, b.replica, b.content) != b)
+    """Those that are not the last word on their place: of this content, or under this stamp."""
+    return tuple(b for b in baselines if not _stands(database, b))
+
+
+def _stands(database: Database, baseline: Baseline) -> bool:
+    """Whether nothing else has been said since: a file may come back to what it held before."""
+    if find_baseline(database, baseline.replica, baseline.content) != baseline:
+        return False
+    [newest] = database.rows(
+        "SELECT content FROM baselines WHERE replica = ? AND stamp = ? ORDER BY seq DESC LIMIT 1",
+        *(baseline.replica, baseline.stamp),
+    )
+    return newest == (baseline.content,)
 
 
 def latest_contents(database: Database) -> dict[str, str]:

@@ -55,6 +55,7 @@ class AnswerFile:
         columns: in the file's order.
         decisions: what the reader decided, a sentence each.
         first_line: number of the first line of answers in the file.
+        notes: what stands beside the table, such as a key to the numbers.
     """
 
     file: str
@@ -62,6 +63,7 @@ class AnswerFile:
     columns: tuple[AnswerColumn, ...]
     decisions: tuple[str, ...] = ()
     first_line: int = 2
+    notes: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from toolkit.survey.no_answer import says_nothing
 from toolkit.survey.question import Kind
 from toolkit.survey.understand import Understood
-from toolkit.survey.wording import is_not_applicable
 
 _MAIL = re.compile(r"[^@\s<>()]+@[^@\s<>()]+\.[A-Za-z]{2,}")
 
@@ -33,6 +33,6 @@ def comments_of(found: Understood, floor: int) -> tuple[Comment, ...]:
     comments = []
     for question in found.of(Kind.COMMENT):
         texts = {_MAIL.sub("[e-mail]", text.strip()) for text in question.answers}
-        kept = sorted(text for text in texts if text and not is_not_applicable(text))
+        kept = sorted(text for text in texts if text and not says_nothing(text))
         comments += [Comment(question.title, text) for text in kept]
     return tuple(comments)

@@ -42,13 +42,13 @@ class Figures:
 
 
 def figures_of(
-    counts: Mapping[float, int], highest: float, population: int | None = None
+    counts: Mapping[float, int], top_two_above: float | None, population: int | None = None
 ) -> Figures:
     """The figures of ratings.
 
     Args:
         counts: how often each rating was given.
-        highest: the scale's best rating; the two best are it and the one below.
+        top_two_above: ratings above it are the two best steps; None on a scale without steps.
         population: how many could have answered.
     """
     n = sum(counts.values())
@@ -58,7 +58,9 @@ def figures_of(
     squares = math.fsum((rating - mean) ** 2 * count for rating, count in counts.items())
     sd = math.sqrt(squares / (n - 1)) if n > 1 else None
     low, high = mean_interval(mean, sd, n, population)
-    best = sum(count for rating, count in counts.items() if rating > highest - 1.5)
+    if top_two_above is None:
+        return Figures(n, population, mean, sd, low, high)
+    best = sum(count for rating, count in counts.items() if rating > top_two_above)
     top_low, top_high = share_interval(best, n)
     shares = (100 * best / n, 100 * top_low, 100 * top_high)
     return Figures(n, population, mean, sd, low, high, *shares)

@@ -41,7 +41,7 @@ def figures_by_group(
     found = []
     for group in sorted(counts, key=lambda name: (name == NOT_SAID, name)):
         if group not in hidden:
-            found.append(GroupFigures(group, figures_of(counts[group], scale.high)))
+            found.append(GroupFigures(group, figures_of(counts[group], scale.top_two_above)))
             continue
         few = sizes[group] < floor
         why = f"fewer than {floor} answers" if few else "hidden so that another group stays hidden"

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from toolkit.survey.fitting import fits, fitting
+from toolkit.survey.named_questions import named_question, near_names, target_of
+from toolkit.survey.proposals import ask_about_word, ask_for_measure
 from toolkit.survey.question import Question
 from toolkit.survey.wording import plain
-
-_SAME_STEM = 0.6
-_SYNONYMS = {
-    "usefulness": ("util", "helpful"),
-    "value": ("valor", "valio", "worth"),
-    "effectiveness": ("eficac", "eficien"),
-    "quality": ("calidad",),
-    "relevance": ("pertinen",),
-    "satisfaction": ("satisf",),
-    "importance": ("importan",),
-}
-_REVERSED = frozenset({"reversed", "reverse", "turned"})
-_NOTHING = frozenset({"none", "no", "nothing", "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +40,7 @@ class Match:
         question: the export's question.
         reversed: its worst answer is the best for the measure.
         by: ``settings`` or ``words``.
+        points: the scale's points where settings name them, 0 where the answers tell.
     """
 
     measure: Asked
@@ -59,6 +48,7 @@ class Match:
     question: Question
     reversed: bool = False
     by: str = "words"
+    points: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,10 +58,12 @@ class Mapped:
     Attributes:
         matches: in the plan's order.
         proposals: what a person has to decide, a sentence each.
+        decisions: what was decided on the way, a sentence each.
     """
 
     matches: tuple[Match, ...] = ()
     proposals: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
 
 
 def map_questions(
@@ -81,6 +73,7 @@ def map_questions(
     *,
     survey: str = "",
     about: str = "",
+    others: Sequence[Question] = (),
 ) -> Mapped:
     """Match rated questions to measures.
 
@@ -88,11 +81,13 @@ def map_questions(
         settings: question text → measure, such as "1.1", "1.1, 1.2: usefulness" or "1.1 reversed".
         survey: ref of the survey this is a round of, "" to find out.
         about: name of the file, which may name the survey.
+        others: the questions that are not rated; they are named where one seems to be meant.
     """
+    asked: list[str] = []
     said: list[str] = []
-    fixed, taken = _by_settings(rated, measures, settings, said)
-    free = [question for question in rated if question.title not in taken]
-    chosen = survey or _survey_of(free, measures, fixed, about, said)
+    fixed, taken = _by_settings(rated, measures, settings, asked, said)
+    free = [question for question in rated if id(question) not in taken]
+    chosen = survey or _survey_of(free, measures, fixed, about, asked)
     found = list(fixed)
     done = {(match.measure.id, match.word) for match in fixed}
     open_words: dict[str, list[str]] = {}
@@ -102,104 +97,48 @@ def map_questions(
         for word in measure.words or ("",):
             if (measure.id, word) in done:
                 continue
-            fitting = _fitting(word, free)
-            if len(fitting) == 1 and (word or len(rated) == 1):
-                found.append(Match(measure, word, fitting[0]))
+            fit = fitting(word, free)
+            if len(fit) == 1 and (word or len(rated) == 1):
+                found.append(Match(measure, word, fit[0]))
             elif word:
                 open_words.setdefault(word, []).append(measure.of)
+    used = {id(match.question) for match in found}
+    unused = [question for question in free if id(question) not in used]
+    near = near_names(settings, unused)
     for word, refs in open_words.items():
-        said.append(_ask(", ".join(dict.fromkeys(refs)), word, _fitting(word, free), free))
+        names = ", ".join(dict.fromkeys(refs))
+        asked.append(ask_about_word(names, word, fitting(word, free), unused, others, near))
+    said += _said_of_several(found)
     order = {measure.id: place for place, measure in enumerate(measures)}
     found.sort(key=lambda match: (order[match.measure.id], _place(match)))
-    return Mapped(tuple(found), tuple(dict.fromkeys(said)))
-
-
-def fits(word: str, title: str) -> bool:
-    """Whether a question asks about a word: "relevance" and "How relevant are our services?"."""
-    stems = (plain(word), *_SYNONYMS.get(plain(word), ()))
-    words = plain(title).split()
-    return any(
-        _common(stem, other) >= max(4, _SAME_STEM * min(len(stem), len(other)))
-        or (place and other.startswith(stem))
-        for place, stem in enumerate(stems)
-        for other in words
-    )
-
-
-def _common(one: str, two: str) -> int:
-    count = 0
-    for a, b in zip(one, two, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
-
-
-def _fitting(word: str, questions: Sequence[Question]) -> list[Question]:
-    """The questions about a word, the statement of a matrix before its heading."""
-    if not word:
-        return list(questions)
-    exact = [q for q in questions if plain(q.title) == plain(word)]
-    parts = [q for q in questions if (part := _part(q)) and fits(word, part)]
-    whole = [q for q in questions if not _part(q) and fits(word, q.title)]
-    return exact or parts or whole
-
-
-def _part(question: Question) -> str:
-    found = re.fullmatch(r".*\[(.+)\]", question.title, re.DOTALL)
-    return found[1] if found else ""
+    return Mapped(tuple(found), tuple(dict.fromkeys(asked)), tuple(dict.fromkeys(said)))
 
 
 def _by_settings(
     rated: Sequence[Question],
     measures: Sequence[Asked],
     settings: Mapping[str, str],
+    asked: list[str],
     said: list[str],
-) -> tuple[list[Match], set[str]]:
+) -> tuple[list[Match], set[int]]:
     found: list[Match] = []
-    taken: set[str] = set()
-    for text, target in settings.items():
-        question = _named(text, rated)
+    taken: set[int] = set()
+    for text, line in settings.items():
+        question = named_question(text, rated, said)
         if question is None:
             continue
-        taken.add(question.title)
-        if plain(target) in _NOTHING:
+        taken.add(id(question))
+        target = target_of(line)
+        if target is None:
             continue
-        refs, word, turned = _target(target)
-        meant = [m for ref in refs for m in measures if ref in (m.of, m.ref)]
+        meant = [m for ref in target.refs for m in measures if ref in (m.of, m.ref)]
         if not meant:
-            said.append(
-                f'settings.yaml › survey.questions: "{target}" names no survey measure; '
-                f"choose among {', '.join(dict.fromkeys(m.of for m in measures)) or 'none'}"
-            )
+            asked.append(ask_for_measure(line, [measure.of for measure in measures]))
         for measure in meant:
-            fitting = [w for w in measure.words if fits(w, word or question.title)]
-            own = fitting[0] if len(fitting) == 1 else word
-            found.append(Match(measure, own, question, turned, "settings"))
+            own = [word for word in measure.words if fits(word, target.word or question.title)]
+            word = own[0] if len(own) == 1 else target.word
+            found.append(Match(measure, word, question, target.turned, "settings", target.points))
     return found, taken
-
-
-def _named(text: str, rated: Sequence[Question]) -> Question | None:
-    wanted = plain(text)
-    for question in rated:
-        if wanted in (plain(question.title), plain(_part(question)) or None):
-            return question
-    close = [q for q in rated if SequenceMatcher(None, wanted, plain(q.title)).ratio() > 0.92]
-    return close[0] if len(close) == 1 else None
-
-
-def _target(text: str) -> tuple[tuple[str, ...], str, bool]:
-    refs: list[str] = []
-    words: list[str] = []
-    turned = False
-    for part in re.split(r"[,;:\s]+", text.strip()):
-        if plain(part) in _REVERSED:
-            turned = True
-        elif any(sign.isdigit() for sign in part):
-            refs.append(part)
-        elif part:
-            words.append(part)
-    return tuple(refs), " ".join(words), turned
 
 
 def _survey_of(
@@ -207,7 +146,7 @@ def _survey_of(
     measures: Sequence[Asked],
     fixed: Sequence[Match],
     about: str,
-    said: list[str],
+    asked: list[str],
 ) -> str:
     """The survey whose questions these are: the one that fits most, whole ones first."""
     named = {match.measure.survey for match in fixed}
@@ -216,33 +155,29 @@ def _survey_of(
     scores: dict[str, tuple[bool, int, bool]] = {}
     for survey in dict.fromkeys(measure.survey for measure in measures):
         words = {w for m in measures if m.survey == survey for w in m.words}
-        hits = sum(1 for word in words if _fitting(word, free))
+        hits = sum(1 for word in words if fitting(word, free))
         says = bool(survey) and plain(survey) in plain(about)
         scores[survey] = (bool(words) and hits == len(words), hits, says)
     best = max(scores.values(), default=(False, 0, False))
     first = [survey for survey, score in scores.items() if score == best]
     if len(first) > 1 and best[1]:
         names = " and ".join(f'"{survey}"' for survey in first)
-        said.append(f"the questions fit {names} alike; say which survey it is with --survey")
+        asked.append(f"the questions fit {names} alike; say which survey it is with --survey")
         return "?"
     return first[0] if first else ""
 
 
-def _ask(refs: str, word: str, fitting: Iterable[Question], free: Sequence[Question]) -> str:
-    several = [f'"{question.title}"' for question in fitting]
-    if several:
-        return (
-            f'{refs} "{word}": {" and ".join(several)} would both fit; write the right one '
-            f"under survey: questions: in settings.yaml, with {refs} behind it"
-        )
-    near = sorted(free, key=lambda q: -SequenceMatcher(None, plain(word), plain(q.title)).ratio())[
-        :1
+def _said_of_several(found: Sequence[Match]) -> list[str]:
+    """A sentence for each question that answers more than one word of a measure."""
+    words: dict[int, dict[str, None]] = {}
+    for match in found:
+        words.setdefault(id(match.question), {})[match.word] = None
+    titles = {id(match.question): match.question.title for match in found}
+    return [
+        f'"{titles[key]}" asks about {", ".join(names)} at once; its mean counts for each'
+        for key, names in words.items()
+        if len(names) > 1
     ]
-    hint = f'; is it "{near[0].title}"? Then write it' if near else "; write it"
-    return (
-        f'{refs} "{word}": no rated question asks about it{hint} under survey: questions: '
-        f'in settings.yaml as "question": "{refs}: {word}"'
-    )
 
 
 def _place(match: Match) -> int:

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     SEVERAL = "several choices"
     COMMENT = "comments"
     NUMBER = "number"
+    PERSONAL = "personal"
     EMPTY = "no answers"
 
 
@@ -32,7 +33,8 @@ class Question:
         kind: what kind of answers it has.
         answers: one text a respondent that counts, "" for none and for "not applicable".
         scale: how answers become ratings; None when they do not.
-        not_applicable, blank, unreadable: answers that are not in n.
+        no_answer: how often each text for "no answer" was given; not in n.
+        blank, unreadable: not in n either.
         choices: how often each answer was chosen (choices only).
     """
 
@@ -41,10 +43,15 @@ class Question:
     kind: Kind
     answers: tuple[str, ...]
     scale: Scale | None = None
-    not_applicable: int = 0
+    no_answer: Mapping[str, int] = field(default_factory=dict)
     blank: int = 0
     unreadable: Mapping[str, int] = field(default_factory=dict)
     choices: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def not_applicable(self) -> int:
+        """How many said that there is no answer."""
+        return sum(self.no_answer.values())
 
     def ratings(self, scale: Scale) -> tuple[float | None, ...]:
         """One rating a respondent, None where there is none."""
@@ -59,19 +66,4 @@ class Question:
         for answer, count in Counter(self.answers).items():
             if answer in used.ratings:
                 counts[used.ratings[answer]] += count
-        step = (used.high - used.low) / max(used.steps - 1, 1)
-        found = figures_of(counts, used.high, population)
-        if step == 1 or not found.n:
-            return found
-        return _with_top(found, counts, used.high - 1.5 * step)
-
-
-def _with_top(found: Figures, counts: Mapping[float, int], above: float) -> Figures:
-    """The figures with the two best steps of a scale whose steps are not 1 apart."""
-    from dataclasses import replace
-
-    from toolkit.survey.figures import share_interval
-
-    best = sum(count for rating, count in counts.items() if rating > above)
-    low, high = share_interval(best, found.n)
-    return replace(found, top_two=100 * best / found.n, top_low=100 * low, top_high=100 * high)
+        return figures_of(counts, used.top_two_above, population)

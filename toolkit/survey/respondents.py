@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from toolkit.survey.answer_file import AnswerColumn, AnswerFile, Role
+from toolkit.survey.figures_below import figures_below
 from toolkit.survey.moments import moments_of
 from toolkit.survey.wording import is_test, plain
 
@@ -45,6 +46,9 @@ def counted_rows(file: AnswerFile) -> Counted:
             left_out[reason] = len(gone)
             said.append(f"{_lines(gone, first_line)}: {sentence}")
 
+    sums = figures_below(file)
+    names = ", ".join(f'"{sums[row]}"' for row in sorted(sums))
+    leave_out(set(sums), "figures below the answers", f"figures below the answers ({names})")
     tests = _test_rows(file)
     leave_out(tests, "test rows", "typed to try the form out, left out")
     empty = _empty_rows(file) & set(rows)

@@ -79,6 +79,7 @@ def _result(match: Match, terms: Terms, groups: Question | None, said: list[str]
     if own is None:
         raise ValueError(f"{question.title} is not rated")
     rule = terms.rules.get(match.measure.id)
+    own = own.ending(match.points) if match.points else own
     scale = _on_plan(own.turned() if match.reversed else own, rule, question.title, said)
     figures = question.figures(_population(question, terms, said), scale)
     by = figures_by_group(question, scale, groups, terms.floor) if groups else ()

@@ -9,20 +9,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from toolkit.survey.answer_file import AnswerColumn, AnswerFile, Role
+from toolkit.survey.columns import with_people
 from toolkit.survey.expanded import condensed
 from toolkit.survey.moments import moments_of
+from toolkit.survey.no_answer import is_not_applicable, says_nothing
 from toolkit.survey.question import Kind, Question
 from toolkit.survey.respondents import counted_rows, kept
 from toolkit.survey.reversed_items import contrary_questions
 from toolkit.survey.scale import Scale, Seen, scale_of
-from toolkit.survey.wording import is_not_applicable, number_in
+from toolkit.survey.wording import number_in
 
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_NAME_HEADINGS = re.compile(
-    r"(?:(?:your|first|last|full|respondent) ?)*name|(?:tu |su )?nombre(?: completo| y apellidos?)?"
-    r"|apellidos?",
-    re.IGNORECASE,
-)
 _COUNTS = re.compile(
     r"\b(?:how many|how long|number of|years?|age|how old|zip|phone|cu[aá]nt[oa]s|edad|a[nñ]os"
     r"|tel[eé]fono)\b",
@@ -34,6 +30,13 @@ _OPEN = re.compile(
     r"|por qu[eé])\b",
     re.IGNORECASE,
 )
+_PERSONAL = re.compile(
+    r"\b(?:contact (?:you|info(?:rmation)?|details)|phone|tel[eé]fono|e-?mail|mailing address"
+    r"|your name|su nombre|tu nombre|correo|how can we reach)\b",
+    re.IGNORECASE,
+)
+_MOST_LABELS = 120
+"""More different answers are no scale, not even a slider's."""
 _SEPARATORS = (";", ", ", "|", "\n")
 
 
@@ -69,19 +72,18 @@ def understand(file: AnswerFile, points: int = 0) -> Understood:
     Args:
         points: the scale the plan speaks of (5 in "mean >= 4 of 5"), 0 when it does not.
     """
-    whole = condensed(_with_people(file))
+    whole = condensed(with_people(file))
     counted = counted_rows(whole)
     columns = [
         replace(column, answers=tuple(kept(column, counted.rows)))
         for column in whole.of(Role.QUESTION)
     ]
-    scales = _scales(columns, points)
+    scales = _scales(columns, points, whole.notes)
     questions = tuple(
         _question(column, scale) for column, scale in zip(columns, scales, strict=True)
     )
     said = [*whole.decisions, *counted.decisions]
-    for question in questions:
-        said += _said(question)
+    said += _sentences(questions)
     said += contrary_questions(questions)
     closed = [
         moment
@@ -100,29 +102,14 @@ def understand(file: AnswerFile, points: int = 0) -> Understood:
     )
 
 
-def _with_people(file: AnswerFile) -> AnswerFile:
-    """The file with questions that ask who somebody is marked as such: they are no answers."""
-    return replace(file, columns=tuple(_person(column) for column in file.columns))
-
-
-def _person(column: AnswerColumn) -> AnswerColumn:
-    if column.role is not Role.QUESTION:
-        return column
-    given = [answer for answer in column.answers if answer]
-    mails = sum(1 for answer in given[:500] if _MAIL.fullmatch(answer.strip()))
-    if given and mails >= 0.8 * len(given[:500]):
-        return replace(column, role=Role.EMAIL)
-    if _NAME_HEADINGS.fullmatch(column.heading.strip(" :*")):
-        return replace(column, role=Role.NAME)
-    return column
-
-
 def _answers(column: AnswerColumn) -> Counter[str]:
     given = Counter(column.answers)
     return Counter({a: n for a, n in given.items() if a and not is_not_applicable(a)})
 
 
-def _scales(columns: Sequence[AnswerColumn], points: int) -> list[Scale | None]:
+def _scales(
+    columns: Sequence[AnswerColumn], points: int, notes: tuple[str, ...]
+) -> list[Scale | None]:
     """The scale of each column; statements of one matrix, and questions in the same words, share
     one."""
     seen = [_answers(column) for column in columns]
@@ -137,7 +124,7 @@ def _scales(columns: Sequence[AnswerColumn], points: int) -> list[Scale | None]:
         shared: Counter[str] = Counter()
         for mate in mates:
             shared.update(seen[mate])
-        headings = (column.part, column.heading) if column.part else (column.heading,)
+        headings = (*filter(None, (column.part, column.heading)), *notes)
         scale = scale_of(Seen(shared, headings, points, zero_based))
         if scale is not None and not any(answer in scale.ratings for answer in seen[place]):
             scale = None
@@ -146,7 +133,7 @@ def _scales(columns: Sequence[AnswerColumn], points: int) -> list[Scale | None]:
 
 
 def _no_rating(column: AnswerColumn, answers: Counter[str]) -> bool:
-    if not answers or len(answers) > 60:
+    if not answers or len(answers) > _MOST_LABELS:
         return True
     if _COUNTS.search(column.title) and _is_numeric(answers):
         return True
@@ -189,7 +176,9 @@ def _counts_from_zero(
 
 def _question(column: AnswerColumn, scale: Scale | None) -> Question:
     given = Counter(column.answers)
-    gone = {answer for answer in given if answer and is_not_applicable(answer)}
+    # A remark that begins with "not sure" is no answer on a scale, but it is a remark.
+    is_none = is_not_applicable if scale else says_nothing
+    gone = {answer for answer in given if answer and is_none(answer)}
     gone |= scale.no_answer & given.keys() if scale else set()
     answers = tuple("" if answer in gone else answer for answer in column.answers)
     counts = Counter({a: n for a, n in given.items() if a and a not in gone})
@@ -198,7 +187,7 @@ def _question(column: AnswerColumn, scale: Scale | None) -> Question:
         column.letter,
         Kind.EMPTY,
         answers,
-        not_applicable=sum(given[answer] for answer in gone),
+        no_answer={answer: given[answer] for answer in sorted(gone)},
         blank=given[""],
     )
     if not counts:
@@ -213,13 +202,20 @@ def _question(column: AnswerColumn, scale: Scale | None) -> Question:
         return replace(facts, kind=Kind.NUMBER)
     if parts := _several(counts):
         return replace(facts, kind=Kind.SEVERAL, choices=parts)
-    total = sum(counts.values())
-    long = sum(n for a, n in counts.items() if len(a) > 60)
-    few = not is_open and len(counts) <= 20
-    if few and (len(counts) < 0.5 * total or len(counts) <= 2) and long < total / 2:
+    if not is_open and _is_choice(counts):
         return replace(facts, kind=Kind.CHOICE, choices=counts)
+    if _PERSONAL.search(column.title):
+        return replace(facts, kind=Kind.PERSONAL)
     # What people wrote themselves is kept as written, "no" and "don't know" too.
-    return replace(facts, kind=Kind.COMMENT, answers=column.answers, not_applicable=0)
+    return replace(facts, kind=Kind.COMMENT, answers=column.answers, no_answer={})
+
+
+def _is_choice(counts: Counter[str]) -> bool:
+    """Whether the answers were offered rather than written: few, short and given again."""
+    total = sum(counts.values())
+    long = sum(n for answer, n in counts.items() if len(answer) > 60)
+    again = total >= 2 * len(counts) or (len(counts) <= 2 < total)
+    return len(counts) <= 20 and again and long < total / 2
 
 
 def _several(counts: Counter[str]) -> dict[str, int]:
@@ -241,13 +237,27 @@ def _several(counts: Counter[str]) -> dict[str, int]:
 
 
 def _said(question: Question) -> Iterator[str]:
-    name = f'"{question.title}"'
-    if question.scale is not None:
-        yield f"{name}: {question.scale.name}"
-        yield from (f"{name}: {sentence}" for sentence in question.scale.decisions)
+    """What was decided about a question, without its name."""
+    scale = question.scale
+    if scale is not None:
+        yield scale.name
+        yield from scale.decisions
         if question.not_applicable:
-            yield f'{name}: {question.not_applicable} × "not applicable" is not in n'
+            texts = ", ".join(f'"{text}"' for text in list(question.no_answer)[:4])
+            yield f"{question.not_applicable} × no answer ({texts}) is not in n"
         for answer, count in list(question.unreadable.items())[:3]:
-            yield f'{name}: "{answer}" ({count}×) is not on the scale and is not in n'
+            yield f'"{answer}" ({count}×) is not on the scale and is not in n'
+    elif question.kind is Kind.PERSONAL:
+        yield "asks who somebody is; the answers are not kept"
     elif question.kind is Kind.SEVERAL:
-        yield f"{name}: several answers at once ({len(question.choices)} to choose from), no mean"
+        yield f"several answers at once ({len(question.choices)} to choose from), no mean"
+
+
+def _sentences(questions: Sequence[Question]) -> Iterator[str]:
+    """Every decision once, with the questions it is about."""
+    about: dict[str, list[str]] = {}
+    for question in questions:
+        for sentence in _said(question):
+            about.setdefault(sentence, []).append(f'"{question.title}"')
+    for sentence, titles in about.items():
+        yield f"{', '.join(titles)}: {sentence}"

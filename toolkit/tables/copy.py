@@ -58,6 +58,8 @@ class CopyTable:
         problem: why this sheet cannot be read (duplicate headings, no id column), "" when it can.
         heading_row: 1-based sheet row of the headings.
         lost: headings the sheet was made with and does not have any more.
+        beyond: first sheet row that looks like a row of the table but stands below it, after an
+            empty one; 0 when there is none.
     """
 
     table: str
@@ -68,6 +70,7 @@ class CopyTable:
     problem: str = ""
     heading_row: int = 1
     lost: tuple[str, ...] = ()
+    beyond: int = 0
 
     def address(self, row: CopyRow, column: str) -> str:
         """Address such as ``I12``; the row alone when the column is absent."""
@@ -86,6 +89,8 @@ class Copy:
         by: last saver or sender, "" when unknown.
         when: last saved, None when unknown.
         returned: it came back by mail or inbox, it is not the live file.
+        again: further sheets that show a table of ``tables``: somebody's copies of a sheet.
+        gone: names of tables the file was made with and shows nowhere any more.
     """
 
     file: str
@@ -95,6 +100,8 @@ class Copy:
     by: str = ""
     when: datetime | None = None
     returned: bool = False
+    again: tuple[CopyTable, ...] = ()
+    gone: tuple[str, ...] = ()
 
     def table(self, name: str) -> CopyTable | None:
         """The view of one table, None when this copy does not show it."""

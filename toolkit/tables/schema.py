@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from toolkit.tables.column import Column
+from toolkit.tables.column import Column, ColumnType
 
 ROW_ID_HEADING = "Row id"
 """Heading of the hidden sheet column that carries a record's identity in every view."""
@@ -30,6 +30,8 @@ class TableSchema:
         columns: in the order people see them.
         parent: name of the table its records hang under, "" at the top.
         grows: whether people may add rows.
+        about: the column that names, by its ref, the record of another table a record is about:
+            it is shown where that one is; "" when records are not about others.
     """
 
     name: str
@@ -38,6 +40,7 @@ class TableSchema:
     columns: tuple[Column, ...]
     parent: str = ""
     grows: bool = True
+    about: str = ""
 
     @cached_property
     def by_name(self) -> Mapping[str, Column]:
@@ -54,6 +57,11 @@ class TableSchema:
         for column in self.columns:
             found[heading_key(column.heading)] = column
         return found
+
+    @cached_property
+    def ref_column(self) -> str:
+        """Name of the column its records are cited by, "" when they are not."""
+        return next((c.name for c in self.columns if c.type is ColumnType.REF), "")
 
     @property
     def sheet_table(self) -> str:

@@ -19,7 +19,7 @@ _COLUMN_KEYS = frozenset(
         "off", "hidden", "help", "label", "own_heading",
     }
 )  # fmt: skip
-_TABLE_KEYS = frozenset({"title", "record", "parent", "grows", "columns"})
+_TABLE_KEYS = frozenset({"title", "record", "parent", "grows", "about", "columns"})
 _CHOICE_KEYS = frozenset({"aliases", "symbol", "colour", "meaning", "rank"})
 _YES = frozenset({"yes", "true", "on"})
 _NO = frozenset({"no", "false", "off", ""})
@@ -80,14 +80,19 @@ def read_schema(
         parent = inspector.text(facts, "parent", place)
         if parent and parent not in tables:
             inspector.report(facts["parent"], f"{place}.parent", f'there is no table "{parent}"')
+        columns = read_columns(facts.get("columns"), f"{place}.columns", wording, inspector)
+        about = inspector.text(facts, "about", place)
+        if about and about not in {column.name for column in columns}:
+            inspector.report(facts["about"], f"{place}.about", f'there is no column "{about}"')
         title = inspector.text(facts, "title", place) or place.replace("_", " ").capitalize()
         tables[place] = TableSchema(
             name=place,
             title=title,
             record=inspector.text(facts, "record", place) or title.casefold(),
-            columns=read_columns(facts.get("columns"), f"{place}.columns", wording, inspector),
+            columns=columns,
             parent=parent,
             grows=_flag(facts, "grows", place, inspector, default=True),
+            about=about,
         )
     return Schema(tables)
 

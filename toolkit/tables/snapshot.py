@@ -37,18 +37,20 @@ class Snapshot:
 
     def value(self, table: str, record_id: str, column: str) -> Value:
         """One cell's own value; None when blank or when there is no such record."""
-        record = self.record(table, record_id)
-        return None if record is None else record[column]
+        record = self.tables.get(table, _EMPTY).records.get(record_id)
+        return None if record is None else record.cells.get(column)
 
     def shown(self, schema: Schema, table: str, record_id: str, column: str) -> Value:
         """What a view shows in a cell: its own value, or what it inherits from above."""
-        own = self.value(table, record_id, column)
+        record = self.tables.get(table, _EMPTY).records.get(record_id)
+        if record is None:
+            return None
+        own = record.cells.get(column)
         if own is not None:
             return own
         facts = schema[table].by_name.get(column)
-        record = self.record(table, record_id)
         parent = schema[table].parent
-        if facts is None or not facts.inherited or record is None or not parent:
+        if facts is None or not facts.inherited or not parent:
             return None
         if column not in schema[parent].by_name:
             return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.rollup.figures import Item
 from toolkit.tables.column import Choice
 
 _SPECIAL = "'[]#@"
@@ -165,27 +164,6 @@ class Counting:
     def _between(self, column: str, first: str, last: str) -> str:
         low = self.criterion(column, f'">="&{first}')
         return low + self.criterion(column, f'"<="&{last}' if "+" not in last else f'"<="&({last})')
-
-
-def figure_values(item: Item) -> dict[str, float | str | None]:
-    """A roll-up item's figures by their names in JSON: the cached values of the formulas."""
-    return {
-        "actions": item.actions,
-        "not_reported": item.not_reported,
-        "reported": item.reported,
-        "checked": item.checked,
-        "overdue": item.overdue,
-        "due_soon": item.due_soon,
-        "owned.n": item.owned.n,
-        "owned.of": item.owned.of,
-        "completion.n": item.completion.n,
-        "completion.of": item.completion.of,
-        "ongoing.n": item.ongoing.n,
-        "ongoing.of": item.ongoing.of,
-        "freshness_days": item.freshness_days,
-        "word": item.word,
-        **{f"by_status.{word}": count for word, count in item.by_status.items()},
-    }
 
 
 def _count(criteria: str) -> str:

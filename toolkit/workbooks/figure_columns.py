@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.rollup.figures import Item
 from toolkit.tables.column import Choice
-from toolkit.workbooks.counting import Counting, figure_values
+from toolkit.workbooks.counting import Counting
 
 COMPLETE_SHARE = "completion"
 """Key of the progress bar: complete ones out of the dated ones."""
@@ -68,7 +68,7 @@ def figure_formulas(counting: Counting, where: str, tests: Sequence[str] = ()) -
 
 def figures_of(item: Item) -> dict[str, float | str | None]:
     """Every figure's cached value, the progress share (0 to 1) with them."""
-    values = figure_values(item)
+    values = item.values
     share = item.completion
     values[COMPLETE_SHARE] = share.n / share.of if share.of else None
     return values

@@ -56,6 +56,14 @@ class Frame:
                 cell = FigureCell(sheet.get_name(), cell_name(row, col), f"{item}.{key}")
                 self.figures.append(cell)
 
+    def note_survey(self, sheet: Worksheet, row: int, places: Mapping[str, int], line: int) -> None:
+        """Note where the figures of one line of the roll-up's ``survey`` stand."""
+        name = sheet.get_name()
+        self.figures += [
+            FigureCell(name, cell_name(row, places[key]), f"survey[{line}].{key}")
+            for key in _SURVEY
+        ]
+
     def link(self, area_id: str, place: int, column: str) -> str:
         """The address of an action's cell in its area's workbook, "" without a file.
 
@@ -77,6 +85,8 @@ _FIGURES = frozenset(
         "word",
     }
 )  # fmt: skip
+
+_SURVEY = ("n", "population", "mean", "low", "high", "top_two", "target", "result")
 
 
 def all_actions_counting(content: Content) -> Counting:

@@ -42,7 +42,7 @@ def write_goal_figures(frame: Frame) -> None:
         table.sheet_table, top + 1, rows
     )
     for number, goal in enumerate(goals):
-        frame.note(sheet, placed.first_row + number, places, f"goals[{goal.ref}]")
+        frame.note(sheet, placed.first_row + number, places, items[goal.id].path("goals"))
     chip_statuses(book, sheet, placed.area(_WORD), content.statuses)
     bar_completion(book, sheet, placed.area("completion"))
     sheet.freeze_panes(placed.first_row, places["statement"] + 1)

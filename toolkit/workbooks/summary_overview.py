@@ -106,7 +106,7 @@ def _note_all(
     frame: Frame, sheet: Worksheet, placed: Placed, at: tuple[int, Mapping[str, int]]
 ) -> None:
     for number, item in enumerate(frame.content.rollup.areas):
-        frame.note(sheet, placed.first_row + number, placed.columns, f"areas[{item.ref}]")
+        frame.note(sheet, placed.first_row + number, placed.columns, item.path("areas"))
     frame.note(sheet, at[0], at[1], "overall")
 
 

@@ -38,7 +38,7 @@ def write_people_figures(frame: Frame) -> None:
         "tblByPerson", top + 1, rows
     )
     for number, item in enumerate(people):
-        frame.note(sheet, placed.first_row + number, places, f"people[{item.ref or item.name}]")
+        frame.note(sheet, placed.first_row + number, places, item.path("people"))
     bar_completion(book, sheet, placed.area("completion"))
     sheet.freeze_panes(placed.first_row, places["name"] + 1)
     sheet.repeat_rows(placed.head_row)

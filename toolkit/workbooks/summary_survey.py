@@ -60,6 +60,8 @@ def write_survey(frame: Frame) -> None:
         table = TableView(book, sheet, frame.lists, columns, offers=False, filters=False)
         placed = table.write("tblSurvey", top + 1, rows)
         chip_results(book, sheet, placed.area("result"))
+        for line in range(len(figures)):
+            frame.note_survey(sheet, placed.first_row + line, placed.columns, line)
         _insert_chart(frame, sheet, placed)
         sheet.freeze_panes(placed.first_row, 1)
     book.footer(sheet, f"{frame.content.plan.name}  ·  {layout.title}")

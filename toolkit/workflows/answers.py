@@ -148,7 +148,7 @@ class _Answers:
             self._settled.append(settle(conflict, value, source))
 
     def _wait(self, edit: Edit, words: str, source: Source) -> None:
-        agreed = self._snapshot.shown(self._schema, *edit.key)
+        agreed = self._snapshot.value(*edit.key)
         if words in (DECLINE, LEAVE):
             self._settled.append(decline(edit, agreed, source))
         elif words == ACCEPT and edit.reason == AMENDMENT:

@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.ports.mailer import Attachment, CalendarDay, Letter, Mailer
-from toolkit.report.blocks import (
-    Paragraph,
-    Piece,
-    Report,
-    Section,
-    Table,
-    TableColumn,
-    TableRow,
-    Tone,
-    text_line,
-)
-from toolkit.report.cell_line import day_words, short_day
+from toolkit.ports.mailer import Attachment, Letter, Mailer
+from toolkit.report.blocks import Paragraph, Piece, Report, Section
+from toolkit.report.cell_line import day_words
 from toolkit.rollup.due_list import due_list
 from toolkit.rollup.tracked import Tracked, tracked_actions
 from toolkit.schedule.moment import Moment
 from toolkit.workflows.outbox import copy_for
+from toolkit.workflows.owner_letter import actions_table, days_of, workbooks_of
 from toolkit.workflows.post import draft_letter
-from toolkit.workflows.replicas import Replica, replicas_of
 from toolkit.workflows.session import Session
 from toolkit.workflows.state import State
 from toolkit.workflows.sync import sync
@@ -124,10 +114,10 @@ def _drafted(
         return Asked(owner.name, owner.mail, refs)
     copies = [
         copy_for(session, done, replica, owner.name)
-        for replica in _workbooks(session, done.state, rows)
+        for replica in workbooks_of(session, done.state, rows)
     ]
     attachments = [Attachment(copy.file, session.files.read(copy.place)) for copy in copies]
-    days = tuple(_days(session, rows))
+    days = tuple(days_of(session, rows))
     if days:
         calendar = mailer.calendar(days, session.now())
         attachments.append(Attachment("Dates.ics", calendar))
@@ -139,22 +129,6 @@ def _drafted(
     )
     posted = draft_letter(session, mailer, letter, f"Ask {owner.name}")
     return Asked(owner.name, owner.mail, refs, posted.place, tuple(c.file for c in copies))
-
-
-def _workbooks(session: Session, state: State, rows: Sequence[Tracked]) -> Iterator[Replica]:
-    areas = {action.area_id for action in rows}
-    for replica in replicas_of(state.plan, buttons=session.settings.buttons):
-        if replica.scope in areas:
-            yield replica
-
-
-def _days(session: Session, rows: Sequence[Tracked]) -> Iterator[CalendarDay]:
-    for action in rows:
-        due = action.timing.next_due
-        if due is not None and not action.ongoing and due >= session.today:
-            title = f"{action.action.ref} due: {' '.join(action.action.text.split())}"
-            key = f"{session.adopted.plan_id}-{action.action.id}"
-            yield CalendarDay(key, due, title, action.action.text_of("by_when"))
 
 
 def _words(state: State, owner: _Owner, rows: Sequence[Tracked], files: Sequence[str]) -> Report:
@@ -170,7 +144,7 @@ def _words(state: State, owner: _Owner, rows: Sequence[Tracked], files: Sequence
         "in Status and a short Progress note in your rows (or tick No change where the last one "
         f"still stands), save, and send {'it' if one else 'them'} back."
     )
-    blocks = (Paragraph((Piece(intro),)), Paragraph((Piece(how),)), _table(state, rows))
+    blocks = (Paragraph((Piece(intro),)), Paragraph((Piece(how),)), actions_table(state, rows))
     return Report(
         title="Your actions",
         subtitle=state.plan.name,
@@ -178,29 +152,4 @@ def _words(state: State, owner: _Owner, rows: Sequence[Tracked], files: Sequence
         page_one=(Section("rows", "What is asked", blocks),),
         sections=(),
         dated=moment.today.isoformat(),
-    )
-
-
-def _table(state: State, rows: Sequence[Tracked]) -> Table:
-    columns = tuple(
-        TableColumn(heading)
-        for heading in ("Ref", state.schema["actions"].by_name["text"].heading, "Due", "Status")
-    )
-    return Table("Your actions", columns, tuple(_row(action) for action in rows))
-
-
-def _row(action: Tracked) -> TableRow:
-    due = action.timing.next_due
-    said = action.action.text_of("by_when")
-    late = (Piece(f"{short_day(due)}, overdue", Tone.BAD),) if due and action.overdue else ()
-    shown = late or text_line(short_day(due) if due and not action.ongoing else said)
-    status = action.statuses.shown(action.status) or "not reported"
-    chip = action.statuses.colour(action.status) or "blank"
-    return TableRow(
-        (
-            (Piece(action.action.ref, Tone.STRONG),),
-            text_line(action.action.text),
-            shown,
-            (Piece(status, chip=chip),),
-        )
     )

@@ -11,15 +11,21 @@ from toolkit.report.needs_you import NeedsLine
 from toolkit.tables.encoding import Json
 
 NEEDS = "needs"
+_PLACE = "place"
 
 
 def open_lines(history: History) -> tuple[NeedsLine, ...]:
-    """What stood open after the last sync, most urgent first; files are not looked at."""
-    kept = history.items(NEEDS).values()
-    lines = [NeedsLine(**{**line, "choices": tuple(line["choices"])}) for line in kept]
-    return most_urgent_first(lines)
+    """What stood open after the last sync, in the order it was told; files are not looked at."""
+    kept = sorted(history.items(NEEDS).values(), key=lambda line: line.get(_PLACE, 0))
+    told = ({name: value for name, value in line.items() if name != _PLACE} for line in kept)
+    return most_urgent_first(
+        NeedsLine(**{**line, "choices": tuple(line["choices"])}) for line in told
+    )
 
 
 def encode_lines(lines: Iterable[NeedsLine]) -> Mapping[str, Json]:
-    """The lines as items of a commit."""
-    return {line.key: {**asdict(line), "choices": list(line.choices)} for line in lines}
+    """The lines as items of a commit, each with its place in the list."""
+    return {
+        line.key: {**asdict(line), "choices": list(line.choices), _PLACE: place}
+        for place, line in enumerate(lines)
+    }

@@ -9,6 +9,7 @@ from toolkit.workflows.bench import PlannedFile
 from toolkit.workflows.changed_files import found_files
 from toolkit.workflows.count_up import last_state
 from toolkit.workflows.made_summary import fresh_or_cells, note_made
+from toolkit.workflows.observe import observe
 from toolkit.workflows.open_lines import open_lines
 from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
 from toolkit.workflows.session import Session, bench_of
@@ -30,7 +31,7 @@ def refresh_summary(session: Session) -> tuple[Delivered, ...]:
         if not file.known:
             return (Delivered(file.name, queued="it holds edits: run actiongrid sync"),)
         baseline = session.history.baseline_of(SUMMARY_REPLICA, file.content)
-        content = session.contents.get(file.content)
+        content = observe(bench_of(session), file.place)
         names = {r.scope: r.file for r in replicas_of(state.plan) if r.scope}
         wanted = state.content(open_lines(session.history))
         cells = session.backend.refill(content, session.books.drawn_summary(wanted, stamp, names))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 
 from toolkit.errors import UsageError
@@ -10,10 +10,11 @@ from toolkit.report.blocks import CellRef
 from toolkit.report.edition import EDITIONS
 from toolkit.report.material import CellPlaces, Material
 from toolkit.tables.copy import Copy
+from toolkit.tables.edit import Edit
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.changed_files import changed_places, found_files
 from toolkit.workflows.count_up import figure_cells
-from toolkit.workflows.open_items import open_conflicts
+from toolkit.workflows.open_items import open_conflicts, open_waiting
 from toolkit.workflows.session import Session
 from toolkit.workflows.state import State, first_day_of, state_of
 from toolkit.workflows.validate import validate
@@ -31,11 +32,11 @@ def material_of(session: Session, state: State, since: str, audience: str) -> Ma
             f'there is no edition for "{audience}".',
             next_step=f"Choose among: {', '.join(EDITIONS)}.",
         )
-    before = _before(session, state, since)
+    history = session.history
+    before, day = _before(session, state, since)
     moment = None
     if before is not None:
-        day = before.at.date() if before.at else state.moment.period_start
-        first = first_day_of(session.history)
+        first = first_day_of(history)
         moment = state_of(before, session.schema, session.settings, day, first_day=first).moment
     return Material(
         snapshot=state.snapshot,
@@ -44,32 +45,57 @@ def material_of(session: Session, state: State, since: str, audience: str) -> Ma
         before=before,
         before_moment=moment,
         earlier=_earlier(session, state),
-        conflicts=frozenset(conflict.key for conflict in open_conflicts(session.history)),
+        conflicts=frozenset(conflict.key for conflict in open_conflicts(history)),
         findings=validate(session).findings,
         last_edits=state.last_edits,
         places=_places(session, state),
         edition=EDITIONS[audience],
+        ledger=tuple(_ledger(session, state)),
+        waiting=open_waiting(history),
         files_changed=len(changed_places(session)),
     )
 
 
-def _before(session: Session, state: State, since: str) -> Snapshot | None:
-    """The state changes are counted from; None when it is the present one."""
+def _ledger(session: Session, state: State) -> Iterator[tuple[date, Edit]]:
+    for line in session.history.ledger():
+        if line.number <= state.snapshot.number:
+            yield line.at.date(), line.edit
+
+
+def _before(session: Session, state: State, since: str) -> tuple[Snapshot | None, date]:
+    """The state changes are counted from and its day; None when there is nothing before."""
+    history, lines = session.history, session.history.snapshots()
+    first = lines[0].at.date() if lines else date.max
+    if state.moment.today < first or state.snapshot.number == lines[0].number:
+        return None, state.moment.period_start
     if since.isdigit():
-        found = session.history.snapshot(int(since))
-    else:
-        try:
-            day = date.fromisoformat(since) if since else state.moment.period_start
-        except ValueError:
+        found = history.snapshot(int(since))
+        if found.number > state.snapshot.number:
             raise UsageError(
-                f'--since "{since}" is neither a day nor a sync number.',
-                next_step="Write a day as 2027-05-14, or a number from actiongrid history.",
-            ) from None
-        found = session.history.as_of(_end_of(session, day))
-        if not found.number:
-            lines = session.history.snapshots()
-            found = session.history.snapshot(lines[0].number) if lines else found
-    return found if found.number and found.number != state.snapshot.number else None
+                f"sync no. {since} is later than sync no. {state.snapshot.number}, which is "
+                "reported.",
+                next_step="Name an earlier one from actiongrid history.",
+            )
+        return found, found.at.date() if found.at else state.moment.period_start
+    day = _day_of(since) if since else state.moment.period_start
+    if day > state.moment.today:
+        raise UsageError(
+            f'--since "{since}" is later than the day of the report, {state.moment.today}.',
+            next_step="Name an earlier day.",
+        )
+    if day <= first:
+        return history.snapshot(lines[0].number), first
+    return history.as_of(_end_of(session, day)), day
+
+
+def _day_of(since: str) -> date:
+    try:
+        return date.fromisoformat(since)
+    except ValueError:
+        raise UsageError(
+            f'--since "{since}" is neither a day nor a sync number.',
+            next_step="Write a day as 2027-05-14, or a number from actiongrid history.",
+        ) from None
 
 
 def _earlier(session: Session, state: State) -> tuple[Snapshot, ...]:
@@ -89,16 +115,16 @@ def _places(session: Session, state: State) -> CellPlaces:
     for file in found_files(session):
         if file.copy is not None:
             cells.update(_cells_of(file.copy, _address(session, file.place)))
-    figures = {
-        found.figure: CellRef(
-            found.file,
-            found.sheet,
-            found.cell,
-            _address(session, session.files.within(session.places.workbooks, found.file)),
+    summary: dict[str, CellRef] = {}
+    twice: set[str] = set()
+    for found in figure_cells(session, state):
+        place = session.files.within(session.places.workbooks, found.file)
+        # Two rows with one ref: which of the two a path means, nobody can tell.
+        twice |= {found.figure} & summary.keys()
+        summary[found.figure] = CellRef(
+            found.file, found.sheet, found.cell, _address(session, place)
         )
-        for found in figure_cells(session, state)
-    }
-    return CellPlaces(cells, figures)
+    return CellPlaces(cells, {path: cell for path, cell in summary.items() if path not in twice})
 
 
 def _cells_of(copy: Copy, address: str) -> Mapping[tuple[str, str, str], CellRef]:

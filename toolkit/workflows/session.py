@@ -16,6 +16,7 @@ from toolkit.ports.files import Files
 from toolkit.ports.history import History
 from toolkit.ports.places import Places
 from toolkit.settings import Settings
+from toolkit.survey.answer_file import AnswerFile
 from toolkit.tables.column import Choice
 from toolkit.tables.schema import Schema
 from toolkit.workflows.bench import Bench
@@ -35,6 +36,7 @@ class Session:
         keep_backup: keeps a version that is about to be replaced.
         books: how new ones are made.
         needs_backend: how the answers on *Needs you* are read.
+        read_export: how survey exports are read: content, name and sheet to answers.
         today: the day figures are counted for.
     """
 
@@ -49,6 +51,7 @@ class Session:
     books: BookMaker
     keep_backup: Callable[[str, bytes, datetime], str]
     needs_backend: FileBackend
+    read_export: Callable[[bytes, str, str], AnswerFile]
     today: date
 
     @property

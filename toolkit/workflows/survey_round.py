@@ -175,7 +175,7 @@ def _changes(after: Snapshot, measures: set[str], source: Source) -> list[Edit]:
         if record.parent in measures:
             series.setdefault((record.parent, record.text("question")), []).append(record)
     for rounds in series.values():
-        rounds.sort(key=_order)
+        rounds.sort(key=record_order)
         for place, record in enumerate(rounds):
             before = [r for r in rounds[:place] if r["mean"] is not None]
             words = _change(before, record) or None
@@ -185,7 +185,8 @@ def _changes(after: Snapshot, measures: set[str], source: Source) -> list[Edit]:
     return edits
 
 
-def _order(record: Record) -> tuple[int, str]:
+def record_order(record: Record) -> tuple[int, str]:
+    """What the results of rounds are ordered by, the newest last."""
     closed = record["closed"]
     return round_order(record.text("wave"), closed if isinstance(closed, date) else None)
 

@@ -1,25 +1,23 @@
-"""What ``survey import`` and ``survey show`` say, as text and as JSON."""
+"""What ``survey import`` says, as text and as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from toolkit.rollup.figures import SurveyFigure
-from toolkit.rollup.survey_figures import survey_figures
 from toolkit.survey.figures import Figures
 from toolkit.survey.question import Kind, Question
 from toolkit.survey.results import Result
-from toolkit.tables.equality import iso
-from toolkit.tables.record import Record
-from toolkit.workflows.count_up import last_state
-from toolkit.workflows.import_survey import Imported, asked_of, measure_rule
+from toolkit.survey.suppression import hidden_groups
+from toolkit.workflows.import_survey import ImportDone
 from toolkit.workflows.session import Session
-from toolkit.workflows.survey_round import COMMENTS, GROUPS, RESULTS
+from toolkit.workflows.survey_prepare import Imported
+from toolkit.workflows.survey_taken import verdict_words, verdicts
 
 
-def import_document(session: Session, done: Imported) -> dict[str, Any]:
+def import_document(session: Session, carried: ImportDone) -> dict[str, Any]:
     """The JSON document ``actiongrid/survey-import``."""
+    done = carried.found
     floor = session.settings.survey.floor
     used = {id(match.question): match for match in done.mapped.matches}
     return {
@@ -50,13 +48,17 @@ def import_document(session: Session, done: Imported) -> dict[str, Any]:
         "proposals": list(done.mapped.proposals),
         "decisions": list(done.said),
         "results": [_result(result) for result in done.results],
+        "verdicts": [
+            {"ref": of, "result": figure.result or None, "question": figure.question or None}
+            for of, figure in verdicts(done)
+        ],
         "comments": len(done.comments),
         "changed": bool(done.edits),
         "snapshot": done.snapshot,
         "dry_run": done.dry_run,
         "written": [
             {"file": file.file, "cells": file.cells, "queued": file.queued or None}
-            for file in (done.synced.delivered if done.synced else ())
+            for file in (carried.synced.delivered if carried.synced else ())
         ],
     }
 
@@ -74,7 +76,10 @@ def _question(question: Question, population: int | None, floor: int) -> dict[st
         figures = question.figures(population)
         facts["scale"] = question.scale.name
         facts |= _figures(figures if figures.n >= floor else Figures(figures.n, population))
-    if question.kind in (Kind.CHOICE, Kind.SEVERAL):
+    if question.kind is Kind.CHOICE:
+        hidden = hidden_groups(question.choices, floor)
+        facts["choices"] = {a: n for a, n in question.choices.items() if a not in hidden}
+    elif question.kind is Kind.SEVERAL:
         facts["choices"] = {a: n for a, n in question.choices.items() if n >= floor}
     return facts
 
@@ -111,8 +116,9 @@ def _result(result: Result) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def import_lines(session: Session, done: Imported) -> Iterator[str]:
+def import_lines(session: Session, carried: ImportDone) -> Iterator[str]:
     """What a person reads after ``survey import``."""
+    done = carried.found
     found = done.found
     would = "would be" if done.dry_run else "were"
     yield (
@@ -126,13 +132,19 @@ def import_lines(session: Session, done: Imported) -> Iterator[str]:
     if gone:
         yield f"Left out: {gone}."
     yield ""
+    floor = session.settings.survey.floor
     if done.results:
         yield "Results:"
-        floor = session.settings.survey.floor
         for result in done.results:
             yield from _result_lines(result, floor)
+        yield ""
+        yield "By the plan's rule:"
+        yield from (f"  {of}: {verdict_words(figure)}" for of, figure in verdicts(done))
     else:
         yield "No question answers a measure of the plan, so nothing was kept."
+    yield ""
+    yield "Questions:"
+    yield from _question_lines(done)
     if done.comments:
         yield f"{len(done.comments)} comments are kept for the report."
     if done.said:
@@ -167,6 +179,19 @@ def _result_lines(result: Result, floor: int) -> Iterator[str]:
         yield f"    {group.group}: {shown}"
 
 
+def _question_lines(done: Imported) -> Iterator[str]:
+    """Each rated question with what it answers; the others by kind."""
+    uses: dict[int, list[str]] = {}
+    for match in done.mapped.matches:
+        uses.setdefault(id(match.question), []).append(f"{match.measure.of} {match.word}".strip())
+    for question in done.found.questions:
+        if question.kind is Kind.RATED:
+            use = ", ".join(uses.get(id(question), ())) or "no measure of the plan"
+            yield f'  "{question.title}": {use}'
+        elif question.kind is not Kind.EMPTY:
+            yield f'  "{question.title}": {question.kind}'
+
+
 def _ending(done: Imported) -> str:
     if done.dry_run:
         return "Nothing was changed (dry run)."
@@ -175,105 +200,3 @@ def _ending(done: Imported) -> str:
     if not done.edits:
         return f"This round was on record already; nothing has changed (sync no. {done.snapshot})."
     return f"Kept in history and written to the workbooks (sync no. {done.snapshot})."
-
-
-def show_document(session: Session) -> dict[str, Any]:
-    """The JSON document ``actiongrid/survey-show``."""
-    state = last_state(session)
-    snapshot = state.snapshot
-    details = {record.id: record for record in snapshot[RESULTS].live()}
-    figures = survey_figures(snapshot, state.moment)
-    return {
-        "schema": "actiongrid/survey-show",
-        "version": 1,
-        "snapshot": snapshot.number,
-        "rounds": list(dict.fromkeys(figure.wave for figure in figures)),
-        "measures": [
-            {
-                "ref": asked.of,
-                "measure_ref": asked.ref,
-                "survey": asked.survey or None,
-                "questions": list(asked.words),
-                "target": rule.target if rule else None,
-                "points": rule.points if rule else None,
-            }
-            for measure in snapshot["measures"].live()
-            if measure["kind"] in (None, "survey")
-            for asked, rule in [(asked_of(measure), measure_rule(measure))]
-        ],
-        "settings": dict(session.settings.survey.questions),
-        "figures": [_shown(figure, details.get(figure.id)) for figure in figures],
-        "groups": [_group(record, details) for record in snapshot[GROUPS].live()],
-        "comments": [
-            {name: iso(record[name]) or None for name in ("survey", "wave", "question", "text")}
-            for record in snapshot[COMMENTS].live()
-        ],
-    }
-
-
-def _shown(figure: SurveyFigure, record: Record | None) -> dict[str, Any]:
-    return {
-        "ref": figure.ref,
-        "question": figure.question or None,
-        "wave": figure.wave,
-        "asked": record.text("asked") or None if record else None,
-        "scale": record.text("scale") or None if record else None,
-        "closed": iso(record["closed"]) or None if record else None,
-        "n": figure.n,
-        "population": figure.population,
-        "response_rate": figure.response_rate,
-        "mean": figure.mean,
-        "low": figure.low,
-        "high": figure.high,
-        "top_two": figure.top_two,
-        "top_two_low": figure.top_low,
-        "top_two_high": figure.top_high,
-        "target": figure.target,
-        "result": figure.result or None,
-        "change": figure.change or None,
-        "typed": figure.typed,
-    }
-
-
-def _group(record: Record, results: dict[str, Record]) -> dict[str, Any]:
-    parent = results.get(record.parent)
-    return {
-        "question": parent.text("question") or None if parent else None,
-        "wave": parent.text("wave") if parent else None,
-        **{name: record[name] for name in ("by", "name", "n", "mean", "low", "high", "hidden")},
-    }
-
-
-def show_lines(document: dict[str, Any]) -> Iterator[str]:
-    """What a person reads after ``survey show``."""
-    figures = document["figures"]
-    if not figures:
-        yield "No survey round is on record yet: actiongrid survey import FILE."
-    wave = None
-    for figure in figures:
-        if figure["wave"] != wave:
-            wave = figure["wave"]
-            yield f"Round {wave}:" if not figure["typed"] else "Typed, no file behind it:"
-        yield f"  {_figure_words(figure)}"
-        if figure["asked"] and figure["asked"] != figure["question"]:
-            yield f'    asked as "{figure["asked"]}" ({figure["scale"]})'
-    for group in document["groups"]:
-        shown = group["hidden"] or f"mean {group['mean']:.2f}, n = {group['n']}"
-        yield f"  {group['question'] or ''} by {group['by']}: {group['name']}: {shown}".strip()
-    if document["comments"]:
-        yield f"{len(document['comments'])} comments are on record; the report prints them."
-    without = [m["ref"] for m in document["measures"]
-               if not any(f["ref"] == m["ref"] for f in figures)]  # fmt: skip
-    if without:
-        yield f"No round yet for the survey measures of {', '.join(dict.fromkeys(without))}."
-
-
-def _figure_words(figure: dict[str, Any]) -> str:
-    name = " ".join(filter(None, (figure["ref"], figure["question"])))
-    if figure["mean"] is None:
-        return f"{name}: {figure['result']}"
-    interval = f" ({figure['low']:.2f} to {figure['high']:.2f})" if figure["low"] else ""
-    rate = f", {figure['response_rate']:.0f} % answered" if figure["response_rate"] else ""
-    result = f": {figure['result']}" if figure["result"] else ""
-    change = f"; {figure['change']}" if figure["change"] else ""
-    return f"{name}: mean {figure['mean']:.2f}{interval}, n = {figure['n']}{rate}{result}{change}"

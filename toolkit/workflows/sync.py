@@ -41,6 +41,7 @@ from toolkit.workflows.sides import Side, past_of, sides_of
 from toolkit.workflows.sources import Sources, find_sources
 from toolkit.workflows.standing_answers import ANSWER, StandingAnswers
 from toolkit.workflows.state import State, first_day_of, ledger_edits, state_of
+from toolkit.workflows.survey_folder import Dropped, take_dropped
 from toolkit.workflows.synced import Request, Synced
 
 EVERYTHING = Request()
@@ -62,12 +63,26 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
     with session.files.lock(lock, "actiongrid sync"):
         mended = () if request.dry_run else recover(bench, (session.places.workbooks,))
         first = _round(session, bench, request)
+        dropped = _dropped(session, request)
         done = first
+        if dropped.taken and not request.dry_run:
+            done = _joined(done, _round(session, bench, replace(request, files=())))
         for _ in range(_ROUNDS):
             if request.dry_run or not session.history.journal.pending():
                 break
             done = _joined(done, _round(session, bench, replace(request, files=())))
-        return replace(done, mended=(*mended, *first.mended), before=first.before)
+        return replace(
+            done,
+            mended=(*mended, *first.mended),
+            before=first.before,
+            surveys=dropped.taken,
+            unread=(*done.unread, *dropped.unread),
+        )
+
+
+def _dropped(session: Session, request: Request) -> Dropped:
+    """What lies in the folder surveys, after people's edits are agreed."""
+    return take_dropped(session, dry_run=request.dry_run) if request.surveys else Dropped()
 
 
 def _round(session: Session, bench: Bench, request: Request) -> Synced:

@@ -14,6 +14,7 @@ from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.past import edit_document, heading_of
 from toolkit.workflows.show import plain
+from toolkit.workflows.survey_taken import taken_document, taken_lines
 from toolkit.workflows.synced import Synced
 
 URGENT = 5
@@ -69,6 +70,7 @@ def sync_document(done: Synced) -> dict[str, Any]:
         ]
         + [{"file": unread.file, "reason": unread.reason} for unread in done.unread if unread.busy],
         "missing": [replica.file for replica in done.missing],
+        "surveys": [taken_document(taken) for taken in done.surveys],
         "needs_you": [
             {
                 "kind": line.kind,
@@ -101,7 +103,7 @@ def at_rest(done: Synced) -> Synced | None:
     if busy or done.odd:
         return None
     number = done.state.snapshot.number
-    return replace(done, edits=(), delivered=(), receipts=(), mended=(), before=number)
+    return replace(done, edits=(), delivered=(), receipts=(), mended=(), surveys=(), before=number)
 
 
 def sync_lines(done: Synced) -> Iterator[str]:
@@ -112,12 +114,22 @@ def sync_lines(done: Synced) -> Iterator[str]:
     yield from _changes(done, edits)
     yield from _others(done, edits)
     yield from _copies(done)
+    for taken in done.surveys:
+        yield ""
+        yield from taken_lines(taken, dry_run=done.dry_run)
     yield from _files(done)
     yield from _needs(done)
 
 
 def _headline(done: Synced, edits: list[Edit]) -> str:
     number = done.state.snapshot.number
+    if done.surveys and not edits:
+        rounds = (
+            "1 survey round" if len(done.surveys) == 1 else f"{len(done.surveys)} survey rounds"
+        )
+        return (
+            f"Sync no. {number}: no edits; {rounds} {'would be ' if done.dry_run else ''}taken in."
+        )
     if not edits and number == done.before:
         return f"Nothing has changed since sync no. {number}."
     count = len(edits)

@@ -14,6 +14,7 @@ from toolkit.workflows.recovery import Mended
 from toolkit.workflows.replicas import Replica
 from toolkit.workflows.sources import Sources, Unread
 from toolkit.workflows.state import State
+from toolkit.workflows.survey_prepare import Imported
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Request:
         preferred: name of the file whose answers settle its conflicts, "" for none.
         new_period: repeating actions whose cycle has ended begin again.
         dry_run: say what would happen, change nothing.
+        surveys: take in what was dropped into the folder surveys.
         button: id of the replica whose Refresh button was pressed: it is open, so it is told what
             to show instead of being written; "" for none.
     """
@@ -57,6 +59,7 @@ class Request:
     preferred: str = ""
     new_period: bool = False
     dry_run: bool = False
+    surveys: bool = True
     button: str = ""
 
 
@@ -77,6 +80,7 @@ class Synced:
         mended: what a crash had left.
         odd: answers on *Needs you* nobody understands.
         before: number of the snapshot before.
+        surveys: rounds taken from the folder surveys.
         dry_run: nothing was changed.
     """
 
@@ -94,5 +98,6 @@ class Synced:
     mended: tuple[Mended, ...] = ()
     odd: tuple[str, ...] = ()
     before: int = 0
+    surveys: tuple[Imported, ...] = ()
     dry_run: bool = False
     sources: Sources = field(default_factory=Sources)

@@ -12,7 +12,7 @@ from toolkit.workflows.past import edit_document
 from toolkit.workflows.session import Session
 from toolkit.workflows.sync import sync
 from toolkit.workflows.sync_words import people_said, ref_of, sync_document, sync_lines
-from toolkit.workflows.synced import Synced
+from toolkit.workflows.synced import Request, Synced
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def undo_last(session: Session, *, dry_run: bool = False) -> Undone:
     if dry_run:
         return Undone(number, taken)
     # Edits nobody has gathered yet come first: undo takes back a sync, not people's work.
-    before = sync(session)
+    before = sync(session, Request(surveys=False))
     if any(edit.state is EditState.TAKEN for edit in people_said(before.edits)):
         raise UsageError(
             f"edits made since sync no. {number} were gathered as sync no. "
@@ -56,7 +56,7 @@ def undo_last(session: Session, *, dry_run: bool = False) -> Undone:
     lock = session.files.within(session.places.inside, "lock")
     with session.files.lock(lock, "actiongrid undo"):
         session.history.undo(session.now())
-    return Undone(number, taken, sync(session))
+    return Undone(number, taken, sync(session, Request(surveys=False)))
 
 
 def undo_document(session: Session, done: Undone) -> dict[str, Any]:

@@ -42,7 +42,7 @@ function sort(heading) {
 if (rows.length) {
   sieve.hidden = false;
   input.addEventListener("input", filter);
-  sieve.addEventListener("reset", () => setTimeout(filter));
+  sieve.addEventListener("reset", () => { input.value = ""; filter(); });
   sieve.addEventListener("submit", (event) => event.preventDefault());
 }
 for (const heading of document.querySelectorAll("table.tool th")) {

@@ -36,7 +36,7 @@ def planned_changes(book: OpenBook, planned: PlannedWrite, schema: Schema) -> li
 
     Raises FileRefused when a row is not where it was, a view is gone or a cell must stay.
     """
-    views = {view.schema.name: view for view in find_views(book, schema, made_with(book))}
+    views = {view.schema.name: view for view in find_views(book, schema, made_with(book)).first}
     # A new row gets its id and its other cells in one plan: that id counts as its own already.
     given = {(w.table, w.row): w.id for w in planned.cells if w.column == ROW_ID}
     changes: list[Change] = [_set_cell(views, write, given) for write in planned.cells]
@@ -93,14 +93,13 @@ def _append(views: Mapping[str, ViewPlace], row: RowWrite) -> AppendRow:
             where=view.sheet.name,
             next_step="Turn it into a table again (Insert › Table) and give it back its name.",
         )
-    headings = view.sheet.cells.row(view.heading_row)
     values: dict[str, Written] = {ROW_ID_HEADING: row.id}
     for name, value in row.cells.items():
         if name in view.columns:
             # The column's number format comes from the row above, as does its percent sign.
             above = view.sheet.cells.get((view.last_row, view.columns[name]))
             percent = above is not None and above.is_percent_format
-            heading = str(headings[view.columns[name]].value)
+            heading = view.headings[view.columns[name]]
             values[heading] = written(view.schema.by_name[name], value, percent=percent)
     return AppendRow(view.excel_table, values)
 

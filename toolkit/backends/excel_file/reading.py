@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from toolkit.backends.excel_file.open_book import OpenBook
@@ -19,6 +20,9 @@ from toolkit.xlsx.saved import saved
 TOOL_NAME = "Action Grid Toolkit"
 """What our own workbooks name as their author: nobody's name."""
 
+_LIKE_A_ROW = 2
+"""A row below the table with so many cells under its headings is no footnote."""
+
 _KINDS = {
     CellKind.TEXT: RawKind.TEXT,
     CellKind.NUMBER: RawKind.NUMBER,
@@ -31,19 +35,21 @@ _KINDS = {
 def read_copy(book: Book, content: bytes, file: str, schema: Schema) -> Copy:
     """Everything a workbook says about our tables."""
     by, when = saved(book)
+    copy = replace(read_book(book, file, schema), by="" if by == TOOL_NAME else by, when=when)
+    return replace(copy, content=hashlib.sha256(content).hexdigest())
+
+
+def read_book(book: OpenBook, file: str, schema: Schema) -> Copy:
+    """The stamp and every view of our tables as they stand in a workbook."""
+    views = find_views(book, schema, made_with(book))
     return Copy(
         file=file,
-        content=hashlib.sha256(content).hexdigest(),
+        content="",
         stamp=read_stamp(book),
-        tables=read_tables(book, schema),
-        by="" if by == TOOL_NAME else by,
-        when=when,
+        tables=tuple(_copy_table(book, view) for view in views.first),
+        again=tuple(_copy_table(book, view) for view in views.again),
+        gone=views.gone,
     )
-
-
-def read_tables(book: OpenBook, schema: Schema) -> tuple[CopyTable, ...]:
-    """Every view of our tables as it stands in a workbook."""
-    return tuple(_copy_table(book, view) for view in find_views(book, schema, made_with(book)))
 
 
 def read_stamp(book: OpenBook) -> Stamp | None:
@@ -106,10 +112,25 @@ def _copy_table(book: OpenBook, view: ViewPlace) -> CopyTable:
         problem=_problem(view),
         heading_row=view.heading_row,
         lost=view.lost,
+        beyond=_beyond(view),
     )
 
 
+def _beyond(view: ViewPlace) -> int:
+    """The first row below the table, after an empty one, that looks like a row of it."""
+    if not view.excel_table or view.headless:
+        return 0
+    columns = set(view.columns.values())
+    for number, row in view.sheet.cells.rows():
+        filled = [p for p, cell in row.items() if p in columns and cell.kind is not CellKind.BLANK]
+        if number > view.last_row and len(filled) >= _LIKE_A_ROW:
+            return number
+    return 0
+
+
 def _problem(view: ViewPlace) -> str:
+    if view.headless:
+        return "the row with the headings is gone, so nobody can tell what its cells mean"
     if view.doubled:
         names = ", ".join(f'"{heading}"' for heading in view.doubled)
         return f"the heading {names} stands in two columns; rename or remove one of them"

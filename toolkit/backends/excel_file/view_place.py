@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from toolkit.backends.excel_file.open_book import OpenBook
 from toolkit.tables.column import Column
+from toolkit.tables.row_id import is_row_id
 from toolkit.tables.schema import ROW_ID_HEADING, Schema, TableSchema, heading_key
 from toolkit.xlsx import Cell, CellKind, Sheet, TableGeometry
 
 _ID_KEY = heading_key(ROW_ID_HEADING)
 _HEADING_ROWS = 40
 """Headings are looked for this far down when the Excel Table itself is gone."""
+_SOME = 0.3
+_NEARLY_ALL = 0.6
+_FEWEST = 3
+"""So many of the headings a table was made with tell it, with the row ids and without them."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +33,9 @@ class ViewPlace:
         unknown: sheet column → heading of columns that are not ours.
         doubled: headings that stand twice.
         excel_table: name of the Excel Table, "" when it was turned into a plain range.
-        headings: all headings as they stand.
+        headings: sheet column → heading as it stands.
         lost: headings it was made with and does not have any more.
+        headless: there are row ids, but the row of headings is gone.
     """
 
     schema: TableSchema
@@ -41,8 +47,9 @@ class ViewPlace:
     unknown: Mapping[int, str]
     doubled: tuple[str, ...]
     excel_table: str = ""
-    headings: tuple[str, ...] = ()
+    headings: Mapping[int, str] = field(default_factory=dict)
     lost: tuple[str, ...] = ()
+    headless: bool = False
 
     def column_of(self, sheet_column: int) -> Column | None:
         """Our column that stands in a sheet column."""
@@ -56,20 +63,49 @@ MadeWith = Mapping[str, tuple[str, ...]]
 """Name of an Excel Table → the headings it was made with."""
 
 
-def find_views(book: OpenBook, schema: Schema, made_with: MadeWith) -> Iterator[ViewPlace]:
-    """Every view of our tables in a workbook, sheets in order, one for each table."""
-    found: set[str] = set()
-    for facts in book.sheets:
-        names = book.table_names(facts.name)
-        # A sheet whose tables are none of ours is an output or somebody's own: it is not read.
-        ours = not names or any(schema.for_sheet_table(name) for name in names)
-        if facts.name.startswith("_") or not ours:
-            continue
-        sheet = book.read(facts.name)
-        for view in (*_by_excel_table(sheet, schema), *_by_headings(sheet, schema)):
-            if view.schema.name not in found:
-                found.add(view.schema.name)
-                yield _with_origin(view, made_with.get(view.schema.sheet_table, ()))
+@dataclass(frozen=True)
+class Views:
+    """Where a workbook shows our tables.
+
+    Attributes:
+        first: the views that count, one for each table, sheets in order.
+        again: further views of the same tables: somebody's copies of a sheet.
+        gone: names of tables the workbook was made with and does not show anywhere any more.
+    """
+
+    first: tuple[ViewPlace, ...] = ()
+    again: tuple[ViewPlace, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+def find_views(book: OpenBook, schema: Schema, made_with: MadeWith) -> Views:
+    """Every view of our tables in a workbook; of several of one table the original comes first."""
+    wanted = {
+        name: table
+        for name, table in schema.tables.items()
+        if not made_with or table.sheet_table in made_with
+    }
+    sheets = [book.read(facts.name) for facts in book.sheets if not facts.name.startswith("_")]
+    found = [view for sheet in sheets for view in _in_sheet(sheet, schema, wanted, made_with)]
+    missing = [name for name in wanted if name not in {view.schema.name for view in found}]
+    if made_with and missing:
+        bare = [s for s in sheets if all(view.sheet is not s for view in found)]
+        found += _without_headings(bare, [wanted[name] for name in missing])
+    first: dict[str, ViewPlace] = {}
+    for view in sorted(found, key=lambda view: not _is_original(view)):
+        first.setdefault(view.schema.name, view)
+    views = [_with_origin(view, made_with.get(view.schema.sheet_table, ())) for view in found]
+    chosen = [first[view.schema.name] is view for view in found]
+    return Views(
+        tuple(view for view, is_first in zip(views, chosen, strict=True) if is_first),
+        tuple(view for view, is_first in zip(views, chosen, strict=True) if not is_first),
+        tuple(name for name in wanted if made_with and name not in first),
+    )
+
+
+def _is_original(view: ViewPlace) -> bool:
+    """Whether a view has the name it was made with: programs rename the table of a copied sheet."""
+    return view.excel_table.casefold() == view.schema.sheet_table.casefold()
 
 
 def _with_origin(view: ViewPlace, made_with: tuple[str, ...]) -> ViewPlace:
@@ -80,32 +116,67 @@ def _with_origin(view: ViewPlace, made_with: tuple[str, ...]) -> ViewPlace:
         for place, heading in view.unknown.items()
         if heading_key(heading) not in ours
     }
-    present = {heading_key(heading) for heading in view.headings}
+    present = {heading_key(heading) for heading in view.headings.values()}
     lost = tuple(heading for heading in made_with if heading_key(heading) not in present)
     return replace(view, unknown=unknown, lost=lost)
 
 
-def _by_excel_table(sheet: Sheet, schema: Schema) -> Iterator[ViewPlace]:
+def _in_sheet(
+    sheet: Sheet, schema: Schema, wanted: Mapping[str, TableSchema], made_with: MadeWith
+) -> Iterator[ViewPlace]:
     for geometry in sheet.tables:
         table = schema.for_sheet_table(geometry.name)
-        if table is not None and geometry.header_rows:
+        if table is None and geometry.name not in made_with:
+            table = _table_under(geometry.headings, wanted, made_with)
+        if table is not None:
             yield _place(sheet, table, geometry)
-
-
-def _by_headings(sheet: Sheet, schema: Schema) -> Iterator[ViewPlace]:
-    """Views whose Excel Table is gone: a row of headings with the row-id heading among them."""
     if sheet.tables:
         return
     for number in range(1, min(_HEADING_ROWS, sheet.cells.last_row) + 1):
-        row = sheet.cells.row(number)
-        keys = {heading_key(_text(cell)) for cell in row.values()}
-        if _ID_KEY in keys:
-            table = max(
-                schema.tables.values(), key=lambda candidate: len(keys & set(candidate.by_heading))
-            )
-            columns = sorted(row)
-            yield _read_headings(sheet, table, number, columns, sheet.cells.last_row, "")
+        texts = {place: _text(cell) for place, cell in sheet.cells.row(number).items()}
+        table = _table_under(texts.values(), wanted, made_with)
+        if table is not None:
+            yield _read_headings(sheet, table, number, texts, sheet.cells.last_row, "")
             return
+
+
+def _table_under(
+    headings: Iterable[str], wanted: Mapping[str, TableSchema], made_with: MadeWith
+) -> TableSchema | None:
+    """Our table a row of headings belongs to: with the row ids among them, or nearly complete."""
+    keys = {heading_key(heading) for heading in headings}
+    with_id = _ID_KEY in keys
+    if not made_with:
+        best = max(wanted.values(), key=lambda table: len(keys & set(table.by_heading)))
+        return best if with_id and keys & set(best.by_heading) else None
+
+    def share(name: str) -> float:
+        ours = {heading_key(heading) for heading in made_with[name]} - {_ID_KEY}
+        shared = len(keys & ours)
+        return shared / len(ours) if shared >= (1 if with_id else _FEWEST) else 0.0
+
+    name = max(made_with, key=share)
+    if share(name) < (_SOME if with_id else _NEARLY_ALL):
+        return None
+    return next((table for table in wanted.values() if table.sheet_table == name), None)
+
+
+def _without_headings(
+    sheets: Iterable[Sheet], missing: Iterable[TableSchema]
+) -> Iterator[ViewPlace]:
+    """Sheets that have row ids and no headings: nobody can tell what their cells mean."""
+    left = list(missing)
+    for sheet in sheets:
+        if not left or not _has_row_ids(sheet):
+            continue
+        named = [table for table in left if heading_key(table.title) == heading_key(sheet.name)]
+        table = (named or left)[0]
+        left.remove(table)
+        yield ViewPlace(table, sheet, 1, sheet.cells.last_row, {}, 0, {}, (), headless=True)
+
+
+def _has_row_ids(sheet: Sheet) -> bool:
+    return any(is_row_id(_text(cell).strip()) for _place, cell in sheet.cells.items())
 
 
 def _place(sheet: Sheet, table: TableSchema, geometry: TableGeometry) -> ViewPlace:
@@ -113,8 +184,9 @@ def _place(sheet: Sheet, table: TableSchema, geometry: TableGeometry) -> ViewPla
     last = area.bottom - geometry.totals_rows
     if table.grows and not geometry.totals_rows:
         last = _last_row_below(sheet, area.left, area.right, area.bottom)
-    columns = list(range(area.left, area.right + 1))
-    return _read_headings(sheet, table, area.top, columns, last, geometry.name)
+    texts = dict(enumerate(geometry.headings, start=area.left))
+    top = area.top - 1 + geometry.header_rows
+    return _read_headings(sheet, table, top, texts, last, geometry.name)
 
 
 def _last_row_below(sheet: Sheet, left: int, right: int, bottom: int) -> int:
@@ -129,15 +201,14 @@ def _last_row_below(sheet: Sheet, left: int, right: int, bottom: int) -> int:
 
 
 def _read_headings(
-    sheet: Sheet, table: TableSchema, row: int, columns: list[int], last: int, name: str
+    sheet: Sheet, table: TableSchema, row: int, texts: Mapping[int, str], last: int, name: str
 ) -> ViewPlace:
-    cells = sheet.cells.row(row)
     known: dict[str, int] = {}
     unknown: dict[int, str] = {}
     doubled: list[str] = []
     seen: dict[str, int] = {}
-    for place in columns:
-        text = _text(cells.get(place))
+    for place in sorted(texts):
+        text = texts[place]
         key = heading_key(text)
         if not key:
             continue
@@ -161,7 +232,7 @@ def _read_headings(
         unknown=unknown,
         doubled=tuple(dict.fromkeys(doubled)),
         excel_table=name,
-        headings=tuple(_text(cells.get(place)) for place in columns),
+        headings=dict(texts),
     )
 
 

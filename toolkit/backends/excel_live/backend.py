@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.backends.excel_file.patching import Change, planned_changes
-from toolkit.backends.excel_file.reading import read_stamp, read_tables
+from toolkit.backends.excel_file.reading import read_book
 from toolkit.backends.excel_live.changing import append_row, set_cell, undisturbed
 from toolkit.backends.excel_live.live_book import LiveBook
 from toolkit.backends.excel_live.running_excel import asking_excel, open_workbook
@@ -67,8 +67,8 @@ class ExcelLive:
 
     def _copy(self, book: Any, place: str) -> Copy:
         read = LiveBook(book, self._percent)
-        stamp, tables = read_stamp(read), read_tables(read, self._schema)
-        return Copy(Path(place).name, content_hash(repr((stamp, tables)).encode()), stamp, tables)
+        copy = read_book(read, Path(place).name, self._schema)
+        return replace(copy, content=content_hash(repr(copy).encode()))
 
 
 def _required(place: str) -> Any:

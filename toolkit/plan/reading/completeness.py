@@ -7,7 +7,11 @@ from typing import Any
 
 from toolkit.plan.reading.marks import mark_of
 from toolkit.plan.reading.source import Block, Grid, Line, Source
+from toolkit.plan.reading.vocabulary import NUMBER_WORDS
 from toolkit.plan.reading.wordings import squeezed, words_of
+
+_SAID_OTHERWISE = {"statement", *NUMBER_WORDS}
+"""Words of marks that the plan says in another form: "Goal One" is number 1."""
 
 
 def left_out(source: Source, plan: dict[str, Any]) -> list[Line]:
@@ -21,7 +25,7 @@ def left_out(source: Source, plan: dict[str, Any]) -> list[Line]:
         sign_missing = bool(
             {word for word in words_of(f"{line.mark} {mark.label} {mark.skipped}") if len(word) > 2}
             - words
-            - {"statement"}
+            - _SAID_OTHERWISE
         )
         rest = squeezed(mark.rest)
         there = not rest or rest in pool or (rest_words(mark.rest) <= words)

@@ -15,16 +15,14 @@ from toolkit.plan.reading.key_lines import is_party
 from toolkit.plan.reading.levels import Area, Goal, Levels, headline
 from toolkit.plan.reading.node import ROW, Node
 from toolkit.plan.reading.outline import Outline, said_inside
+from toolkit.plan.reading.own_columns import STATUS
 from toolkit.plan.reading.own_words import OwnWords
 from toolkit.plan.reading.refs import Refs
 from toolkit.plan.reading.source import Aside, Source
+from toolkit.plan.reading.statements import Statements
 from toolkit.plan.reading.surroundings import Surroundings
-from toolkit.plan.reading.wordings import plain, shortened
+from toolkit.plan.reading.wordings import shortened
 
-_STATEMENTS = {
-    "mission": "mission", "vision": "vision", "value": "values", "belief": "beliefs",
-    "core value": "values", "guiding principle": "principles", "motto": "motto",
-}  # fmt: skip
 _BRACKET = re.compile(r"^(?P<title>[^()]{2,90}?)\s*\((?P<inside>.{20,})\)\s*\.?\s*$", re.DOTALL)
 
 
@@ -52,7 +50,7 @@ class PlanDocument:
         self._refs = Refs()
         self._notes: list[dict[str, str]] = []
         self._pending: list[Pending] = [*facts.pending, *levels.pending, *grids.pending]
-        self._statements: list[dict[str, str]] = []
+        self._statements = Statements(self.note, self._words.heading)
 
     def build(self) -> tuple[dict[str, Any], list[Question]]:
         """The plan document and its questions."""
@@ -72,8 +70,8 @@ class PlanDocument:
         plan["areas"] = areas
         plan["questions"] = []
         plan["notes"] = self._notes
-        if self._statements:
-            plan["tables"] = {"statements": self._statements}
+        if self._statements.found:
+            plan["tables"] = {"statements": self._statements.found}
         if self._levels.unnamed and areas:
             self._ask_about_area(areas)
         if own:
@@ -118,8 +116,9 @@ class PlanDocument:
             "title": title or f"{node.label} {number}".strip(),
         }
         if not description and node.plain and not self._is_announcement(node.plain[0].text):
-            description = node.plain[0].text.strip()
-            node.plain = node.plain[1:]
+            count = 1 if area.goals or area.actions else len(node.plain)
+            description = "\n".join(line.text.strip() for line in node.plain[:count])
+            node.plain = node.plain[count:]
         if description:
             made["description"] = description
         self._plain_notes(node, number)
@@ -185,20 +184,40 @@ class PlanDocument:
         """What the words of an action say of it: "(Lead: Director; Due: May)", "(Director)"."""
         for column, text in said_inside(made["text"]).items():
             made.setdefault(column, text)
-        found = re.search(r"\(([^():]{3,60})\)\s*\.?\s*$", made["text"])
+        found = re.search(r"[(\[]([^()\[\]:]{3,80})[)\]]\s*\.?\s*$", made["text"])
         if not found or "who" in made or (node.kind == ROW and node.cells):
             return
-        inside = found[1].strip()
-        if not is_party(inside) or not self._around.is_party(inside):
-            return
-        made["who"] = inside
-        self._pending.append(
-            Pending(
-                node, "who", f"({inside})",
-                "The bracket at the end names who is responsible: put under Who, the text stays "
-                "whole.", ("The bracket says something else: Who stays blank",),
+        who, when = self._who_and_when(found[1])
+        if who:
+            made["who"] = who
+        if when:
+            made.setdefault("by_when", when)
+        if who or when:
+            says = " and ".join(
+                filter(None, ("who is responsible" * bool(who), "when" * bool(when)))
             )
-        )  # fmt: skip
+            under = " and ".join(filter(None, ("Who" * bool(who), "By When" * bool(when))))
+            self._pending.append(
+                Pending(
+                    node, "who" if who else "by_when", found[0].strip(),
+                    f"The bracket at the end says {says}: put under {under}, the text stays whole.",
+                    (f"The bracket says something else: {under} stays blank",),
+                )
+            )  # fmt: skip
+
+    def _who_and_when(self, inside: str) -> tuple[str, str]:
+        """Who and when of a bracket such as "(Fire Chief, FY 2027)" or "(Director)"."""
+        whole = inside.strip()
+        if is_party(whole) and self._around.is_party(whole) and not re.search(r"\d", whole):
+            return whole, ""
+        pieces = [piece for piece in re.split(r"\s*(?:[;|]|\s[–—-]\s|,)\s*", whole) if piece]
+        for cut in range(len(pieces) - 1, 0, -1):
+            when = whole[whole.index(pieces[cut]) :]
+            who = whole[: whole.index(pieces[cut])].rstrip(" ;,|–—-")
+            named = is_party(who) or re.fullmatch(r"(?:[A-Z][\w.'&-]*\s?(?:and |/)?){1,5}", who)
+            if self._around.is_timing(when) and named:
+                return who, when
+        return "", ""
 
     def _parts(self, node: Node) -> list[str]:
         sign = f"{node.number}. " if node.number else ""
@@ -213,7 +232,7 @@ class PlanDocument:
 
     def _title(self, node: Node) -> tuple[str, str]:
         """An area's title and what the same line says after it."""
-        text = node.text.strip()
+        text = node.text.strip().rstrip(":").strip()
         if found := _BRACKET.match(text):
             return found["title"].strip(), found["inside"].strip()
         for sign in (": ", " – ", " — ", " - "):
@@ -230,37 +249,9 @@ class PlanDocument:
         for line in self._outline.key_lines:
             self.note(Aside(line.place or "key", line.text))
         self._plain_notes(self._outline.root, "before the first entry")
-        for node in self._levels.set_aside:
-            self._set_aside(node, "")
+        self._statements.take(self._levels.set_aside)
         for aside in (*self._grids.notes, *self._source.asides):
             self.note(aside)
-
-    def _set_aside(self, node: Node, under: str) -> None:
-        kind = _STATEMENTS.get(_statement_kind(node.text)) if node.weak and not under else None
-        lines = [line.text.strip() for line in node.plain]
-        inner = [headline(child) for child in node.below()]
-        if kind and (lines or inner):
-            wording = "\n".join((*lines, *inner))
-            self._statements.append(
-                {"ref": f"{kind}-{len(self._statements) + 1}" if self._has(kind) else kind,
-                 "kind": kind, "current": wording, "state": "current"}
-            )  # fmt: skip
-            if plain(node.text) not in _STATEMENTS:
-                self.note(Aside(node.place, node.text))
-            return
-        where = f"{node.place}, under “{shortened(under, 50)}”" if under else node.place
-        shown = headline(node)
-        if shown:
-            self.note(Aside(where, shown))
-        for line in lines:
-            self.note(Aside(f"{line and node.place}, under “{shortened(shown, 50)}”", line))
-        for name, text in node.cells.items():
-            self.note(Aside(f"{node.place}, {self._words.heading(name)}", text))
-        for child in node.children:
-            self._set_aside(child, shown)
-
-    def _has(self, kind: str) -> bool:
-        return any(entry["ref"] == kind for entry in self._statements)
 
     def _plain_notes(self, node: Node, ref: str) -> None:
         for line in node.plain:
@@ -305,23 +296,25 @@ class PlanDocument:
         )  # fmt: skip
 
     def _ask_about_own(self, own: dict[str, str]) -> None:
-        for name, heading in own.items():
-            status = name == "status_in_document"
-            reading = (
-                "What the document says of the status is kept as it stands; the Status column "
-                "itself starts blank."
-                if status
-                else "A column of the plan's own, kept under its heading."
-            )
-            other = ("Where the work stands today",) if status else (
-                "It is what the grid calls Resources, Measures or Reporting",
+        """One question about all columns of the plan's own, one about its status."""
+        others = {name: heading for name, heading in own.items() if name != STATUS}
+        if STATUS in own:
+            self._pending.append(
+                Pending(
+                    None, "", own[STATUS],
+                    "What the document says of the status is kept as it stands; the Status column "
+                    "itself starts blank.", ("Where the work stands today",),
+                    f"Column {own[STATUS]}",
+                )
             )  # fmt: skip
-            self._pending.append(Pending(None, "", heading, reading, other, f"Column {heading}"))
-
-
-def _statement_kind(text: str) -> str:
-    said = plain(text)
-    for kind in sorted(_STATEMENTS, key=len, reverse=True):
-        if len(said.split()) <= 6 and f" {kind} " in f" {said} ":
-            return kind
-    return ""
+        if others:
+            one = len(others) == 1
+            self._pending.append(
+                Pending(
+                    None, "", "\n".join(others.values()),
+                    "A column of the plan's own, kept under its heading." if one else
+                    "Columns of the plan's own, kept under their headings.",
+                    ("One of them is what the grid calls Resources, Measures or Reporting",),
+                    f"Column {next(iter(others.values()))}" if one else "Columns",
+                )
+            )  # fmt: skip

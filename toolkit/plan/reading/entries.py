@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.plan.reading.marks import Mark, mark_of
-from toolkit.plan.reading.outline import is_note
+from toolkit.plan.reading.outline import attribute_of, is_note
 from toolkit.plan.reading.source import Line
 
 _STARTERS = ("label", "dotted", "letter", "roman")
@@ -25,6 +25,7 @@ class Entry:
         start: the line of the cell it begins on, from 0.
         sizes: for each line from its start up to the next entry, the number of signs.
         note: it says of itself that it is a note.
+        cells: what lines such as "Lead: Director" under it say; column and text.
     """
 
     number: str
@@ -34,6 +35,7 @@ class Entry:
     start: int
     sizes: tuple[int, ...]
     note: bool = False
+    cells: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def split_actions(lines: Sequence[Line]) -> Split:
         return Split((), ())
     starts = _starts(marks, said)
     if not starts:
-        return Split((), (_single(lines, marks, said),))
+        return Split((), (_single(lines, marks),))
     lead = tuple(lines[place].text.strip() for place in said if place < starts[0])
     if len(starts) == 1 and not lead and marks[starts[0]].kind == "bullet":
         return Split((), (_entry(lines, marks, starts[0], len(lines)),))
@@ -122,34 +124,44 @@ def _in_sequence(numbered: list[int], marks: Sequence[Mark]) -> list[int]:
 
 
 def _entry(lines: Sequence[Line], marks: Sequence[Mark], start: int, stop: int) -> Entry:
-    texts, parts = [marks[start].rest], []
-    for place in range(start + 1, stop):
-        if lines[place].blank:
-            continue
-        if marks[place].kind == "bullet":
-            parts.append(marks[place].rest)
-        elif marks[place].kind:
-            parts.append(_with_mark(lines[place]))
-        elif parts:
-            parts[-1] = f"{parts[-1]}\n{lines[place].text.strip()}"
-        else:
-            texts.append(lines[place].text.strip())
+    texts, parts, cells = _under(lines[start + 1 : stop], marks[start + 1 : stop], begun=True)
     mark = marks[start]
     sizes = tuple(len(line.text.strip()) for line in lines[start:stop])
-    text = "\n".join(filter(None, texts))
-    return Entry(mark.value, mark.label, text, tuple(parts), start, sizes, is_note(text))
+    text = "\n".join(filter(None, (mark.rest, *texts)))
+    return Entry(mark.value, mark.label, text, parts, start, sizes, is_note(text), cells)
 
 
-def _single(lines: Sequence[Line], marks: Sequence[Mark], said: Sequence[int]) -> Entry:
-    texts = [lines[place].text.strip() for place in said if not marks[place].kind]
-    parts = [
-        marks[place].rest if marks[place].kind == "bullet" else _with_mark(lines[place])
-        for place in said
-        if marks[place].kind
-    ]
+def _single(lines: Sequence[Line], marks: Sequence[Mark]) -> Entry:
+    texts, parts, cells = _under(lines, marks, begun=False)
     text = "\n".join(texts)
     sizes = tuple(len(line.text.strip()) for line in lines)
-    return Entry("", "", text, tuple(parts), said[0], sizes, is_note(text))
+    first = next(place for place, line in enumerate(lines) if not line.blank)
+    return Entry("", "", text, parts, first, sizes, is_note(text), cells)
+
+
+def _under(
+    lines: Sequence[Line], marks: Sequence[Mark], *, begun: bool
+) -> tuple[list[str], tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Lines of one action: those that go on with it, its parts, what lines such as "Lead:" say."""
+    texts: list[str] = []
+    parts: list[str] = []
+    cells: list[tuple[str, str]] = []
+    for line, mark in zip(lines, marks, strict=True):
+        if line.blank:
+            continue
+        said = attribute_of(line.text.strip()) if begun and not mark.value else None
+        begun = True
+        if said and said[1] and said[0].kind != "status":
+            cells.append((said[0].kind, said[1]))
+        elif mark.kind == "bullet":
+            parts.append(mark.rest)
+        elif mark.kind:
+            parts.append(_with_mark(line))
+        elif parts:
+            parts[-1] = f"{parts[-1]}\n{line.text.strip()}"
+        else:
+            texts.append(line.text.strip())
+    return texts, tuple(parts), tuple(cells)
 
 
 def _with_mark(line: Line) -> str:

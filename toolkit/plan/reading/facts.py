@@ -6,8 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from toolkit.plan.reading.columns import heading_rows
 from toolkit.plan.reading.doubts import Pending
-from toolkit.plan.reading.source import Grid, Line, Source
+from toolkit.plan.reading.frame_sections import is_statement
+from toolkit.plan.reading.key_lines import key_pairs
+from toolkit.plan.reading.languages import PLAN_WORDS
+from toolkit.plan.reading.marks import mark_of
+from toolkit.plan.reading.outline import attribute_of
+from toolkit.plan.reading.source import Block, Grid, Line, Source
+from toolkit.plan.reading.wordings import unaccented
 from toolkit.tables.dates import dates_in
 
 _APPROVED = re.compile(
@@ -20,8 +27,13 @@ _PERIOD = re.compile(
     r"\b(?:(?:19|20)\d\d|FY\s?\d\d(?:\d\d)?)\s*(?:[-–—/]|to|through)\s*(?:FY\s?)?(?:20)?\d\d\b"
 )
 _PLAN_WORDS = re.compile(
-    r"\b(?:strategic|action|improvement|work|operational|master|long[- ]range)?\s*"
-    r"(?:plan(?:ning)?|work program(?:me)?|program(?:me)? of work|roadmap|road map)\b",
+    r"\b(?:strategic|action|improvement|work|operational|master|long[- ]range|business|annual)?\s*"
+    rf"(?:{PLAN_WORDS}|plan(?:ning)?|work program(?:me)?|program(?:me)? of work|road\s?map)\b",
+    re.IGNORECASE,
+)
+_BEFORE_PLAN = re.compile(
+    r"[\s,:–—-]*\b(?:fy\s?\d\d(?:\d\d)?|annual|draft|updated|revised|comprehensive|long[- ]range|"
+    r"(?:three|five|ten|\d+)[- ]year|our|the)\s*$",
     re.IGNORECASE,
 )
 _EMPTY_TITLES = frozenset(("", "word document", "document", "untitled", "sheet1", "book1", "title"))
@@ -50,27 +62,74 @@ class Facts:
     title_lines: frozenset[str] = frozenset()
 
 
-def title_line(source: Source) -> str:
-    """The line that names the plan; "" when no line does."""
+def read_titles(source: Source) -> tuple[str, ...]:
+    """The lines that name the plan, as they stand in the document; none when no line does."""
     lines = [block for block in source.blocks[:12] if isinstance(block, Line) and not block.blank]
+    texts = [line.text.strip() for line in lines if line.text.strip() not in source.sheets]
     shown = source.title.strip()
-    if shown.casefold() not in _EMPTY_TITLES and any(line.text.strip() == shown for line in lines):
-        return shown
-    for line in lines[:8]:
-        words = line.text.split()
-        if (
-            len(words) <= 14
-            and _PLAN_WORDS.search(line.text)
-            and not line.text.rstrip().endswith(".")
-        ) and line.text.strip() not in source.sheets:
-            return line.text.strip()
-    return ""
+    if shown.casefold() not in _EMPTY_TITLES and shown in texts:
+        after = texts[texts.index(shown) + 1 :][:1]
+        named = after and not _PLAN_WORDS.search(shown) and _names_plan(after[0])
+        return (shown, after[0]) if named else (shown,)
+    for at, text in enumerate(texts[:8]):
+        if _names_plan(text):
+            near = at == 1 or (at == 2 and bool(dates_in(texts[0])))
+            above = texts[at - 1] if near and not _organisation(text) else ""
+            is_name = above and len(above.split()) <= 8 and not mark_of(Line(above)).kind
+            return (above, text) if is_name else (text,)
+    first = _first_line(source)
+    return (first,) if first else ()
 
 
-def read_facts(source: Source, title: str) -> Facts:
+def _names_plan(text: str) -> bool:
+    return (
+        len(text.split()) <= 14
+        and bool(_PLAN_WORDS.search(text))
+        and not text.rstrip().endswith((".", ":"))
+    )
+
+
+def _first_line(source: Source) -> str:
+    """The first line, when it stands over the whole document and heads nothing in particular."""
+    blocks = [b for b in _plan_sheet(source) if not (isinstance(b, Line) and b.blank)]
+    if len(blocks) < 2 or not isinstance(blocks[0], Line):
+        return ""
+    first, after = blocks[0], blocks[1]
+    text = first.text.strip()
+    if mark_of(first).kind or len(text.split()) > 14 or text.endswith((".", ":", "?")):
+        return ""
+    if is_statement(text) or attribute_of(text) or key_pairs(text):
+        return ""
+    if isinstance(after, Grid):
+        return text if sum(isinstance(block, Grid) for block in blocks) == 1 else ""
+    if first.heading:
+        alike = [b for b in blocks if isinstance(b, Line) and b.heading == first.heading]
+        return text if len(alike) == 1 and after.heading > first.heading else ""
+    return text if mark_of(after).kind in ("", "label", "dotted") and not after.level else ""
+
+
+def _plan_sheet(source: Source) -> Sequence[Block]:
+    """The document, or of a workbook the one sheet that holds a table with headings."""
+    if not source.sheets:
+        return source.blocks
+    parts: list[list[Block]] = []
+    for block in source.blocks:
+        if isinstance(block, Line) and block.heading and block.text in source.sheets:
+            parts.append([])
+        elif parts:
+            parts[-1].append(block)
+    headed = [part for part in parts if any(isinstance(b, Grid) and _has_headings(b) for b in part)]
+    return headed[0] if len(headed) == 1 else ()
+
+
+def _has_headings(grid: Grid) -> bool:
+    return any(heading_rows(grid.rows, at) for at in range(min(len(grid.rows), 12)))
+
+
+def read_facts(source: Source, titles: tuple[str, ...]) -> Facts:
     """The plan's particulars from its first lines, its properties, or the file's name."""
     pending: list[Pending] = []
-    name = title
+    name = " ".join(titles)
     if not name and source.title.strip().casefold() not in _EMPTY_TITLES:
         name = source.title.strip()
     if not name:
@@ -81,10 +140,7 @@ def read_facts(source: Source, title: str) -> Facts:
                 "after the file.", ("The name the organisation uses",), "Title",
             )
         )  # fmt: skip
-    organisation = _organisation(name)
-    above = _line_above(source, title) if title and not organisation else ""
-    if above:
-        organisation, name = above, f"{above} {name}"
+    organisation = titles[0] if len(titles) > 1 else _organisation(name)
     adopted = _adopted(source, pending)
     period = next(
         (found[0] for text in (name, *_first_lines(source)) if (found := _PERIOD.search(text))), ""
@@ -99,14 +155,8 @@ def read_facts(source: Source, title: str) -> Facts:
         )  # fmt: skip
     return Facts(
         name, organisation, _id(organisation or name), adopted, period, tuple(pending),
-        frozenset((title,)) if title else frozenset(),
+        frozenset(titles),
     )  # fmt: skip
-
-
-def _line_above(source: Source, title: str) -> str:
-    """The line over the title, when it is the first of the document: the organisation."""
-    lines = [b.text.strip() for b in source.blocks[:6] if isinstance(b, Line) and not b.blank]
-    return lines[0] if len(lines) > 1 and lines[1] == title and len(lines[0].split()) <= 8 else ""
 
 
 def _adopted(source: Source, pending: list[Pending]) -> str:
@@ -160,10 +210,13 @@ def _organisation(name: str) -> str:
     rest = re.sub(r"\b(?:19|20)\d\d\b", " ", rest)
     found = _PLAN_WORDS.search(rest)
     before = rest[: found.start()] if found else ""
-    return " ".join(before.strip(" ,:–—-").split()).removesuffix("’s").removesuffix("'s")
+    shorter = _BEFORE_PLAN.sub("", before)
+    while shorter != before:
+        before, shorter = shorter, _BEFORE_PLAN.sub("", shorter)
+    return " ".join(before.strip(" ,:–—-|").split()).removesuffix("’s").removesuffix("'s")
 
 
 def _id(text: str) -> str:
-    words = re.findall(r"[a-z0-9]+", text.casefold())
+    words = re.findall(r"[a-z0-9]+", unaccented(text.casefold()))
     made = "-".join(words)[:31].strip("-")
     return made if made and made[0].isalpha() else f"plan-{made}"[:31].strip("-")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from toolkit.plan.reading.columns import heading_of, heading_rows, is_heading_row
 from toolkit.plan.reading.headings import meaning_of
+from toolkit.plan.reading.marks import mark_of
 from toolkit.plan.reading.node import Node
 from toolkit.plan.reading.source import Grid, Line, Row
 from toolkit.plan.reading.wordings import squeezed
@@ -43,6 +44,19 @@ def is_form(rows: Sequence[Row]) -> bool:
     known = [found for found in meanings if found.kind and found.weight >= 4]
     kinds = {found.kind for found in known}
     return len(kinds) >= 3 and len(known) >= 0.6 * len(labels)
+
+
+def is_labelled(rows: Sequence[Row]) -> bool:
+    """Cells that begin with "Goal 1:" or "Strategy 2.1:", beside nothing that fills most rows.
+
+    Such a table only frames its entries.
+    """
+    cells = [cell for row in rows for cell in row if cell.text and not cell.covered]
+    marks = [mark_of(next(line for line in cell.lines if not line.blank)) for cell in cells]
+    labelled = [mark for mark in marks if mark.kind == "label" and mark.value and mark.rest]
+    regular = [row for row in rows if len([cell for cell in row if cell.text]) >= 2]
+    beside = sum(bool(row[0].text) for row in regular) >= 3 and len(labelled) >= len(regular)
+    return bool(labelled) and not beside
 
 
 def groups_of(lines: Sequence[Line]) -> list[tuple[int, list[Line]]]:

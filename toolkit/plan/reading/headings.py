@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from toolkit.plan.reading.vocabulary import COLUMN_PHRASES, LEVEL_HEADINGS
+from toolkit.plan.reading.column_words import COLUMN_PHRASES
+from toolkit.plan.reading.vocabulary import LEVEL_HEADINGS
 from toolkit.plan.reading.wordings import plain
 
 _LONGEST = 12  # words; more is a sentence, not a heading

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from toolkit.plan.reading.action_kinds import action_kinds_of, has_rows
 from toolkit.plan.reading.doubts import Pending
+from toolkit.plan.reading.frame_sections import is_statement
 from toolkit.plan.reading.marks import height_of
 from toolkit.plan.reading.node import ROW, Node
-from toolkit.plan.reading.vocabulary import NEVER_AREAS
-from toolkit.plan.reading.wordings import plain, shortened, words_of
+from toolkit.plan.reading.wordings import shortened, words_of
 
+_DEEP = 3
+_GOAL_LIKE = 3  # height of the lowest level that is no action by its name
+_LEAD_IN = re.compile(
+    r"^(?:what|how|why|who|when)\b.*:$|\b(?:following|the|a|are|include|includes|including|is|were|was|will|to|by|that|as|below|these|"
+    r"for|with|of|and|we|our)\s*:$",
+    re.IGNORECASE,
+)
 _SECTION_WORDS = frozenset(
     ("plan", "goals", "goal", "strategic", "priorities", "objectives", "overview", "areas",
      "strategies", "framework", "section", "directions", "initiatives", "action", "pillars")
 )  # fmt: skip
-_SAID = tuple(plain(name) for name in NEVER_AREAS)
 
 
 @dataclass
@@ -28,6 +35,7 @@ class Levels:
         pending: questions about the levels themselves.
         unnamed: the document names no focus area.
         title: the words of the one heading around everything; "" when there is none.
+        bare: the document names goals and no actions at all.
     """
 
     areas: list[Area] = field(default_factory=list)
@@ -35,6 +43,7 @@ class Levels:
     pending: list[Pending] = field(default_factory=list)
     unnamed: bool = False
     title: str = ""
+    bare: bool = False
 
 
 @dataclass
@@ -52,16 +61,6 @@ class Goal:
 
     node: Node
     actions: list[Node] = field(default_factory=list)
-
-
-def is_statement(text: str) -> bool:
-    """Whether a heading names a section that is no focus area (mission, SWOT, key, …)."""
-    said = plain(text.partition("(")[0])
-    return len(said.split()) <= 8 and any(
-        said == name or said.startswith(f"{name} ") or said.endswith(f" {name}")
-        or f" {name} " in said
-        for name in _SAID
-    )  # fmt: skip
 
 
 def find_levels(root: Node) -> Levels:
@@ -101,12 +100,14 @@ def _kept(nodes: list[Node], found: Levels) -> list[Node]:
 
 def _only_flat(found: Levels) -> list[Node]:
     """A document that is nothing but one list: its entries are the actions."""
-    flat = [n for n in found.set_aside if not n.weak and not n.children]
+    flat = [n for n in found.set_aside if not n.children and (n.labelled or not n.weak)]
     labelled = [node for node in flat if node.labelled]
     numbered = [node for node in flat if node.number]
-    chosen = labelled or numbered or flat
+    announced = [node for node in flat if node.said]
+    chosen = labelled or announced or numbered or flat
     kinds = {node.kind for node in chosen}
-    if len(chosen) < 2 or len(kinds) > 1 or len(found.set_aside) > 2 * len(chosen):
+    lost = len(found.set_aside) > 2 * len(chosen) and chosen is not announced
+    if len(chosen) < 2 or len(kinds) > 1 or lost:
         return []
     found.set_aside[:] = [node for node in found.set_aside if node not in chosen]
     return chosen
@@ -116,9 +117,8 @@ def _leads_in(node: Node) -> bool:
     """A question or the start of a sentence with a list after it is no focus area."""
     if node.labelled or has_rows(node):
         return False
-    return node.text.rstrip().endswith("?") or (
-        node.text.rstrip().endswith(":") and _depth(node) < 3
-    )
+    text = node.text.rstrip()
+    return text.endswith("?") or bool(_LEAD_IN.search(text) and _depth(node) < _DEEP)
 
 
 def _holds_actions(node: Node) -> bool:
@@ -227,6 +227,9 @@ def _deepest(roots: list[Node]) -> int:
 def _with_area(roots: list[Node], found: Levels) -> list[Node]:
     """Entries without a focus area above them get one that bears the plan's name."""
     leaves = [node for node in roots if not [c for c in node.children if c.kind != "part"]]
+    if len(leaves) == len(roots) and all(_is_goal(node) for node in roots):
+        found.bare = True
+        return roots
     flat = [node for node in leaves if node.kind == ROW or not node.labelled]
     if len(leaves) == len(roots):
         flat = leaves
@@ -236,6 +239,12 @@ def _with_area(roots: list[Node], found: Levels) -> list[Node]:
     area.children = flat if len(flat) < len(roots) else roots
     found.unnamed = True
     return [*[node for node in roots if node not in area.children], area]
+
+
+def _is_goal(node: Node) -> bool:
+    """A goal or priority by name, of which nothing says when or who: no action."""
+    said = node.label if node.labelled else node.said
+    return node.kind != ROW and 0 < height_of(said) <= _GOAL_LIKE and not set(node.cells)
 
 
 def _area(node: Node, action_kinds: frozenset[str], found: Levels) -> Area:
@@ -301,6 +310,16 @@ def headline(node: Node) -> str:
 
 
 def _ask_about_depth(found: Levels) -> None:
+    without = [goal.node for area in found.areas for goal in area.goals if not goal.actions]
+    without += [area.node for area in found.areas if not area.goals and not area.actions]
+    if without:
+        found.pending.append(
+            Pending(
+                without[0], "", "\n".join(shortened(headline(node), 60) for node in without),
+                "No actions stand under these: they are kept as they are, with room for actions.",
+                ("They are the actions people report on",),
+            )
+        )  # fmt: skip
     between = [goal for area in found.areas for goal in area.goals if goal.node.upper]
     if between:
         goal = between[0]

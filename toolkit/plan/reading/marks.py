@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.plan.reading.source import Line
-from toolkit.plan.reading.vocabulary import LEVEL_WORDS, MODIFIERS, NUMBER_WORDS, PREFIXES
-from toolkit.plan.reading.wordings import plain, words_of
+from toolkit.plan.reading.vocabulary import (
+    LEVEL_WORDS,
+    MODIFIERS,
+    NUMBER_WORDS,
+    NUMBERED_ONLY,
+    PREFIXES,
+)
+from toolkit.plan.reading.wordings import plain, unaccented, words_of
 
 BULLETS = "•·▪●○◦‣⁃∙■□➢➤✓✔❖►▶»"
 _BULLET = re.compile(rf"\s*(?:[{BULLETS}]\s*|[-–—*+]\s+|o(?:\t+|\s{{2,}}))(?=\S)")
@@ -18,13 +24,18 @@ _DOTTED = re.compile(
 _LETTER = re.compile(r"\s*[(\[]?([A-Za-z])[.)\]](?:\s+|$)")
 _ROMAN = re.compile(r"\s*[(\[]?([ivxlcdm]{1,7}|[IVXLCDM]{1,7})[.)\]](?:\s+|$)")
 _IS_ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
+_HEIGHTS = {plain(name): height for name, height in {**NUMBERED_ONLY, **LEVEL_WORDS}.items()}
+_ALONE = frozenset(plain(name) for name in LEVEL_WORDS)
+_ALL_NAMES = {*LEVEL_WORDS, *NUMBERED_ONLY, *map(unaccented, LEVEL_WORDS)}
 _NAMES = "|".join(
-    re.escape(name).replace(r"\ ", r"\s+") for name in sorted(LEVEL_WORDS, key=len, reverse=True)
+    re.escape(name).replace(r"\ ", r"\s+") for name in sorted(_ALL_NAMES, key=len, reverse=True)
 )
 _WORDS_BEFORE = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in MODIFIERS)
 _SKIPPED = "|".join(PREFIXES)
 _NUMBERED = (
-    r"(?P<number>\d{1,3}(?:[.\-]\d{1,3})*(?:\.?[A-Za-z])?(?![\w%])|[IVXLC]{1,6}(?!\w)|[A-Z](?![\w'’])"
+    r"(?P<number>\d{1,3}(?:[.\-]\d{1,3})*(?:[.\-]?[A-Za-z])?(?:[.\-]\d{1,3}){0,3}(?![\w%])"
+    r"|[A-Z]{1,3}[.\-]?\d{1,3}(?:[.\-]?(?:\d{1,3}|[A-Za-z]))*(?![\w%])"
+    r"|[IVXLC]{1,6}(?!\w)|[A-Z](?![\w'’])"
     + "|(?:" + "|".join(NUMBER_WORDS) + r")(?!\w))"
 )  # fmt: skip
 _LABEL = re.compile(
@@ -131,11 +142,17 @@ def _label(text: str) -> Mark | None:
     elif not end.strip().startswith(":"):
         return None
     label = " ".join(found["label"].split())
-    if not number and label.casefold().endswith("s") and plain(label) not in LEVEL_WORDS:
+    if not number and not _stands_alone(label):
         return None
     value = NUMBER_WORDS.get(number.casefold(), number)
     skipped = " ".join(filter(None, ((found["skipped"] or "").strip(), _word_number(number))))
     return Mark("label", value, label, rest, skipped=skipped)
+
+
+def _stands_alone(label: str) -> bool:
+    """Whether the word names a level without a number after it ("Goal:", not "Outcome:")."""
+    words = plain(label).split()
+    return any(" ".join(words[start:]) in _ALONE for start in range(len(words)))
 
 
 def _word_number(number: str) -> str:
@@ -146,12 +163,19 @@ def height_of(label: str) -> int:
     """The usual height of a level by its name, 1 the highest; 0 unknown."""
     words = plain(label).split()
     for start in range(len(words)):
-        if (height := LEVEL_WORDS.get(" ".join(words[start:]))) is not None:
+        if (height := _HEIGHTS.get(" ".join(words[start:]))) is not None:
             return height
     return 0
 
 
 _JOINERS = frozenset(("and", "with", "the", "our", "of", "for", "to", "be", "these", "following"))
+
+
+_TITLES_TOO = frozenset(
+    ("program", "programme", "project", "standard", "issue", "direction", "commitment", "challenge",
+     "domain", "perspective", "work", "area", "focus", "theme", "programa", "proyecto")
+)  # fmt: skip
+"""Words for a level that are as often the title of a focus area."""
 
 
 @lru_cache(maxsize=4096)
@@ -161,6 +185,8 @@ def section_labels(text: str) -> tuple[str, ...]:
     At most one strange word may stand before them (the organisation's name).
     """
     said = text.strip().rstrip(":").strip()
+    if plain(said) in _TITLES_TOO and ":" not in text:
+        return ()
     if not said or len(said) > 70 or any(sign.isdigit() for sign in said) or "." in said:
         return ()
     names = [name.strip() for name in re.split(r"\s+(?:and|with)\s+|\s*[&/,+]\s*", said)]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from toolkit.plan.reading.frame_sections import statement_kind
 from toolkit.plan.reading.headings import Meaning, meaning_of
 from toolkit.plan.reading.key_lines import key_pairs, one_pair
 from toolkit.plan.reading.marks import (
@@ -18,11 +20,22 @@ from toolkit.plan.reading.marks import (
 )
 from toolkit.plan.reading.node import ROW, Node
 from toolkit.plan.reading.source import Line
-from toolkit.plan.reading.wordings import plain, words_of
+from toolkit.plan.reading.wordings import plain, squeezed, words_of
 
 _ATTRIBUTE = re.compile(r"^\s*([^:–—=?]{2,45}?)\s*(?::|\?:?|\s[–—]\s)\s*(\S.*)?$", re.DOTALL)
 _ATTRIBUTES = frozenset(("by_when", "who", "resources", "measures", "reporting", "status"))
-_SURE = 8.5
+_SURE, _CLEAR = 8.5, 7.5
+_WORDY = 6
+_CONTINUED = re.compile(
+    r"\s*[(\[–—-]*\s*\b(?:continued|cont(?:['’]?d)?|continuación|suite)\b\.?\s*[)\]]?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"\W*(?:(?:last )?(?:updated|revised|modified|printed)|prepared|draft|as of|version|date|page|"
+    r"approved|adopted|effective|note)\b",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(r"^([^:–—]{4,45}?)\s*(?::|\s[–—-]\s)\s*(\S.{12,})$", re.DOTALL)
 
 
 class Outline:
@@ -34,9 +47,14 @@ class Outline:
         key_lines: the lines they stood in.
         labels: level names announced by a line of their own, with the depth they stood at.
         headings: how often a line such as "Who: ED" called a column what.
+
+    Args:
+        is_statement: whether a heading names a section around the plan.
+        eager: sentences under a line that names a level ("Goals") are entries of it; tried when a
+            document holds nothing clearer.
     """
 
-    def __init__(self, is_statement: Callable[[str], bool]) -> None:
+    def __init__(self, is_statement: Callable[[str], bool], *, eager: bool = False) -> None:
         self.root = Node("root")
         self.key: list[tuple[str, str]] = []
         self.key_lines: list[Line] = []
@@ -47,6 +65,7 @@ class Outline:
         self._is_statement = is_statement
         self._in_key = False
         self._announced: tuple[Node, str] | None = None
+        self._eager = eager
 
     @property
     def top(self) -> Node:
@@ -78,11 +97,29 @@ class Outline:
             self._unmarked(line, text, following, before_grid=before_grid)
 
     def open(self, node: Node) -> Node:
-        """Put a node under the one it belongs to and leave it open."""
+        """Put a node under the one it belongs to and leave it open.
+
+        The same entry again ("Goal 1: … (continued)" on a new page) is opened once more.
+        """
+        bare = _CONTINUED.sub("", node.text).strip()
         self._pop_for(node)
-        self.top.children.append(node)
-        self._stack.append(node)
-        return node
+        twin = self._twin(node, bare) if node.labelled or bare != node.text else None
+        if twin is None:
+            node.text = bare or node.text
+            self.top.children.append(node)
+        elif not twin.children and len(twin.text.split()) <= 1:
+            twin.text = bare  # "Strategy 1 Details" was only its heading
+        self._stack.append(twin or node)
+        return twin or node
+
+    def _twin(self, node: Node, bare: str) -> Node | None:
+        """The entry of the same look, number and words that stands here already."""
+        for known in reversed(self.top.children):
+            same = squeezed(known.text) == squeezed(bare)
+            stub = known is self.top.children[-1] and _is_stub(known)
+            if known.kind == node.kind and known.number == node.number and (same or stub):
+                return known
+        return None
 
     def close_rows(self) -> None:
         """Nothing can stand under the rows and bullets that are open."""
@@ -119,13 +156,27 @@ class Outline:
         if not found or len(found) != len(parts) or self.top is self.root:
             return False
         for part, (meaning, _) in zip(parts, found, strict=True):
-            self._met(meaning.kind, re.split(r"\s*[:?]|\s[–—]", part.strip(), maxsplit=1)[0])
+            self.met(meaning.kind, re.split(r"\s*[:?]|\s[–—]", part.strip(), maxsplit=1)[0])
         if self.top.weak and not self.top.children and self.top.family == "sheet":
             return False
         for meaning, said in found:
             if said:
                 self.top.add(meaning.kind, said)
         self._attribute = (self.top, found[-1][0].kind) if not found[-1][1] else None
+        return True
+
+    def _statement_line(self, line: Line, text: str) -> bool:
+        """A line such as "Mission: We bring art to every classroom": heading and words in one."""
+        found = _STATEMENT.match(text)
+        if not found or not statement_kind(found[1]) or line.heading:
+            return False
+        if any(node.labelled or node.number for node in self.path):
+            return False
+        self._attribute = None
+        node = Node("short", found[1].strip(), place=line.place, level=line.level)
+        self.open(node)
+        node.plain.append(replace(line, text=found[2].strip()))
+        self._stack.remove(node)
         return True
 
     def _attribute_section(self, text: str) -> bool:
@@ -137,15 +188,15 @@ class Outline:
         while self.top.family == "bullet" or self.top.kind == ROW:
             self._stack.pop()
         self._attribute = (self.top, found[0].kind)
-        self._met(found[0].kind, text.rstrip(":").strip())
+        self.met(found[0].kind, text.rstrip(":").strip())
         return True
 
-    def _met(self, column: str, heading: str) -> None:
+    def met(self, column: str, heading: str) -> None:
         self.headings.setdefault(column, Counter())[heading] += 1
 
     def _special(self, line: Line, text: str) -> bool:
         """Lines without a mark that say something about the outline itself."""
-        if self._attribute_line(text):
+        if self._attribute_line(text) or self._statement_line(line, text):
             return True
         if (line.heading or line.bold or text.endswith(":")) and self._attribute_section(text):
             return True
@@ -180,10 +231,18 @@ class Outline:
             self.open(Node(kind, text, place=line.place, heading=line.heading, level=line.level))
         elif self._attribute:
             self._attribute[0].add(self._attribute[1], text)
+        elif self._eager and self._is_announced_sentence(text):
+            self._marked(line, Mark("bullet", rest=text))
         elif self._goes_on(text):
             self.top.text = f"{self.top.text} {text}"
         else:
             self.top.plain.append(line)
+
+    def _is_announced_sentence(self, text: str) -> bool:
+        """A sentence among the lines under "Strategic Directions" or the like."""
+        holder = self._announced[0] if self._announced else None
+        above = self._stack[-2] if self.top.family == "bullet" else self.top
+        return holder is not None and above is holder and text.endswith(".") and len(text) > 20
 
     def _goes_on(self, text: str) -> bool:
         """A line that begins small after an entry that does not end: one sentence on two lines."""
@@ -206,12 +265,13 @@ class Outline:
             return "caps"
         if line.bold and len(words) <= 20 and not ends:
             return "bold"
-        if before_grid and not text.startswith("*"):
+        if before_grid and not text.startswith("*") and not _REMARK.match(text):
             return "before"
         marked = following is not None and bool(mark_of(following).kind)
         if len(words) <= 10 and not ends and marked and text[:1].isupper():
             labelled = following is not None and mark_of(following).kind == "label"
-            return "short" if labelled or self.top.family != "bullet" else ""
+            titled = text.endswith(":") or _is_title_case(text)
+            return "short" if labelled or titled or self.top.family != "bullet" else ""
         name = text.partition("(")[0]
         return "short" if self._is_statement(name) and len(words_of(name)) <= 6 else ""
 
@@ -330,13 +390,29 @@ class Outline:
         return top.family == "label" and higher
 
 
+def _is_title_case(text: str) -> bool:
+    """Whether every word of some length begins with a capital: a heading, not a sentence."""
+    long_words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return bool(long_words) and all(word[0].isupper() for word in long_words)
+
+
+def _is_stub(node: Node) -> bool:
+    """An entry that has a number and at most one word so far."""
+    bare = not (node.children or node.cells)
+    return bare and bool(node.number) and len(node.text.split()) <= 1
+
+
 def attribute_of(text: str) -> tuple[Meaning, str] | None:
     """What a line "heading: words" says, when the heading surely is one of the grid's."""
     found = _ATTRIBUTE.match(text)
     if not found:
         return None
     meaning = meaning_of(found[1])
-    if meaning.kind not in _ATTRIBUTES or meaning.weight < _SURE or not meaning.whole:
+    if meaning.kind not in _ATTRIBUTES:
+        return None
+    whole = meaning.whole and meaning.weight >= _SURE
+    clear = meaning.weight >= _CLEAR and len(found[1].split()) <= _WORDY
+    if not (whole or (clear and ":" in text[len(found[1]) :][:2])):
         return None
     return meaning, (found[2] or "").strip()
 

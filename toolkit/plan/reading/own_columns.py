@@ -8,7 +8,7 @@ from toolkit.plan.reading.surroundings import Surroundings
 from toolkit.plan.reading.wordings import plain
 
 _ADDED = "in the document"
-_STATUS = "status_in_document"
+STATUS = "status_in_document"
 
 
 class OwnColumns:
@@ -46,8 +46,8 @@ class OwnColumns:
     def status(self, heading: str) -> str:
         """The name of the document's status column: what it said when it was imported."""
         self.status_heading = self.status_heading or heading
-        self.headings.setdefault(_STATUS, f"{heading or 'Status'} ({_ADDED})")
-        return _STATUS
+        self.headings.setdefault(STATUS, f"{heading or 'Status'} ({_ADDED})")
+        return STATUS
 
     def _free(self, name: str, taken: frozenset[str] | set[str]) -> str:
         number = 2

@@ -7,11 +7,12 @@ from collections import Counter
 from toolkit.plan.reading.completeness import left_out
 from toolkit.plan.reading.document import PlanDocument
 from toolkit.plan.reading.doubts import Pending
-from toolkit.plan.reading.facts import read_facts, title_line
+from toolkit.plan.reading.facts import read_facts, read_titles
+from toolkit.plan.reading.frame_sections import is_statement
 from toolkit.plan.reading.grids import Grids
 from toolkit.plan.reading.imported import Imported, Question
 from toolkit.plan.reading.legend import colour_name, legend_of, word_for
-from toolkit.plan.reading.levels import find_levels, is_statement
+from toolkit.plan.reading.levels import Levels, find_levels
 from toolkit.plan.reading.node import Node
 from toolkit.plan.reading.outline import Outline
 from toolkit.plan.reading.source import Aside, Grid, Line, Source
@@ -20,13 +21,16 @@ from toolkit.plan.reading.surroundings import Surroundings
 
 def understand(source: Source, around: Surroundings) -> Imported:
     """Read a document: areas, goals, actions, their cells, the key; whatever else as notes."""
-    outline = Outline(is_statement)
-    grids = Grids(outline, around)
-    title = title_line(source)
-    _take_blocks(source, title, outline, grids)
+    titles = read_titles(source)
+    for eager in (False, True):
+        outline = Outline(is_statement, eager=eager)
+        grids = Grids(outline, around)
+        _take_blocks(source, titles, outline, grids)
+        levels = find_levels(outline.root)
+        if levels.areas:
+            break
     _status_by_colour(source, grids)
-    levels = find_levels(outline.root)
-    facts = read_facts(source, title or levels.title)
+    facts = read_facts(source, titles or _framing(levels, source))
     made = PlanDocument(source, facts, outline, grids, levels, around)
     plan, questions = made.build()
     for line in left_out(source, plan):
@@ -37,15 +41,21 @@ def understand(source: Source, around: Surroundings) -> Imported:
     return Imported(plan, found)
 
 
-def _take_blocks(source: Source, title: str, outline: Outline, grids: Grids) -> None:
+def _framing(levels: Levels, source: Source) -> tuple[str, ...]:
+    """The one heading around everything, unless it is only a sheet's name."""
+    return (levels.title,) if levels.title and levels.title not in source.sheets else ()
+
+
+def _take_blocks(source: Source, titles: tuple[str, ...], outline: Outline, grids: Grids) -> None:
     blocks = [b for b in source.blocks if not (isinstance(b, Line) and b.blank)]
-    titled = False
+    titled: set[str] = set()
     for place, block in enumerate(blocks):
         if isinstance(block, Grid):
             grids.read(block)
             continue
-        if title and block.text.strip() == title and (not titled or not block.mark):
-            titled = True
+        text = block.text.strip()
+        if text in titles and (text not in titled or not block.mark):
+            titled.add(text)
             continue
         if block.text in source.sheets and block.heading:
             outline.enter([])

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 def plain(text: str) -> str:
-    """Lower-case words with single spaces, plurals of nouns cut: ``Person(s)`` → ``person``."""
-    text = text.casefold().replace("(s)", "").replace("(ies)", "").replace("%", " percent ")
+    """Lower-case words with single spaces, plurals and accents cut: ``Person(s)`` → ``person``."""
+    text = (
+        unaccented(text.casefold())
+        .replace("(s)", "")
+        .replace("(ies)", "")
+        .replace("%", " percent ")
+    )
     text = text.replace("#", " no ").replace("’", "'").replace("'s", " s")
     return " ".join(singular(word) for word in _WORD.findall(text))
+
+
+def unaccented(text: str) -> str:
+    """Letters without their accents: headings are often typed without them."""
+    split = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in split if not unicodedata.combining(sign))
 
 
 def singular(word: str) -> str:

@@ -6,11 +6,17 @@ import re
 
 from toolkit.plan.reading.source import Aside, Block, Source
 from toolkit.readers.plain_text.decoding import decoded
+from toolkit.readers.plain_text.markdown import without_markdown
 from toolkit.readers.plain_text.table_forms import table_at
 from toolkit.readers.plain_text.wrapping import RawLine, margin_of, paragraphs
 from toolkit.readers.refusals import refuse_by_content
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]\s?")
+_PAGE_END = re.compile(
+    r"\s*(?:(?P<words>\S.*?)\s{2,})?(?:[-–]\s*\d{1,3}\s*[-–]|"
+    r"(?:page|pg\.|página)\s+\d{1,3}(?:\s*(?:of|de|/)\s*\d{1,3})?)\s*",
+    re.IGNORECASE,
+)
 
 
 class TextReader:
@@ -32,13 +38,31 @@ class TextReader:
         text = _BOOKMARK.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
         text = text.replace("\u00a0", " ").replace("\f", "\n").replace("\v", "\n")
         lines = [line.rstrip() if line.strip() else "" for line in text.split("\n")]
+        lines, front = without_markdown(lines)
+        lines = _without_page_ends(lines)
         return Source(
             name=name,
             kind="Text file",
+            title=front.get("title", ""),
             blocks=tuple(_blocks(lines)),
-            asides=signs,
+            asides=(*signs, *(Aside("front matter", f"{k}: {v}") for k, v in front.items())),
             remarks=remarks,
         )
+
+
+def _without_page_ends(lines: list[str]) -> list[str]:
+    """Lines that end in a page's number keep their words once and lose the number."""
+    seen: set[str] = set()
+    kept = []
+    for line in lines:
+        found = _PAGE_END.fullmatch(line)
+        if found is None:
+            kept.append(line)
+            continue
+        words = (found["words"] or "").strip()
+        kept.append("" if words in seen else words)
+        seen.add(words)
+    return kept
 
 
 def _blocks(lines: list[str]) -> list[Block]:

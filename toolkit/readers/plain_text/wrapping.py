@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +33,13 @@ def margin_of(lines: Sequence[str]) -> int:
         return 0
     widest = lengths[-1]
     near = [length for length in lengths if length >= widest - 14]
-    return widest if widest <= _MARGIN and len(near) >= max(2, len(lengths) // 8) else 0
+    wrapped = sum(
+        1
+        for line, after in itertools.pairwise(lines)
+        if len(line.rstrip()) >= widest - 20 and after.strip()[:1].islower()
+    )
+    enough = len(near) >= max(2, len(lengths) // 8) and (wrapped or len(near) > len(lengths) // 3)
+    return widest if widest <= _MARGIN and enough else 0
 
 
 def paragraphs(lines: Sequence[RawLine], margin: int) -> list[Line]:
@@ -94,6 +101,8 @@ def _joins(
     if text[:1].islower():
         return True
     first = len(text.split()[0])
+    if text.endswith(":") and paragraph.text.rstrip().endswith((".", "!", "?")):
+        return False
     if margin and len(before.text.rstrip()) + 1 + first >= margin - 1:
         return True
     indent = len(raw.text.expandtabs(4)) - len(raw.text.expandtabs(4).lstrip())

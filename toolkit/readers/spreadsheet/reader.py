@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from toolkit.plan.reading.source import Block, Cell, Grid, Line, Source
 from toolkit.readers.refusals import refuse_by_content
 from toolkit.readers.spreadsheet.beside import asides_of
-from toolkit.readers.spreadsheet.fills import Fills
+from toolkit.readers.spreadsheet.looks import PLAIN, Look, Looks
 from toolkit.readers.spreadsheet.shown import shown
 from toolkit.readers.top_rows import parted
 from toolkit.xlsx import Book, Sheet, cell_name, open_book
 
 _MOST_COLUMNS = 120
 _MOST_ROWS = 5000
+_SPACES_A_STEP = 2
 
 
 class SpreadsheetReader:
@@ -28,12 +29,12 @@ class SpreadsheetReader:
         """The workbook: each sheet's name as a heading, then its rows."""
         refuse_by_content(data, word=False)
         book = open_book(data)
-        fills = Fills(book)
+        looks = Looks(book)
         grids = {
             facts.name: grid
             for facts in book.sheets
             if facts.kind == "worksheet"
-            and (grid := _grid(book.read(facts.name), fills.of(facts), facts.name))
+            and (grid := _grid(book.read(facts.name), looks.of(facts), facts.name))
         }
         several = len(grids) > 1
         blocks: list[Block] = []
@@ -50,7 +51,7 @@ class SpreadsheetReader:
         )
 
 
-def _grid(sheet: Sheet, fills: dict[tuple[int, int], str], name: str) -> Grid | None:
+def _grid(sheet: Sheet, looks: dict[tuple[int, int], Look], name: str) -> Grid | None:
     """A sheet's used rectangle with its merged cells; none when it is blank."""
     texts = {
         position: text
@@ -70,13 +71,14 @@ def _grid(sheet: Sheet, fills: dict[tuple[int, int], str], name: str) -> Grid | 
         for column in range(1, last_column + 1):
             kind, across = merged.get((row, column), ("", 1))
             place = f"{name}!{cell_name(row, column)}"
+            look = looks.get((row, column), PLAIN)
             cells.append(
                 Cell(
-                    lines=tuple(_lines(texts.get((row, column), ""), place)),
+                    lines=tuple(_lines(texts.get((row, column), ""), place, look)),
                     across=across,
                     above=kind == "above",
                     covered=kind == "covered",
-                    fill=fills.get((row, column), ""),
+                    fill=look.fill,
                 )
             )
         rows.append(tuple(cells))
@@ -101,11 +103,13 @@ def _merged(
     return found
 
 
-def _lines(text: str, place: str) -> Iterator[Line]:
+def _lines(text: str, place: str, look: Look) -> Iterator[Line]:
     if not text:
         return
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        yield Line(line.strip(), place=place)
+        spaces = len(line) - len(line.lstrip(" \u00a0"))
+        level = look.indent + spaces // _SPACES_A_STEP
+        yield Line(line.strip(), level=level, bold=look.bold, place=place)
 
 
 __all__ = ["Book", "SpreadsheetReader"]

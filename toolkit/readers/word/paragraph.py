@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from toolkit.readers.word.xml import Element, child, descendants, is_a, name, switched, value
 
+_PROMPT = re.compile(r"Click or tap (?:here )?to enter (?:text|a date)\.|Choose an item\.")
 _INSIDE = ("w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:fldSimple", "w:sdtContent",
            "w:customXml", "w:dir", "w:bdo")  # fmt: skip
 _GONE = ("w:del", "w:moveFrom")
@@ -56,7 +58,7 @@ def _gather(element: Element, found: Words) -> None:
             found.deleted += 1
         elif is_a(part, "w:sdt"):
             content = child(part, "w:sdtContent")
-            if content is not None:
+            if content is not None and not is_prompt(part):
                 _gather(content, found)
         elif is_a(part, *_INSIDE):
             found.inserted += is_a(part, "w:ins")
@@ -65,6 +67,16 @@ def _gather(element: Element, found: Words) -> None:
             found.notes.append(("comment", value(part, "w:id")))
         elif part.tag in (name("m:oMath"), name("m:oMathPara")):
             found.text += "".join(text.text or "" for text in descendants(part, "m:t"))
+
+
+def is_prompt(control: Element) -> bool:
+    """Whether a content control shows no more than its prompt ("Choose an item.")."""
+    return switched(child(control, "w:sdtPr", "w:showingPlcHdr"))
+
+
+def without_prompts(text: str) -> str:
+    """The words without prompts that somebody pasted as text."""
+    return _PROMPT.sub("", text)
 
 
 def _run(run: Element, found: Words) -> None:

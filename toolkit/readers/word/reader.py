@@ -12,7 +12,12 @@ from toolkit.errors import FileRefused
 from toolkit.plan.reading.source import Aside, Block, Cell, Grid, Line, Row, Source
 from toolkit.readers.package_gate import check_word_package
 from toolkit.readers.word.numbering import Numbering
-from toolkit.readers.word.paragraph import Words, words_of_paragraph
+from toolkit.readers.word.paragraph import (
+    Words,
+    is_prompt,
+    without_prompts,
+    words_of_paragraph,
+)
 from toolkit.readers.word.styles import PLAIN, Style, read_styles
 from toolkit.readers.word.xml import Element, child, descendants, is_a, value
 
@@ -123,7 +128,7 @@ class _Reading:
 
     def _lines(self, element: Element, words: Words, place: str) -> Iterator[Line]:
         style = self._styles.get(value(child(element, "w:pPr", "w:pStyle")), PLAIN)
-        text = words.text.replace("\u00a0", " ")
+        text = without_prompts(words.text.replace("\u00a0", " "))
         if not text.strip():
             if not words.deleted and not words.boxes:
                 yield Line("", place=place)
@@ -210,7 +215,7 @@ class _Reading:
                 yield self._table(part)
             elif is_a(part, "w:sdt"):
                 content = child(part, "w:sdtContent")
-                if content is not None:
+                if content is not None and not is_prompt(part):
                     yield from self._cell_blocks(content, place)
             elif is_a(part, *_HOLDERS):
                 yield from self._cell_blocks(part, place)

@@ -1,8 +1,9 @@
-"""The background colours of a workbook's cells."""
+"""How a workbook's cells look: background, bold, indent; plans say things with them."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from toolkit.xlsx import Book, SheetFacts
 from toolkit.xlsx.markup import Element, elements
@@ -18,18 +19,36 @@ _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "ac
                 "accent6")  # fmt: skip
 
 
-class Fills:
-    """Looks up a cell's colour."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks.
+
+    Attributes:
+        fill: background as RRGGBB, "" for none.
+        bold: its text is bold.
+        indent: how far its text is indented.
+    """
+
+    fill: str = ""
+    bold: bool = False
+    indent: int = 0
+
+
+PLAIN = Look()
+
+
+class Looks:
+    """Looks up how a cell looks."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
         self._theme = _theme(book)
         self._by_style = self._styles()
 
-    def of(self, sheet: SheetFacts) -> dict[tuple[int, int], str]:
-        """(row, column) → RRGGBB, of the coloured cells of a sheet."""
-        found: dict[tuple[int, int], str] = {}
-        if not any(self._by_style):
+    def of(self, sheet: SheetFacts) -> dict[tuple[int, int], Look]:
+        """(row, column) → look, of the cells of a sheet that do not look plain."""
+        found: dict[tuple[int, int], Look] = {}
+        if all(look == PLAIN for look in self._by_style):
             return found
         layout = self._book.layout(sheet)
         for number in layout.row_numbers:
@@ -37,16 +56,17 @@ class Fills:
             for span in layout.cells(row) if row else ():
                 style = span.attributes.get(b"s", b"0")
                 at = int(style) if style.isdigit() else 0
-                if at < len(self._by_style) and self._by_style[at]:
+                if at < len(self._by_style) and self._by_style[at] != PLAIN:
                     found[(span.row, span.column)] = self._by_style[at]
         return found
 
-    def _styles(self) -> list[str]:
+    def _styles(self) -> list[Look]:
         part = self._book.parts.styles
         if not part:
             return []
         fills: list[str] = []
-        styles: list[str] = []
+        bolds: list[bool] = []
+        styles: list[Look] = []
         for element in elements(part_bytes(self._book.package, part), part):
             parent = element.parent.name if element.parent else ""
             if element.name == "fill" and parent == "fills":
@@ -55,10 +75,21 @@ class Fills:
                 fills[-1] = ""
             elif element.name == "fgColor" and fills and _is_solid(element):
                 fills[-1] = self._colour(element)
+            elif element.name == "font" and parent == "fonts":
+                bolds.append(False)
+            elif element.name == "b" and parent == "font" and bolds and not styles:
+                bolds[-1] = element.get("val", "1") not in ("0", "false")
             elif element.name == "xf" and parent == "cellXfs":
-                wanted = element.get("fillId", "0")
-                at = int(wanted) if wanted.isdigit() else 0
-                styles.append(fills[at] if at < len(fills) else "")
+                fill = _place(element, "fillId")
+                font = _place(element, "fontId")
+                styles.append(
+                    Look(
+                        fills[fill] if fill < len(fills) else "",
+                        bolds[font] if font < len(bolds) else False,
+                    )
+                )
+            elif element.name == "alignment" and parent == "xf" and styles:
+                styles[-1] = replace(styles[-1], indent=_place(element, "indent"))
         return styles
 
     def _colour(self, element: Element) -> str:
@@ -70,6 +101,11 @@ class Fills:
             base = self._theme.get(_THEME_ORDER[int(element.get("theme"))], "")
             return _tinted(base, element.get("tint", "0"))
         return ""
+
+
+def _place(element: Element, name: str) -> int:
+    wanted = element.get(name, "0")
+    return int(wanted) if wanted.isdigit() else 0
 
 
 def _is_solid(element: Element) -> bool:

@@ -1,4 +1,4 @@
-"""How page one of the Word file is set so that it fits its sheet, letterhead and all."""
+"""How closely page one is set so that it fits its sheet, letterhead and all."""
 
 from __future__ import annotations
 
@@ -37,11 +37,22 @@ class Setting:
     title: int = 0
 
     @property
+    def points(self) -> float:
+        """Size of running text in points."""
+        return (self.letters or _OWN_LETTERS) / 2
+
+    @property
+    def heading(self) -> float:
+        """Size of the title in points."""
+        return (self.title or _OWN_TITLE) / 2
+
+    @property
     def close(self) -> bool:
         """Whether anything differs from the styles' own measures."""
         return bool(self.letters)
 
 
+_OWN_LETTERS, _OWN_TITLE = 21, 44
 USUAL = Setting()
 _SETTINGS = (
     USUAL,
@@ -50,7 +61,6 @@ _SETTINGS = (
     Setting(letters=17, before=70, after=15, gap=40, bar=230, title=32),
     Setting(letters=15, before=50, after=10, gap=30, bar=210, title=28),
 )
-_OWN_LETTERS = 21
 _LINE = 1.27
 """Height of a line by the size of its letters."""
 
@@ -71,9 +81,9 @@ def setting_for(report: Report, width: float, height: float) -> Setting:
 
 
 def _needed(report: Report, setting: Setting, width: float) -> float:
-    letters = (setting.letters or _OWN_LETTERS) / 2
+    letters = setting.points
     heading = (letters + 3) * _LINE + (setting.before + setting.after) / 20
-    opening = (setting.title or 44) / 2 * 1.3 + 46
+    opening = setting.heading * 1.3 + 46
     parts = sum(
         heading + sum(_height(block, setting, letters, width) for block in section.blocks)
         for section in report.page_one

@@ -1,0 +1,193 @@
+"""Changes of adopted text since adoption: what is proposed, what was accepted, what was declined.
+
+They are read off the edits themselves; the sheet *Amendments* adds the approving body and its day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from toolkit.merge.cell import AMENDMENT
+from toolkit.tables.column import Owner, Value
+from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, CellKey, Edit, EditState
+from toolkit.tables.equality import iso
+from toolkit.tables.record import Record
+from toolkit.tables.schema import Schema
+from toolkit.tables.snapshot import Snapshot
+
+
+class Standing(StrEnum):
+    """What has become of an amendment."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One change of adopted text.
+
+    Attributes:
+        ref, heading: the cell as people cite it.
+        adopted, proposed: the two wordings; "" for a blank.
+        standing: what has become of it.
+        key: the cell it changes, or its line on the sheet *Amendments*.
+        day: when it was proposed, or decided; None when not known.
+        by: who proposed it, "" when not known.
+        body: who decided it, "" when nobody recorded that.
+    """
+
+    ref: str
+    heading: str
+    adopted: str
+    proposed: str
+    standing: Standing
+    key: CellKey
+    day: date | None = None
+    by: str = ""
+    body: str = ""
+
+
+def amendments_of(
+    ledger: Iterable[tuple[date, Edit]],
+    waiting: Iterable[Edit],
+    snapshot: Snapshot,
+    schema: Schema,
+) -> tuple[Amendment, ...]:
+    """Every change of adopted text since adoption, the proposed ones first.
+
+    Args:
+        ledger: every edit with the day it was counted, oldest first.
+        waiting: the edits that wait for the coordinator.
+    """
+    lines = tuple(ledger)
+    register = _Register(snapshot, schema, lines)
+    open_ones = [edit for edit in waiting if edit.reason == AMENDMENT]
+    found = [
+        *(register.made(edit, Standing.PROPOSED, None) for edit in open_ones),
+        *register.accepted(),
+        *register.declined(open_ones),
+    ]
+    return register.with_sheet(found)
+
+
+class _Register:
+    def __init__(
+        self, snapshot: Snapshot, schema: Schema, lines: tuple[tuple[date, Edit], ...]
+    ) -> None:
+        self._snapshot, self._schema, self._lines = snapshot, schema, lines
+        self._proposed = {_what(e): e for _, e in lines if _proposes(e)}
+
+    def made(self, edit: Edit, standing: Standing, day: date | None) -> Amendment:
+        record = self._snapshot.record(edit.table, edit.id)
+        source = self._proposed.get(_what(edit), edit).source
+        when = source.when
+        return Amendment(
+            ref=(record.text("ref") if record else "") or self._schema[edit.table].title,
+            heading=self._heading(edit),
+            adopted=iso(edit.old),
+            proposed=iso(edit.new),
+            standing=standing,
+            key=edit.key,
+            day=day or (when.date() if when else None),
+            by=source.by,
+        )
+
+    def _heading(self, edit: Edit) -> str:
+        known = self._schema[edit.table].by_name.get(edit.column)
+        return known.heading if known else edit.column
+
+    def accepted(self) -> Iterator[Amendment]:
+        """What adopted text says now instead of what it said then; there and back is nothing."""
+        first: dict[CellKey, Edit] = {}
+        last: dict[CellKey, tuple[date, Edit]] = {}
+        for day, edit in self._lines:
+            if edit.applies and self._is_adopted_text(edit) and edit.old is not None:
+                first.setdefault(edit.key, edit)
+                last[edit.key] = (day, edit)
+        for key, (day, edit) in last.items():
+            if first[key].old != edit.new:
+                yield self.made(replace(edit, old=first[key].old), Standing.ACCEPTED, day)
+        yield from self._rows()
+
+    def _rows(self) -> Iterator[Amendment]:
+        """Actions added to the plan, and taken out of it."""
+        rows = [(day, e) for day, e in self._lines if e.applies and _is_row(e)]
+        moved = {edit.id: (day, edit) for day, edit in rows}
+        added = {edit.id for _, edit in rows if edit.column == ROW_ADDED}
+        for row_id, (day, edit) in moved.items():
+            record = self._snapshot.record("actions", row_id)
+            if record is None or (row_id in added) == record.retired:
+                continue
+            said, out = record.text("text"), record.retired
+            yield replace(
+                self.made(edit, Standing.ACCEPTED, day),
+                heading="taken out" if out else "added",
+                adopted=said if out else "",
+                proposed="" if out else said,
+            )
+
+    def declined(self, open_ones: Iterable[Edit]) -> Iterator[Amendment]:
+        """What was proposed and neither counts nor waits any more."""
+        kept = {_what(edit) for edit in open_ones}
+        kept |= {_what(edit) for _, edit in self._lines if edit.applies}
+        settled = {_what(e): day for day, e in self._lines if e.state is EditState.SETTLED}
+        for what, edit in self._proposed.items():
+            if what not in kept:
+                yield self.made(edit, Standing.DECLINED, settled.get(what))
+
+    def _is_adopted_text(self, edit: Edit) -> bool:
+        if edit.table not in self._schema:
+            return False
+        column = self._schema[edit.table].by_name.get(edit.column)
+        return column is not None and column.owner is Owner.PLAN
+
+    def with_sheet(self, found: Iterable[Amendment]) -> tuple[Amendment, ...]:
+        """What the coordinator recorded on the sheet goes with what it is about."""
+        rows = [_of_row(record) for record in self._snapshot["amendments"].live()]
+        together = []
+        for amendment in found:
+            row = next((row for row in rows if _name(row) == _name(amendment)), None)
+            if row:
+                rows.remove(row)
+                day = row.day or amendment.day
+                amendment = replace(amendment, body=row.body, day=day, key=row.key)
+            together.append(amendment)
+        order = list(Standing)
+        return tuple(sorted((*together, *rows), key=lambda one: order.index(one.standing)))
+
+
+def _what(edit: Edit) -> tuple[CellKey, Value]:
+    return edit.key, edit.new
+
+
+def _proposes(edit: Edit) -> bool:
+    return edit.state is EditState.WAITING and edit.reason == AMENDMENT
+
+
+def _is_row(edit: Edit) -> bool:
+    return edit.table == "actions" and edit.column in (ROW_ADDED, ROW_RETIRED)
+
+
+def _name(amendment: Amendment) -> tuple[str, str, str]:
+    return amendment.ref, amendment.heading, amendment.proposed
+
+
+def _of_row(record: Record) -> Amendment:
+    known: Mapping[str, Standing] = {str(standing): standing for standing in Standing}
+    day = record["date"]
+    return Amendment(
+        ref=record.text("ref"),
+        heading=record.text("heading"),
+        adopted=record.text("adopted"),
+        proposed=record.text("proposed"),
+        standing=known.get(record.text("state"), Standing.PROPOSED),
+        key=("amendments", record.id, "state"),
+        day=day if isinstance(day, date) else None,
+        by=record.text("by"),
+        body=record.text("approving_body"),
+    )
