@@ -111,13 +111,6 @@ class Book:
             if all(_same_member(self.package, other.package, part) for part in parts):
                 self._read[facts.name] = sheet
 
-    def table_names(self, name: str) -> tuple[str, ...]:
-        """The names of the tables on a tab; none for a tab that holds no cells."""
-        facts = next((f for f in self.parts.sheets if f.name == name), None)
-        if facts is None or facts.kind != "worksheet":
-            return ()
-        return tuple(table.geometry.name for table in self.tables(facts))
-
     def _sheet(self, facts: SheetFacts) -> Sheet:
         layout = self.layout(facts)
         cells, hidden = GridReader(self.reader(facts), self.package.limits).read()

@@ -33,7 +33,3 @@ class OpenBook(Protocol):
     def read(self, name: str) -> Sheet:
         """One tab's content."""
         ...
-
-    def table_names(self, name: str) -> tuple[str, ...]:
-        """The names of the Excel Tables on a tab."""
-        ...

@@ -53,10 +53,6 @@ class LiveBook:
             self._read[name] = self._fetched(name)
         return self._read[name]
 
-    def table_names(self, name: str) -> tuple[str, ...]:
-        """The names of the Excel Tables on a tab."""
-        return tuple(table.name for table in self._book.sheets[name].tables)
-
     def _fetched(self, name: str) -> Sheet:
         sheet = self._book.sheets[name]
         used = sheet.used_range
