@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def main() -> None:
     """Save the calling workbook, gather everything, show the answer in it."""
     from toolkit.stores.system_clock import SystemClock
-    from toolkit.wiring import calling_workbook
+    from toolkit.wiring.button import calling_workbook
 
     workbook = calling_workbook()
     try:
@@ -37,7 +37,8 @@ def main() -> None:
 
 
 def _refresh(workbook: CallingWorkbook) -> str:
-    from toolkit.wiring import gather_for_button, opened
+    from toolkit.wiring import opened
+    from toolkit.wiring.button import gather_for_button
 
     with opened(str(_workspace_above(workbook.folder)), None) as session:
         refreshed = gather_for_button(session, workbook.replica)

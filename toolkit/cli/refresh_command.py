@@ -64,7 +64,8 @@ def _answer(call: Call, replica: str, pressed: str) -> tuple[str, int]:
 
 
 def _refreshed(call: Call, replica: str, pressed: str) -> Refreshed:
-    from toolkit.wiring import gather_for_button, mark_in, opened
+    from toolkit.wiring import opened
+    from toolkit.wiring.button import gather_for_button, mark_in
     from toolkit.workflows.refresh import Press, refresh
 
     with opened(call.folder, call.today) as session:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
+from toolkit.errors import BusyError
 from toolkit.merge.known import known_after
 from toolkit.merge.planned import Plan, Shown, planned_cells
 from toolkit.merge.reconcile import Outcome
 from toolkit.ports.commit import Baseline
+from toolkit.ports.drawn import Drawn
 from toolkit.ports.planned_write import NO_REFILL, PlannedWrite, Refill
 from toolkit.tables.stamp import Stamp
 from toolkit.workflows.bench import Bench, PlannedFile
@@ -21,6 +24,7 @@ from toolkit.workflows.sides import Side
 from toolkit.workflows.synced import Delivered, Synced
 from toolkit.workflows.write_back import FileWritten, write_back
 from toolkit.workflows.write_back import Outcome as Written
+from toolkit.workflows.write_live import write_live
 
 
 def deliver(
@@ -39,16 +43,28 @@ def deliver(
         if not is_written(side):
             continue
         file = _planned(session, done, side, outcome, plans[side.found.replica])
-        if not file.planned.size and not file.planned.refill:
+        if not _lacks(file, side):
             continue
         if side.found.replica == button:
             delivered.append(tell_button(session, bench, file))
         else:
-            written = write_back(bench, file)
+            way = side.found.way
+            written = write_live(bench, way, file) if way else write_back(bench, file)
             if written.outcome is Written.WRITTEN and file.planned.refill.replacement:
                 note_made(session.history, file.planned.refill.replacement)
             delivered.append(_delivered(session, written, file))
     return tuple(delivered)
+
+
+def _lacks(file: PlannedFile, side: Side) -> bool:
+    """Whether anything is to be written there.
+
+    A live place is told that its edits were counted: nothing else there may change, and without
+    the new stamp putting a value back would look like the old state.
+    """
+    told = side.found.way is None or side.found.copy.stamp == file.planned.stamp
+    counted = not told and bool(side.edits.edits)
+    return bool(file.planned.size or file.planned.refill or counted)
 
 
 def plans_of(
@@ -104,23 +120,32 @@ def _refill(session: Session, done: Synced, side: Side, stamp: Stamp) -> Refill:
     """What the sheets nobody edits lack; Plan.xlsx has none."""
     if side.found.replica == PLAN_REPLICA:
         return NO_REFILL
+    wanted = done.state.content(done.needs)
+    files, is_summary = _area_files(done), side.found.replica == SUMMARY_REPLICA
+
+    def drawn() -> Drawn:
+        if is_summary:
+            return session.books.drawn_summary(wanted, stamp, files)
+        return session.books.drawn_area(wanted, stamp.scope, stamp)
+
+    if side.found.way is not None:
+        with suppress(BusyError):
+            return side.found.way.backend.refill(side.found.place, drawn())
+        return NO_REFILL
     hash_ = side.found.copy.content
-    held, wanted = session.contents.get(hash_), done.state.content(done.needs)
-    if side.found.replica != SUMMARY_REPLICA:
-        drawn = session.books.drawn_area(wanted, stamp.scope, stamp)
-        return session.backend.refill(held, drawn)
-    files = _area_files(done)
+    held = session.contents.get(hash_)
+    if not is_summary:
+        return session.backend.refill(held, drawn())
     make = partial(session.books.summary, wanted, stamp, files)
     if is_as_made(session.history, hash_) and any(e.applies for e in done.edits):
         return Refill(replacement=make().data)  # it mirrors every action: something differs
-    cells = session.backend.refill(held, session.books.drawn_summary(wanted, stamp, files))
-    return fresh_or_cells(session.history, hash_, cells, make)
+    return fresh_or_cells(session.history, hash_, session.backend.refill(held, drawn()), make)
 
 
 def _delivered(session: Session, written: FileWritten, file: PlannedFile) -> Delivered:
     name = session.files.name_of(written.place)
     if written.outcome is Written.QUEUED:
-        return Delivered(name, queued=written.reason)
+        return Delivered(name, queued=written.reason, again=written.overtaken)
     if written.outcome is Written.REFUSED:
         return Delivered(name, refused=written.reason)
     notes = (written.reason, *file.planned.refill.notes)

@@ -20,6 +20,7 @@ from toolkit.survey.answer_file import AnswerFile
 from toolkit.tables.column import Choice
 from toolkit.tables.schema import Schema
 from toolkit.workflows.bench import Bench
+from toolkit.workflows.live_places import LiveWay
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Session:
         needs_backend: how the answers on *Needs you* are read.
         read_export: how survey exports are read: content, name and sheet to answers.
         today: the day figures are counted for.
+        live: how places are reached that are not files at the moment.
     """
 
     places: Places
@@ -53,6 +55,7 @@ class Session:
     needs_backend: FileBackend
     read_export: Callable[[bytes, str, str], AnswerFile]
     today: date
+    live: tuple[LiveWay, ...] = ()
 
     @property
     def schema(self) -> Schema:

@@ -7,9 +7,10 @@ saved in between. A dry run is the same code without the last two steps.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
-from toolkit.errors import HistoryError
+from toolkit.errors import BusyError, HistoryError
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.planned import Plan
@@ -68,7 +69,8 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
         if dropped.taken and not request.dry_run:
             done = _joined(done, _round(session, bench, replace(request, files=())))
         for _ in range(_ROUNDS):
-            if request.dry_run or not session.history.journal.pending():
+            again = any(delivered.again for delivered in done.delivered)
+            if request.dry_run or not (again or session.history.journal.pending()):
                 break
             done = _joined(done, _round(session, bench, replace(request, files=())))
         return replace(
@@ -90,7 +92,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     head = history.last()
     known = head if head.number else Snapshot(0, None, session.adopted.tables)
     replicas = replicas_of(plan_of(known, schema), buttons=session.settings.buttons)
-    sources = find_sources(session, bench, replicas, request.files)
+    sources = find_sources(session, bench, replicas, request.files, request.button)
     lost = is_behind(head, sources.live)
     if lost and request.dry_run:
         raise HistoryError(
@@ -154,7 +156,10 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
 def _needs_sheet(session: Session, sources: Sources) -> Copy | None:
     """The sheet of answers in Summary: read, never merged."""
     for found in sources.live:
-        if found.replica == SUMMARY_REPLICA:
+        if found.replica == SUMMARY_REPLICA and found.way is not None:
+            with suppress(BusyError):
+                return found.way.needs.read(found.place)
+        elif found.replica == SUMMARY_REPLICA:
             content = session.contents.get(found.copy.content)
             return session.needs_backend.read(content, found.copy.file)
     return None
@@ -262,7 +267,7 @@ def _joined(first: Synced, second: Synced) -> Synced:
     return replace(
         second,
         edits=(*first.edits, *second.edits),
-        delivered=(*first.delivered, *second.delivered),
+        delivered=(*(d for d in first.delivered if not d.again), *second.delivered),
         receipts=(*first.receipts, *second.receipts),
         unread=tuple(dict.fromkeys((*first.unread, *second.unread))),
         odd=tuple(dict.fromkeys((*first.odd, *second.odd))),

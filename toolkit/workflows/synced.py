@@ -29,6 +29,7 @@ class Delivered:
         note: what else to know.
         shown: what an open workbook shows by itself from now on, instead of the file being
             written; empty for every other file.
+        again: it waits because somebody typed there meanwhile: to be gathered again at once.
     """
 
     file: str
@@ -37,6 +38,7 @@ class Delivered:
     refused: str = ""
     note: str = ""
     shown: bytes = b""
+    again: bool = False
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,8 @@ class FileWritten:
         outcome: in one word.
         cells: how many cells were written.
         reason: why not, or what to know, as one sentence; "" when there is nothing to say.
-        overtaken: somebody saved in between; that save is a pending source: gather once more.
+        overtaken: somebody saved in between (that save is a pending source) or typed in between
+            (then nothing was written): gather once more.
     """
 
     place: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.backends.excel_file.kept_books import KeptBooks
 from toolkit.backends.excel_file.patching import patch_workbook
 from toolkit.backends.excel_file.reading import read_copy
-from toolkit.backends.excel_file.refilling import refill_of
+from toolkit.backends.excel_file.refilling import refill_between
 from toolkit.ports.drawn import Drawn
 from toolkit.ports.planned_write import PlannedWrite, Refill
 from toolkit.tables.copy import Copy
@@ -37,4 +37,4 @@ class ExcelFile:
 
     def refill(self, content: bytes, wanted: Drawn) -> Refill:
         """What makes the sheets nobody edits show what a freshly made workbook would show."""
-        return refill_of(self._books.open(content), wanted, self._schema)
+        return refill_between(self._books.open(content), wanted, self._schema)

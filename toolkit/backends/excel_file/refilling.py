@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
+from toolkit.backends.excel_file.open_book import OpenBook
 from toolkit.ports.drawn import Drawn, DrawnCell, DrawnSheet, DrawnTable, Shown
 from toolkit.ports.planned_write import FigureWrite, FillRow, FillWrite, Refill
 from toolkit.tables.equality import comparable
 from toolkit.tables.schema import ROW_ID_HEADING, Schema, heading_key
 from toolkit.tables.stamp import STAMP_SHEET
-from toolkit.xlsx import Book, Cell, CellKind, Sheet, TableGeometry
+from toolkit.xlsx import Cell, CellKind, Sheet, TableGeometry
 
 _Position = tuple[int, int]
 _ID_KEY = heading_key(ROW_ID_HEADING)
@@ -32,7 +33,7 @@ class _Changes:
     notes: list[str] = field(default_factory=list)
 
 
-def refill_of(old: Book, new: Drawn, schema: Schema) -> Refill:
+def refill_between(old: OpenBook, new: Drawn, schema: Schema) -> Refill:
     """Compare a workbook with what a fresh one would show, sheet by sheet."""
     edited = {
         table.name

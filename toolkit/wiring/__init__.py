@@ -14,15 +14,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from toolkit.errors import BusyError, FileRefused, PlanError, UsageError
+from toolkit.errors import PlanError, UsageError
 from toolkit.plan.adopt import Adopted, adopt
-from toolkit.plan.view import plan_of
 from toolkit.ports.book_maker import BookMaker, Content, Made
-from toolkit.ports.check import Check
 from toolkit.ports.drawn import Drawn
 from toolkit.ports.mailer import Mailer
 from toolkit.ports.places import Places
-from toolkit.ports.refreshed import Refreshed
 from toolkit.ports.report_writer import ReportWriter
 from toolkit.stores.data_files import data_bytes, data_names, data_text
 from toolkit.stores.workspace import Workspace, find_workspace, read_text
@@ -31,11 +28,11 @@ from toolkit.tables.column import Choice
 from toolkit.tables.document import Inspector, LinedMap, Mistake, Node
 from toolkit.tables.schema_document import read_choices
 from toolkit.tables.stamp import Stamp
+from toolkit.wiring.live import live_ways
 from toolkit.workflows.needs_table import NEEDS_SCHEMA
 from toolkit.workflows.session import Session, require_adopted
 
 if TYPE_CHECKING:
-    from toolkit.backends.excel_live.calling_workbook import CallingWorkbook
     from toolkit.plan.reading import Imported
     from toolkit.ports.history import History
     from toolkit.survey.answer_file import AnswerFile
@@ -124,48 +121,6 @@ def plan_mistakes(file: str, folder: str) -> tuple[str, tuple[Mistake, ...], dic
     named = ("areas", "goals", "actions", "questions")
     counts = {name: len(adopted.tables[name]) for name in named if name in adopted.tables}
     return document, adopted.mistakes, counts
-
-
-def plan_id_of(workspace: Workspace) -> str:
-    """The id of a workspace's plan. Raises PlanError when the plan document has mistakes."""
-    name = workspace.plan_file.name
-    return require_adopted(read_plan(read_text(workspace.plan_file), name), name).plan_id
-
-
-def mark_in(session: Session, replica: str) -> str:
-    """The mark the Refresh button left in a replica's workbook on the disk, "" when none did."""
-    from toolkit.backends.excel_file.pressed_mark import pressed_mark
-    from toolkit.workflows.changed_files import workbook_places
-    from toolkit.workflows.replicas import replicas_of
-
-    marks: dict[str, str] = {}
-    for place in workbook_places(session):
-        with suppress(BusyError, FileRefused, OSError):
-            found, mark = pressed_mark(session.files.read(place))
-            if found == replica:
-                marks[session.files.name_of(place)] = mark
-    # Of two files of one identity the one under its own name is the live one, as in every sync.
-    plan = plan_of(session.history.last(), session.schema)
-    names = {each.id: each.file for each in replicas_of(plan, buttons=session.settings.buttons)}
-    return marks.get(names.get(replica, ""), next(iter(marks.values()), ""))
-
-
-def gather_for_button(session: Session, replica: str) -> Refreshed:
-    """A sync, and what the open workbook of that replica has to show afterwards."""
-    from toolkit.backends.excel_file.changed_cells import changed_cells, grown_tables
-    from toolkit.workflows.refresh import gather
-
-    def compare(before: bytes, after: bytes, sentence: str) -> Refreshed:
-        return Refreshed(sentence, changed_cells(before, after), grown_tables(before, after))
-
-    return gather(session, replica, compare)
-
-
-def calling_workbook() -> CallingWorkbook:
-    """The open workbook whose button called Python through the xlwings add-in."""
-    from toolkit.backends.excel_live.calling_workbook import CallingWorkbook
-
-    return CallingWorkbook()
 
 
 def shipped_statuses() -> tuple[Choice, ...]:
@@ -266,6 +221,7 @@ def session_of(
         needs_backend=ExcelFile(NEEDS_SCHEMA),
         read_export=read_export,
         today=today or clock.now().date(),
+        live=live_ways(workspace.settings, adopted.schema),
     )
 
 
@@ -306,25 +262,6 @@ def house_style(workbook: bytes, keep_in: Path) -> HouseStyle:
     house = read_house_style(workbook)
     kept.keep(encode_house_style(house))
     return house
-
-
-def all_checks(folder: str) -> tuple[Check, ...]:
-    """Everything ``doctor`` looks at; a folder that is no workspace is one more finding."""
-    from toolkit.stores.button_checks import button_checks
-    from toolkit.stores.computer_checks import computer_checks, workspace_checks
-    from toolkit.stores.machine import this_machine
-
-    checks = list(computer_checks())
-    try:
-        workspace = find_workspace(folder)
-    except UsageError as problem:
-        return (*checks, Check("Workspace", not folder, problem.found, problem.next_step))
-    checks += workspace_checks(workspace)
-    try:
-        checks += button_checks(this_machine(), plan_id_of(workspace), workspace.folder)
-    except PlanError as problem:
-        checks.append(Check("Plan", False, problem.found, "Mend plan.yaml."))
-    return tuple(checks)
 
 
 def report_writers(session: Session) -> dict[str, ReportWriter]:
