@@ -27,6 +27,7 @@ from toolkit.tables.column import Choice
 from toolkit.tables.document import Inspector, LinedMap, Mistake, Node
 from toolkit.tables.schema_document import read_choices
 from toolkit.tables.stamp import Stamp
+from toolkit.wiring.google import backend_of, google_sheets, with_credentials
 from toolkit.wiring.live import live_ways
 from toolkit.workflows.needs_table import NEEDS_SCHEMA
 from toolkit.workflows.session import Session, require_adopted
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from toolkit.plan.reading import Imported
     from toolkit.ports.history import History
     from toolkit.survey.answer_file import AnswerFile
+    from toolkit.workbooks.maker import Maker
 
 HISTORY_FILE = "history.db"
 
@@ -173,9 +175,15 @@ def places_of(workspace: Workspace) -> Places:
 
 
 @contextmanager
-def opened(folder: str, today: date | None) -> Iterator[Session]:
-    """One workspace, opened for the length of a command."""
+def opened(folder: str, today: date | None, credentials: str = "") -> Iterator[Session]:
+    """One workspace, opened for the length of a command.
+
+    Args:
+        credentials: file to sign in to Google with in this run; "" as settings say.
+    """
     workspace = find_workspace(folder)
+    if credentials:
+        workspace = with_credentials(workspace, credentials)
     adopted = require_adopted(
         read_plan(read_text(workspace.plan_file), workspace.plan_file.name),
         workspace.plan_file.name,
@@ -215,18 +223,19 @@ def session_of(
         files=files,
         contents=ContentStore(files, str(workspace.history_folder / "contents")),
         clock=clock,
-        backend=ExcelFile(adopted.schema),
+        backend=backend_of(workspace.settings, adopted.schema),
         books=LazyBooks(lambda: book_maker(workspace.settings.buttons)),
         keep_backup=Backups(files, str(workspace.history_folder / "backups")).keep,
         needs_backend=ExcelFile(NEEDS_SCHEMA),
         read_export=read_export,
         today=today or clock.now().date(),
+        online=google_sheets(workspace.settings, adopted.schema),
         live=live_ways(workspace.settings, adopted.schema),
     )
 
 
-def book_maker(buttons: str) -> BookMaker:
-    """What makes new workbooks in the house style; ``buttons`` as in settings."""
+def book_maker(buttons: str) -> Maker:
+    """What makes new workbooks and tabs in the house style; ``buttons`` as in settings."""
     from toolkit.workbooks.house_style import read_house_style
     from toolkit.workbooks.layout import read_layouts
     from toolkit.workbooks.maker import Maker

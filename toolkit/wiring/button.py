@@ -11,6 +11,7 @@ from toolkit.ports.check import Check
 from toolkit.ports.refreshed import Refreshed
 from toolkit.stores.workspace import Workspace, find_workspace, read_text
 from toolkit.wiring import read_plan
+from toolkit.wiring.google import google_checks
 from toolkit.workflows.session import Session, require_adopted
 
 if TYPE_CHECKING:
@@ -75,4 +76,4 @@ def all_checks(folder: str) -> tuple[Check, ...]:
         checks += button_checks(this_machine(), plan_id_of(workspace), workspace.folder)
     except PlanError as problem:
         checks.append(Check("Plan", False, problem.found, "Mend plan.yaml."))
-    return tuple(checks)
+    return (*checks, *google_checks(workspace.settings))

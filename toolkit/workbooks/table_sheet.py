@@ -59,7 +59,7 @@ def write_table_sheet(
     write_owner_legend(book, sheet, row, shown)
     shown_first = [view.key for view in columns if view.column and not view.place.hidden][:2]
     cells = [
-        _row(content, table.name, record, shown_first if _leads(record, layout) else ())
+        table_row(content, table.name, record, shown_first if _leads(record, layout) else ())
         for record in rows
     ]
     view = TableView(book, sheet, lists, columns, who_words(content))
@@ -109,8 +109,8 @@ def _leads(record: Record, layout: SheetLayout) -> bool:
     return bool(layout.part_of) and record[layout.part_of] is None
 
 
-def _row(
-    content: Content, table: str, record: Record, strong: Collection[str]
+def table_row(
+    content: Content, table: str, record: Record, strong: Collection[str] = ()
 ) -> dict[str, GridCell]:
     """The cells of a record; those of ``strong`` columns in bold."""
     cells = {

@@ -12,6 +12,7 @@ from toolkit.ports.journal import JournalEntry, KeptVictim, PendingSource, Write
 from toolkit.workflows.bench import Bench
 from toolkit.workflows.kept_names import pushed_out, workbook_of
 from toolkit.workflows.landing import finish, land
+from toolkit.workflows.online_views import address_in
 
 WATCHED_FOR = timedelta(hours=1)
 """How long a victim stays where it is: a program that had it open may still save into it."""
@@ -41,7 +42,11 @@ def recover(bench: Bench, folders: Iterable[str] = ()) -> tuple[Mended, ...]:
         bench: the machine and history.
         folders: where workbooks live: files a lost journal left there are gathered.
     """
-    found = [_mended(bench, entry) for entry in bench.history.journal.unfinished()]
+    found = [
+        _mended(bench, entry)
+        for entry in bench.history.journal.unfinished()
+        if not address_in(entry.target)
+    ]
     found += [note for victim in bench.history.journal.victims() for note in _watch(bench, victim)]
     for folder in folders:
         found += _sweep(bench, folder)

@@ -14,6 +14,7 @@ from toolkit.ports.clock import Clock
 from toolkit.ports.content import Contents
 from toolkit.ports.files import Files
 from toolkit.ports.history import History
+from toolkit.ports.online import Online
 from toolkit.ports.places import Places
 from toolkit.settings import Settings
 from toolkit.survey.answer_file import AnswerFile
@@ -39,6 +40,7 @@ class Session:
         needs_backend: how the answers on *Needs you* are read.
         read_export: how survey exports are read: content, name and sheet to answers.
         today: the day figures are counted for.
+        online: spreadsheets reached over a network; None when settings name none.
         live: how places are reached that are not files at the moment.
     """
 
@@ -55,6 +57,7 @@ class Session:
     needs_backend: FileBackend
     read_export: Callable[[bytes, str, str], AnswerFile]
     today: date
+    online: Online | None = None
     live: tuple[LiveWay, ...] = ()
 
     @property
@@ -83,6 +86,7 @@ def bench_of(session: Session) -> Bench:
         backend=session.backend,
         schema=session.schema,
         keep_backup=session.keep_backup,
+        online=session.online,
     )
 
 

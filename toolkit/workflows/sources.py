@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -13,8 +13,10 @@ from toolkit.workflows.bench import Bench
 from toolkit.workflows.changed_files import workbook_places
 from toolkit.workflows.live_places import LiveWay, kept_copy, observe_live, way_to
 from toolkit.workflows.observe import observe
+from toolkit.workflows.online_views import ONLINE, place_of
 from toolkit.workflows.replicas import Replica
 from toolkit.workflows.session import Session
+from toolkit.workflows.write_online import kept_view
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,8 @@ def find_sources(
     returned: list[Found] = []
     expected = {replica.id: replica.file for replica in replicas}
     look = _Look(session, bench, button)
+    for found in _read_online(session, bench, replicas, unread):
+        live[found.replica] = found
     for found in _read_all(session, look, workbook_places(session), unread):
         replica = found.copy.stamp.replica if found.copy.stamp else ""
         if replica not in expected:
@@ -119,7 +123,7 @@ def find_sources(
         returned=tuple(returned),
         pending=pending,
         unread=tuple(unread),
-        missing=tuple(replica for replica in replicas if replica.id not in live),
+        missing=tuple(_missing(replicas, live)),
         torn=torn,
     )
 
@@ -180,6 +184,40 @@ def _read_all(
                 yield found
             else:
                 unread.append(_other_plan(name, stamp.plan, session.adopted.plan_id))
+
+
+def _read_online(
+    session: Session, bench: Bench, replicas: Sequence[Replica], unread: list[Unread]
+) -> Iterator[Found]:
+    """Every view in online spreadsheets, each spreadsheet read once."""
+    wanted = [replica for replica in replicas if replica.address]
+    for address in dict.fromkeys(replica.address for replica in wanted):
+        own = [replica for replica in wanted if replica.address == address]
+        try:
+            views = session.online.read(address) if session.online else {}
+        except (FileRefused, BusyError) as trouble:
+            names = ", ".join(replica.file for replica in own)
+            busy = isinstance(trouble, BusyError)
+            unread += (Unread(r.file, f"{names}: {trouble}", busy=busy) for r in own[:1])
+            continue
+        for replica in own:
+            if replica.id in views:
+                content = kept_view(bench, replica.id, views[replica.id])
+                copy = bench.backend.read(content, replica.file)
+                if copy.stamp is None or copy.stamp.plan == session.adopted.plan_id:
+                    yield Found(place_of(replica), copy, replica.id)
+                else:
+                    unread.append(
+                        _other_plan(replica.file, copy.stamp.plan, session.adopted.plan_id)
+                    )
+
+
+def _missing(replicas: Sequence[Replica], live: Mapping[str, Found]) -> Iterator[Replica]:
+    """Live places that are not there; an area that lives online needs no workbook."""
+    online = {replica.id.removeprefix(ONLINE) for replica in replicas if replica.address}
+    for replica in replicas:
+        if replica.id not in live and (replica.address or replica.id not in online):
+            yield replica
 
 
 def _pending(bench: Bench) -> tuple[tuple[Found, ...], tuple[SeenSource, ...]]:

@@ -29,7 +29,7 @@ class Delivered:
         note: what else to know.
         shown: what an open workbook shows by itself from now on, instead of the file being
             written; empty for every other file.
-        again: it waits because somebody typed there meanwhile: to be gathered again at once.
+        again: somebody was at work there meanwhile: to be gathered again at once.
     """
 
     file: str
@@ -84,6 +84,7 @@ class Synced:
         before: number of the snapshot before.
         surveys: rounds taken from the folder surveys.
         dry_run: nothing was changed.
+        calls: requests made over the network.
     """
 
     state: State
@@ -103,3 +104,4 @@ class Synced:
     surveys: tuple[Imported, ...] = ()
     dry_run: bool = False
     sources: Sources = field(default_factory=Sources)
+    calls: int = 0
