@@ -88,6 +88,11 @@ class Hold:
         """Whether nothing of the file counts and nothing is written to it."""
         return not self.table
 
+    @property
+    def whole_sheet(self) -> bool:
+        """Whether nothing of a file, or of one of its sheets, counts."""
+        return not (self.column or self.id)
+
     def covers(self, table: str, row_id: str, column: str, sheet: str = "") -> bool:
         """Whether this hold is about that cell of its file."""
         return (
