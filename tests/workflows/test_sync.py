@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import warnings
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.office.libreoffice import run_jobs
-from tests.workflows.conftest import TODAY, Office
+from tests.workflows.conftest import TODAY, Office, opened_by_openpyxl
 from toolkit.tables.edit import EditState
 from toolkit.workflows.generate import generate
 from toolkit.workflows.sync_words import sync_lines
@@ -243,17 +242,11 @@ def test_a_new_period_blanks_repeating_actions_and_keeps_what_they_said(office: 
 
 
 def test_a_row_typed_below_the_table_gets_its_id_and_its_day_at_once(office: Office) -> None:
-    import openpyxl
-
-    book = office.book("1")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl names what it loses; the grid itself survives
-        opened_book = openpyxl.load_workbook(book)
-    grid = opened_book["Action grid"]
-    last = max(row for row in range(5, grid.max_row + 1) if grid.cell(row, 1).value)
-    grid.cell(last + 1, 3).value = "A row of our own"
-    grid.cell(last + 1, 11).value = "On track"
-    opened_book.save(book)
+    with opened_by_openpyxl(office.book("1")) as book:
+        grid = book["Action grid"]
+        last = max(row for row in range(5, grid.max_row + 1) if grid.cell(row, 1).value)
+        grid.cell(last + 1, 3).value = "A row of our own"
+        grid.cell(last + 1, 11).value = "On track"
     says = office.says()
     assert says["queued"] == []
     assert {c["column"] for c in says["changes"] if c["state"] == "taken"} >= {

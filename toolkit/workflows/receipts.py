@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,6 +59,15 @@ class Receipt:
             if state is not EditState.TAKEN
         ]
         return f"{cut}; {', '.join(parts)}"
+
+
+def receipts_of(sides: Iterable[Side], outcome: Outcome, history: History) -> Iterator[Receipt]:
+    """One receipt for each copy that came in, or of which something was decided now."""
+    for side in sides:
+        if side.baseline is None:
+            receipt = receipt_of(side, outcome, history)
+            if receipt.edits or not side.found.kept:
+                yield receipt
 
 
 def receipt_of(side: Side, outcome: Outcome, history: History) -> Receipt:

@@ -92,7 +92,7 @@ def people_said(edits: Iterable[Edit]) -> Iterator[Edit]:
 
 def waits_for_a_person(done: Synced) -> bool:
     """Whether the exit code is 3: an unsettled conflict or a held file waits."""
-    held = any(hold.whole_file for hold in done.holds)
+    held = any(hold.whole_sheet for hold in done.holds)
     refused = any(file.refused for file in done.delivered)
     unread = any(not unread.busy for unread in done.unread)
     return bool(done.conflicts) or held or refused or unread
@@ -175,7 +175,7 @@ def _copies(done: Synced) -> Iterator[str]:
         for receipt in done.receipts:
             who = f" from {receipt.by}" if receipt.by else ""
             yield f"  {receipt.file}{who}: {receipt.sentence}"
-    held = [hold for hold in done.holds if hold.whole_file]
+    held = [hold for hold in done.holds if hold.whole_sheet]
     if held or done.unread:
         yield ""
         yield "Held back:"
