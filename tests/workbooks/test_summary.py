@@ -21,7 +21,9 @@ LINES = (
     ),
     NeedsLine("k2", "question", "Goal 1.1: is it so?", choices=("Yes, all", "No"), note="ask Ann"),
 )  # fmt: skip
-FIGURE = SurveyFigure("1.1", "A mean", "relevance", "2027", 23, 30, 4.3, 4.05, 4.55, 87, 4, "Met")
+FIGURE = SurveyFigure(
+    "1.1", "A mean", "relevance", "2027", 23, 30, 4.3, 4.05, 4.55, 87, 4, "Met", measure_ref="1.1/1"
+)
 
 
 def parts(data):
@@ -117,13 +119,16 @@ def test_due_next_lists_open_dated_actions_the_earliest_first(answered):
 def test_without_survey_results_the_sheet_says_how_to_get_them(untouched):
     sheet = read_book(summary_of(untouched).data)["Survey"]
     assert str(sheet["A4"].value).startswith("No survey results yet.")
-    assert not sheet._charts
+    assert sheet.tables["tblSurvey"].ref == "A24:P25"
 
 
 def test_a_survey_result_is_charted_with_target_line_and_interval():
     data = summary_of(content("imec", survey=(FIGURE,))).data
     sheet = read_book(data)["Survey"]
-    assert [sheet[f"{letter}5"].value for letter in "EGHIKL"] == [23, 4.3, 4.05, 4.55, 4, "Met"]
+    assert [sheet[f"{letter}25"].value for letter in "BDEFHIKL"] == [
+        "relevance", 4.3, 4, "Met", 23, 30, 4.05, 4.55,
+    ]  # fmt: skip
+    assert sheet["A4"].value == "Newest round:  1.1: Met (relevance 4.30)"
     chart = next(
         part for name, part in parts(data).items() if "charts/chart" in name and b"errBars" in part
     )

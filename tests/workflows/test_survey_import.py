@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -94,7 +96,7 @@ def test_a_round_decides_goals_1_1_and_1_2_everywhere_alike(
     report = report_text(office, "board")
     assert ("Not met" in report) == (result == "Not met")
     assert "Met" in report
-    assert "24 answers of 48 (50 % answered)" in report
+    assert "24 of 48 answered (50 %)" in report
     assert "Write to me: [e-mail]" in report
     assert "Write to me" not in report_text(office, "public")
 
@@ -113,6 +115,42 @@ def test_the_same_file_again_changes_nothing_and_undo_takes_it_back(office: Offi
     assert office.cell(office.book("1 "), "1.1a", "result") in (None, "")
     assert take(office, "annual.csv", export(2026, GOOD)).edits
     assert office.cell(office.book("1 "), "1.1a", "result") == "Met"
+
+
+def test_a_summary_that_people_have_saved_shows_the_rounds_too(office: Office) -> None:
+    summary = office.book("Summary")
+    summary.write_bytes(saved_again(summary.read_bytes()))
+    take(office, "b.csv", export(2026, MIXED), population=48)
+    take(office, "a.csv", export(2025, GOOD))
+    assert b"Saved by somebody" in zipfile.ZipFile(summary).read("docProps/app.xml")
+    cells = open_book(summary.read_bytes()).read("Survey").cells
+
+    def line(row: int, first: int, last: int) -> list[Any]:
+        return [cells[row, n].value if (row, n) in cells else None for n in range(first, last + 1)]
+
+    assert str(cells[4, 1].value).startswith("Newest round:  1.1: Not met (practicality 3.67)")
+    rows = [dict(zip(line(24, 1, 16), line(row, 1, 16), strict=True)) for row in range(25, 37)]
+    assert [(row["Ref"], row["Survey round"]) for row in rows] == [
+        (of, wave) for wave in ("2026", "2025") for of in ("1.1", "1.2") for _ in range(3)
+    ]
+    assert [row["Response rate"] for row in rows] == [50] * 6 + [None] * 6
+    block = [line(row, 18, 23) for row in (5, 6, 7)]
+    assert [row[0] for row in block] == ["1.1 relevance", "1.1 practicality", "1.1 usefulness"]
+    for drawn, now, before in zip(block, rows[:3], rows[6:9], strict=True):
+        mean, low, high = now["Mean rating"], now["Interval from"], now["Interval to"]
+        assert drawn[1:] == pytest.approx([mean, before["Mean rating"], high - mean, mean - low, 4])
+
+
+def saved_again(book: bytes) -> bytes:
+    """The workbook as another program saves it: the same parts, one of its own among them."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(data, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/app.xml":
+                part = part.replace(b"Microsoft Excel", b"Saved by somebody")
+            new.writestr(name, part, zipfile.ZIP_DEFLATED)
+    return data.getvalue()
 
 
 def test_rounds_are_compared_whatever_their_order(office: Office) -> None:

@@ -190,6 +190,25 @@ def _many_sheets() -> bytes:
 
 def _encodings() -> Iterator[Hostile]:
     text = PARTS[SHEET]
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
+        yield reads(
+            f"a whole workbook in {encoding}",
+            lambda encoding=encoding: workbook(
+                {
+                    name: content.replace("UTF-8", "UTF-16").encode(encoding)
+                    for name, content in PARTS.items()
+                }
+            ),
+            HONEST_CELLS,
+        )
+    for encoding in ("ISO-8859-1", "windows-1252"):
+        yield reads(
+            f"a sheet in {encoding}",
+            with_part(
+                SHEET, text.replace("UTF-8", encoding).replace("two", "für").encode("latin1")
+            ),
+            {**HONEST_CELLS, "A2": "für"},
+        )
     for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32"):
         yield either(
             f"a sheet in {encoding}",
@@ -244,12 +263,10 @@ def _encodings() -> Iterator[Hostile]:
             if place == "A1"
             else {SHEET: text.replace(">two<", f">{lone}<")}
         )
-        yield refused(
+        yield reads(
             f"a lone surrogate by escape in {place}",
             lambda changed=changed: workbook(changed),
-            ODD,
-            DAMAGED,
-            "bad cells",
+            {**HONEST_CELLS, place: "\ufffd"},
         )
     yield reads(
         "a byte-order mark",

@@ -22,6 +22,7 @@ from tests.xlsx.hostile_package import (
     workbook,
     zipped,
 )
+from tests.xlsx.wide_zips import widened
 
 DAMAGED, UNSAFE, TOO_BIG = "damaged", "unsafe", "too big"
 ANY = (DAMAGED, UNSAFE, TOO_BIG, "password", "not a workbook")
@@ -344,6 +345,11 @@ def _ends() -> Iterator[Hostile]:
 
 def _honest() -> Iterator[Hostile]:
     yield reads("the honest workbook", workbook, HONEST_CELLS)
+    contents = {each.name: each.data for each in members()}
+    yield reads("wide numbers throughout", lambda: widened(contents), HONEST_CELLS)
+    yield refused(
+        "a wide end that counts too few", lambda: widened(contents, count=2), DAMAGED, UNSAFE
+    )
     yield reads(
         "every member stored, none packed",
         lambda: zipped([replace(each, method=STORED) for each in members()]),

@@ -24,6 +24,11 @@ from toolkit.xlsx import (
 
 BOOK = actions_book()
 SHEET, TABLE = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml"
+TOTALS, WORKBOOK = "xl/worksheets/sheet2.xml", "xl/workbook.xml"
+TWO_TABLES = (
+    'Target="../tables/table1.xml"/><Relationship Id="rId77" Type="http://schemas.openxmlformats'
+    '.org/officeDocument/2006/relationships/table" Target="../tables/table2.xml"/>'
+)
 
 
 def appended(*changes: Change, data: bytes = BOOK) -> bytes:
@@ -67,6 +72,102 @@ def test_the_table_its_filter_and_every_rule_on_it_grow() -> None:
     assert "<xm:sqref>D4:D8</xm:sqref>" in xml
     assert '<dimension ref="A1:E8"/>' in xml
     assert str(open_book(data).read("Grid").tables[0].area) == "A3:E8"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("B4 B5 B6", "B4 B5 B6:B7"),
+        ("B6", "B6"),
+        ("B4:B5", "B4:B5"),
+        ("B4:B5 B6", "B4:B5 B6:B7"),
+        ("A1:H6", "A1:H7"),
+        ("B4:B1000", "B4:B1000"),
+        ("H4:H6", "H4:H6"),
+        ("B5:B6 G6", "B5:B7 G6"),
+    ],
+)
+def test_a_rule_grows_when_it_is_meant_for_all_rows(before: str, after: str) -> None:
+    book = changed('type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1" '
+                   'sqref="B4:B6"', f'type="list" sqref="{before}"')  # fmt: skip
+    xml = part(appended(AppendRow("Actions", {"Id": "a7"}), data=book), SHEET)
+    assert f'type="list" sqref="{after}"' in xml
+
+
+def named(*names: tuple[str, str], sheet: str = "Grid") -> bytes:
+    """The same book with names, and its tab perhaps called otherwise."""
+    listed = "".join(f'<definedName name="{name}">{what}</definedName>' for name, what in names)
+    book = changed("</sheets>", f"</sheets><definedNames>{listed}</definedNames>", WORKBOOK)
+    return changed('name="Grid"', f'name="{sheet}"', WORKBOOK, book)
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("all", "Grid!$B$4:$B$6", "Grid!$B$4:$B$8"),
+        ("headed", "Grid!$A$3:$E$6", "Grid!$A$3:$E$8"),
+        ("some", "Grid!$B$5:$B$6", "Grid!$B$5:$B$6"),
+        ("wider", "Grid!$A$1:$H$6", "Grid!$A$1:$H$6"),
+        ("loose", "Grid!B4:B6", "Grid!B4:B6"),
+        ("worked_out", "SUM(Grid!$D$4:$D$6)", "SUM(Grid!$D$4:$D$6)"),
+        ("elsewhere", "Totals!$A$4:$A$6", "Totals!$A$4:$A$6"),
+        ("_xlnm.Print_Area", "Grid!$A$1:$H$6", "Grid!$A$1:$H$8"),
+        ("_xlnm.Print_Area", "Grid!$A$1:$C$2,Grid!$A$3:$E$6", "Grid!$A$1:$C$2,Grid!$A$3:$E$8"),
+    ],
+)
+def test_names_and_print_areas_that_cover_all_rows_grow(name: str, before: str, after: str) -> None:
+    rows = (AppendRow("Actions", {"Id": "a7"}), AppendRow("Actions", {"Id": "a8"}))
+    data = appended(*rows, data=named((name, before)))
+    assert [each.formula for each in open_book(data).defined_names] == [after]
+
+
+def test_a_name_of_a_sheet_with_signs_grows_and_keeps_them() -> None:
+    name = ("all", "'R&amp;D ''27'!$B$4:$B$6")
+    data = appended(AppendRow("Actions", {}), data=named(name, sheet="R&amp;D '27"))
+    assert "<definedName name=\"all\">'R&amp;D ''27'!$B$4:$B$7</definedName>" in part(
+        data, WORKBOOK
+    )
+
+
+def test_a_formula_about_a_name_that_grew_is_worked_out_again() -> None:
+    book = changed(
+        "COUNTIF(Actions[Status]", "COUNTIF(all", TOTALS, named(("all", "Grid!$B$4:$B$6"))
+    )
+    done = change_book(book, [AppendRow("Actions", {"Status": "Done"})])
+    assert ("Totals", 1, 1) in done.stale
+
+
+def test_two_tables_side_by_side_grow_together() -> None:
+    found = dict(members(BOOK))
+    rels = "xl/worksheets/_rels/sheet1.xml.rels"
+    types = "[Content_Types].xml"
+    second = part(BOOK, TABLE).replace('id="1" name="Actions" displayName="Actions"',
+        'id="2" name="More" displayName="More"').replace("A3:E6", "G3:K6")  # fmt: skip
+    found["xl/tables/table2.xml"] = second.encode()
+    for name, old, new in (
+        (rels, 'Target="../tables/table1.xml"/>', TWO_TABLES),
+        (types, "</Types>", '<Override PartName="/xl/tables/table2.xml" ContentType="application/'
+         'vnd.openxmlformats-officedocument.spreadsheetml.table+xml"/></Types>'),
+        (SHEET, 'sqref="D4:D6"', 'sqref="D4:K6"'),
+    ):  # fmt: skip
+        assert old in found[name].decode(), name
+        found[name] = found[name].decode().replace(old, new).encode()
+    rows = [AppendRow("Actions", {"Id": "a7"}), AppendRow("More", {"Id": "m7"})]
+    data = appended(*rows, AppendRow("More", {"Id": "m8"}), data=package(found))
+    assert 'sqref="D4:K8"' in part(data, SHEET)
+    assert [str(t.area) for t in open_book(data).read("Grid").tables] == ["A3:E7", "G3:K8"]
+
+
+def test_the_first_row_below_a_heading_does_not_look_like_the_heading() -> None:
+    bare = changed("A3:E6", "A3:E3", TABLE)
+    for n in (4, 5, 6):
+        xml = part(bare, SHEET)
+        start = xml.index(f'<row r="{n}"')
+        bare = changed(xml[start : xml.index("</row>", start) + 6], "", data=bare)
+    bare = changed('<c r="A3"', '<c r="A3" s="2"', data=bare)
+    data = appended(AppendRow("Actions", {"Id": "a1"}), data=bare)
+    assert open_book(data).read("Grid").cells[4, 1].number_format == "General"
+    assert 'ref="A3:E4"' in part(data, TABLE)
 
 
 def test_formulas_are_continued_with_their_references_moved_along() -> None:
@@ -209,7 +310,7 @@ def test_a_totals_row_moves_down_and_is_calculated_again() -> None:
         (with_totals("SUM(D4:D6)"), "name cells instead of columns"),
         (changed("<f>A1*100</f>", "<f>Grid!D7*100</f>", "xl/worksheets/sheet2.xml", with_totals()),
          "points at it"),
-        (changed('sqref="D4:D6"', 'sqref="D4:D7"', data=with_totals()), "a rule, link, merge"),
+        (changed('sqref="D4:D6"', 'sqref="D7"', data=with_totals()), "a rule, link, merge"),
     ],
 )  # fmt: skip
 def test_a_row_waits_when_something_holds_the_totals_where_they_are(book: bytes, said: str) -> None:

@@ -68,6 +68,24 @@ def test_a_part_added_lost_or_moved_is_noticed() -> None:
             verify_change(BEFORE, package(other), CHANGE)
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("xl/tables/table1.xml", 'ref="A3:E7"', 'ref="A3:E8"'),
+        ("xl/tables/table1.xml", 'name="Status"', 'name="State"'),
+        ("xl/workbook.xml", 'fullCalcOnLoad="1"', 'fullCalcOnLoad="0"'),
+    ],
+)
+def test_a_small_part_that_says_something_else_is_noticed(name: str, old: str, new: str) -> None:
+    before, change = actions_book(), [AppendRow("Actions", {"Id": "a7"})]
+    found = members(change_book(before, change).data)
+    text = found[name].decode()
+    assert old in text
+    tampered = package({**found, name: text.replace(old, new)})
+    with pytest.raises(FileRefused):
+        verify_change(before, tampered, change)
+
+
 def test_a_change_left_out_is_noticed() -> None:
     with pytest.raises(FileRefused, match="not what was planned"):
         verify_change(BEFORE, BEFORE, CHANGE)

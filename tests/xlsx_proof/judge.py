@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import posixpath
+import re
 import struct
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -21,11 +23,13 @@ class Done:
         cells: new values by sheet and place, those of appended rows too.
         rows: rows appended, by sheet.
         tables: names of tables that got a row.
+        moved: where each cell of a totals row came from, by sheet and place.
     """
 
     cells: Mapping[str, Mapping[Place, Any]]
     rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
     tables: frozenset[str] = frozenset()
+    moved: Mapping[str, Mapping[Place, Place]] = field(default_factory=dict)
 
 
 def raw_members(data: bytes) -> dict[str, bytes]:
@@ -36,10 +40,21 @@ def raw_members(data: bytes) -> dict[str, bytes]:
             start = info.header_offset
             name, extra = struct.unpack_from("<HH", data, start + 26)
             stop = start + 30 + name + extra + info.compress_size
-            directory = (info.external_attr, info.internal_attr, info.extra, info.comment)
+            extra_kept = _without_wide_numbers(info.extra)
+            directory = (info.external_attr, info.internal_attr, extra_kept, info.comment)
             kept = (info.create_system, info.create_version, info.flag_bits, info.date_time)
             found[info.filename] = data[start:stop] + repr((directory, kept)).encode()
     return found
+
+
+def _without_wide_numbers(extra: bytes) -> bytes:
+    """A directory's extra field without zip64 numbers, one of which is the member's place."""
+    kept, at = b"", 0
+    while at + 4 <= len(extra):
+        kind, length = struct.unpack_from("<HH", extra, at)
+        kept += b"" if kind == 1 else extra[at : at + 4 + length]
+        at += 4 + length
+    return kept + extra[at:]
 
 
 def changed_parts(before: bytes, after: bytes) -> tuple[str, ...]:
@@ -67,7 +82,28 @@ def allowed_parts(book: PlainBook, done: Done) -> set[str]:
     grown = {
         table.part for sheet in book.sheets for table in sheet.tables if table.name in done.tables
     }
-    return edited | grown | {book.workbook}
+    return (
+        edited | grown | {book.workbook} | (_chain(book) if _formula_moved(book, done) else set())
+    )
+
+
+def _formula_moved(book: PlainBook, done: Done) -> bool:
+    """Whether a formula left its cell, so that the calculation chain must go."""
+    return any(
+        place in sheet.cells and sheet.cells[place].formula
+        for sheet in book.sheets
+        for place in done.moved.get(sheet.name, {}).values()
+    )
+
+
+def _chain(book: PlainBook) -> set[str]:
+    """The calculation chain and what points to it."""
+    if "calcChain" not in book.links:
+        return set()
+    folder, name = posixpath.split(book.workbook)
+    names = {each.replace("\\", "/").lstrip("/").lower(): each for each in book.names}
+    wanted = (book.links["calcChain"], f"{folder}/_rels/{name}.rels", "[Content_Types].xml")
+    return {names[each.lstrip("/").lower()] for each in wanted if each.lstrip("/").lower() in names}
 
 
 def judge(before: bytes, after: bytes, book: PlainBook, done: Done) -> tuple[list[str], int]:
@@ -89,16 +125,50 @@ def judge(before: bytes, after: bytes, book: PlainBook, done: Done) -> tuple[lis
         emptied += count
         if old.part in touched:
             faults += _rest(before, after, old, done)
+    faults += _small_parts(before, after, book, done, touched)
     return faults + _table_faults(book, now, done), emptied
+
+
+def _small_parts(
+    before: bytes, after: bytes, book: PlainBook, done: Done, touched: set[str]
+) -> list[str]:
+    """Whether the workbook, its tables and its lists of parts read the same but for what is due."""
+    faults = []
+    for part in touched & allowed_parts(book, done) - {sheet.part for sheet in book.sheets}:
+        if _part(after, part):
+            was, now = (_flat(_part(data, part), names=bool(done.rows)) for data in (before, after))
+            added = [each for each in now if each not in was]
+            gone = [each for each in was if each not in now and "calcChain" not in str(each)]
+            if added or gone:
+                faults.append(f"{part}: {gone[:2]} became {added[:2]}"[:600])
+    return faults
+
+
+def _flat(xml: bytes, *, names: bool) -> list[tuple[str, tuple[tuple[str, str], ...], str]]:
+    """Every element of a small part without the areas and the call to calculate that may change."""
+    flat = []
+    for element in ElementTree.fromstring(xml).iter():
+        local = element.tag.rpartition("}")[2]
+        if local == "calcPr":
+            continue
+        kept = {k: v for k, v in element.attrib.items() if k not in ("ref", "insertRow")}
+        text = (element.text or "").strip()
+        if names and local == "definedName":
+            text = re.sub(r"\$[0-9]+(?=,|$)", "", text)
+        flat.append((element.tag, tuple(sorted(kept.items())), text))
+    return flat
 
 
 def _cells(old: PlainSheet, new: PlainSheet, done: Done) -> tuple[list[str], int]:
     faults, emptied = [], 0
     changed = done.cells.get(old.name, {})
     added = done.rows.get(old.name, frozenset())
+    moved = done.moved.get(old.name, {})
+    left = set(moved.values()) - set(moved)
     for at in old.cells.keys() | new.cells.keys():
-        was, now = old.cells.get(at), new.cells.get(at)
-        here = f"{old.name}!{at}"
+        source = moved.get(at, at)
+        was = None if at in left else old.cells.get(source)
+        now, here = new.cells.get(at), f"{old.name}!{at}"
         if at in changed:
             if now is None or not _holds(now.kind, now.value, changed[at]):
                 faults.append(f"{here}: {now} instead of {changed[at]!r}")
@@ -106,7 +176,7 @@ def _cells(old: PlainSheet, new: PlainSheet, done: Done) -> tuple[list[str], int
                 faults.append(f"{here}: style {was.style} became {now.style}")
         elif was == now:
             continue
-        elif was and now and old.calculated(at) and was.formula == now.formula:
+        elif was and now and old.calculated(source) and was.formula == now.formula:
             emptied += 1
             if now.kind != "blank" or was.style != now.style:
                 faults.append(f"{here}: {was} became {now}")
@@ -142,8 +212,9 @@ def _rest(before: bytes, after: bytes, sheet: PlainSheet, done: Done) -> list[st
 
 
 def _part(data: bytes, name: str) -> bytes:
+    """The unpacked part; nothing when it is gone."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return package.read(name)
+        return package.read(name) if name in package.namelist() else b""
 
 
 def _home(tree: ElementTree.Element) -> ElementTree.Element:
@@ -158,7 +229,8 @@ def _element(
         return
     if local == "sheetData":
         for number, row in _numbered(element):
-            if number in rows and number not in done.rows.get(sheet.name, ()):
+            totals = {row for row, _ in done.moved.get(sheet.name, {})}
+            if number in rows - totals and number not in done.rows.get(sheet.name, ()):
                 yield _row_shape(number, row, sheet, done.cells.get(sheet.name, {}))
         return
     attributes, text = dict(element.attrib), (element.text or "").strip()

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tests.xlsx_proof.examine import examine
-from tests.xlsx_proof.limits import limited
+from tests.xlsx_proof.limits import allow, limited
 from tests.xlsx_proof.mutations import mutated
 from tests.xlsx_proof.seed_books import seed_books
 
@@ -68,7 +68,12 @@ def run(first: int, count: int, books: Sequence[bytes]) -> Tally:
 
 
 def _batch(seeds: Sequence[int], books: Sequence[bytes]) -> list[list[str]]:
-    return [_tried(mutated(seed, books)[1]) for seed in seeds]
+    endings = []
+    for seed in seeds:
+        data = mutated(seed, books)[1]
+        allow(SECONDS_EACH)
+        endings.append(_tried(data))
+    return endings
 
 
 def _tried(data: bytes) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.xlsx_proof.judge import Done
-from tests.xlsx_proof.plain_reader import Place, PlainBook, PlainCell
+from tests.xlsx_proof.plain_reader import Place, PlainBook, PlainCell, PlainTable
 from tests.xlsx_proof.wishes import Wish, wishes
 from toolkit.errors import FileRefused
 from toolkit.xlsx import AppendRow, SetCell, change_book, refusals
@@ -70,26 +70,31 @@ def change(wish: Wish) -> SetCell | AppendRow:
 def _done(granted: tuple[Wish, ...], book: PlainBook) -> Done:
     cells: dict[str, dict[Place, object]] = {}
     rows: dict[str, frozenset[int]] = {}
+    moved: dict[str, dict[Place, Place]] = {}
     tables = frozenset(wish.table for wish in granted if wish.kind == "row")
     for wish in granted:
         at = wish.at
         if wish.kind == "row":
-            at = row_place(wish, book)
+            table = _table(wish, book)
+            at = row_place(table, wish.heading)
             rows[wish.sheet] = frozenset((at[0],))
+            if table.totals and not table.waiting:
+                _, left, bottom, right = table.area
+                columns = range(left, right + 1)
+                moved[wish.sheet] = {(bottom + 1, n): (bottom, n) for n in columns}
         cells.setdefault(wish.sheet, {})[at] = wish.value
-    return Done(cells, rows, tables)
+    return Done(cells, rows, tables, moved)
 
 
-def row_place(wish: Wish, book: PlainBook) -> Place:
+def _table(wish: Wish, book: PlainBook) -> PlainTable:
+    sheet = next(sheet for sheet in book.sheets if sheet.name == wish.sheet)
+    return next(table for table in sheet.tables if table.name == wish.table)
+
+
+def row_place(table: PlainTable, heading: str) -> Place:
     """Where a row at the end of a table must stand."""
-    table = next(
-        table
-        for sheet in book.sheets
-        for table in sheet.tables
-        if sheet.name == wish.sheet and table.name == wish.table
-    )
     row = table.area[0] + table.heads if table.waiting else table.area[2] - table.totals + 1
-    return row, table.area[1] + table.headings.index(wish.heading)
+    return row, table.area[1] + table.headings.index(heading)
 
 
 def refusal_is_right(code: str, wish: Wish, book: PlainBook) -> bool:
@@ -97,14 +102,19 @@ def refusal_is_right(code: str, wish: Wish, book: PlainBook) -> bool:
     sheet = next(each for each in book.sheets if each.name == wish.sheet)
     at = wish.at
     if wish.kind == "row":
-        table = next(each for each in sheet.tables if each.name == wish.table)
+        table = _table(wish, book)
         below = range(table.area[2] + 1, table.area[2] + 2 + table.totals)
         full = any(
             (row, column) in sheet.cells and _filled(sheet.cells[row, column])
             for row in below
             for column in range(table.area[1], table.area[3] + 1)
         )
-        return full or table.totals > 0 or table.heads == 0 or not table.headings
+        strip = (table.area[2] + 1, table.area[1], table.area[2] + 1 + table.totals, table.area[3])
+        merged = any(
+            area[0] <= strip[2] and strip[0] <= area[2] and area[1] <= strip[3] and
+            strip[1] <= area[3] for area in sheet.merged
+        )  # fmt: skip
+        return full or merged or table.totals > 0 or table.heads == 0 or not table.headings
     areas = (*sheet.arrays, *sheet.pivots, *sheet.merged)
     tables = [
         table.area for table in sheet.tables

@@ -91,6 +91,7 @@ def differences(before: Seen, after: Seen, done: Done, formulas: set[str]) -> li
     for name, cells in before.items():
         touched = {f"{row},{column}" for row, column in done.cells.get(name, {})}
         added = {str(row) for row in done.rows.get(name, ())}
+        touched |= {f"{row},{column}" for row, column in done.moved.get(name, {})}
         now = after.get(name, {})
         for at in cells.keys() | now.keys():
             if at in touched or at.split(",")[0] in added or cells.get(at) == now.get(at):

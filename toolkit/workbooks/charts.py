@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from toolkit.tables.column import Choice
@@ -55,30 +56,56 @@ def status_chart(
     return chart
 
 
-def survey_chart(
-    book: Book, means: Cells, categories: Cells, targets: Cells, errors: tuple[str, str]
-) -> Chart:
-    """Means as columns with their interval, the target as a line."""
+@dataclass(frozen=True)
+class Bars:
+    """The cells a survey chart draws, as formulas: a row a question.
+
+    Attributes:
+        labels: what stands under the columns.
+        means, befores: the newest round's means and those of the round before.
+        aboves, belows: from the mean to the ends of its interval.
+        targets: blank where there is none.
+    """
+
+    labels: str
+    means: str
+    befores: str
+    aboves: str
+    belows: str
+    targets: str
+
+
+def survey_chart(book: Book, bars: Bars, points: int) -> Chart:
+    """Means as columns with their interval beside the round before, the target as a line."""
     columns = book.workbook.add_chart({"type": "column"})
-    line = {"color": book.look("Title").fill, "width": 1.25}
-    plus, minus = errors
+    blue = book.house.swatch("blue")
+    shown = {"categories": bars.labels, "gap": 60, "overlap": -4}
     columns.add_series(
         {
-            "name": "Mean rating",
-            "categories": categories,
-            "values": means,
-            "fill": {"color": book.house.swatch("blue").solid},
-            "gap": 120,
+            "name": "The round before",
+            "values": bars.befores,
+            "fill": {"color": blue.fill},
+            "border": {"color": blue.solid, "width": 0.75},
+            **shown,
+        }
+    )
+    line = {"color": book.look("Title").fill, "width": 1.25}
+    columns.add_series(
+        {
+            "name": "Newest round, with 95 % interval",
+            "values": bars.means,
+            "fill": {"color": blue.solid},
+            **shown,
             "data_labels": {
                 "value": True,
-                "num_format": "0.0",
-                "font": {**_FONT, "size": 11, "bold": True, "color": "#FFFFFF"},
-                "position": "center",
+                "num_format": "0.00;;",
+                "font": {**_FONT, "size": 10, "bold": True, "color": "#FFFFFF"},
+                "position": "inside_base",
             },
             "y_error_bars": {
                 "type": "custom",
-                "plus_values": plus,
-                "minus_values": minus,
+                "plus_values": bars.aboves,
+                "minus_values": bars.belows,
                 "line": line,
             },
         }
@@ -88,19 +115,20 @@ def survey_chart(
     target.add_series(
         {
             "name": "Target",
-            "categories": categories,
-            "values": targets,
+            "categories": bars.labels,
+            "values": bars.targets,
             "line": {"color": red, "width": 2, "dash_type": "dash"},
         }
     )
     columns.combine(target)
-    title = "Mean rating against target, with 95 % interval"
+    title = "Mean rating against target"
     columns.set_title({"name": title, "name_font": {**_FONT, "size": 12, "bold": True}})
     columns.set_legend({"position": "bottom", "font": _SMALL})
     columns.set_y_axis(
-        {"min": 0, "max": 5, "major_unit": 1, "num_font": _SMALL, "major_gridlines": _GRID}
+        {"min": 1, "max": points, "major_unit": 1, "num_font": _SMALL, "major_gridlines": _GRID}
     )
     columns.set_x_axis({"num_font": _SMALL})
+    columns.show_blanks_as("gap")
     _frame(columns)
     return columns
 

@@ -9,11 +9,12 @@ from toolkit.xlsx.compare import CellDifference, compare_cells
 from toolkit.xlsx.gate import check_package
 from toolkit.xlsx.grid import Area, cell_name
 from toolkit.xlsx.limits import STANDARD, Limits
-from toolkit.xlsx.package import Member, Package
+from toolkit.xlsx.package import Package
 from toolkit.xlsx.refused import CellRefused
 from toolkit.xlsx.tables import TableGeometry
 from toolkit.xlsx.verify import verify_change
 from toolkit.xlsx.workbook_parts import DefinedName, SheetFacts
+from toolkit.xlsx.zip_directory import Member
 
 __all__ = [
     "check_package",

@@ -153,7 +153,8 @@ def _held_totals(book: Book, table: GrowingTable) -> CellRefused | None:
 
 
 def _filled_by_array(book: Book, table: GrowingTable) -> CellRefused | None:
-    model = table.geometry.area._replace(top=model_row(table), bottom=model_row(table))
+    row = model_row(table)
+    model = table.geometry.area._replace(top=row, bottom=row)
     for area in array_areas(book.layout(table.facts), book.package.limits.merges):
         if area.meets(model):
             return _refusal(
@@ -161,7 +162,7 @@ def _filled_by_array(book: Book, table: GrowingTable) -> CellRefused | None:
                 "array",
                 f"one formula fills the area {area} of the table {table.geometry.name}",
                 "Clear that formula in Excel first.",
-                model_row(table),
+                row,
             )
     return None
 
@@ -209,15 +210,14 @@ def new_cells(book: Book, table: GrowingTable, change: AppendRow, row: int) -> l
 
 
 def model_row(table: GrowingTable) -> int:
-    """The row a new row looks like: the last one of the table."""
-    return table.geometry.last_row
+    """The row a new row looks like: the last one of the table; 0 when it has none yet."""
+    geometry = table.geometry
+    return geometry.last_row if geometry.last_row >= geometry.first_row else 0
 
 
 def _formulas_above(book: Book, table: GrowingTable) -> dict[int, tuple[str, str]]:
     """Formula and array mark of the cells in the row above, by column."""
     row = model_row(table)
-    if row < table.geometry.first_row:
-        return {}
     layout = book.layout(table.facts)
     reader = book.reader(table.facts)
     reader.know_shared(book.shared_formulas(table.facts))

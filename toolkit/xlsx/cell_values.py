@@ -58,7 +58,7 @@ class CellValues:
     def _value(
         self, kind: bytes, shown: NumberFormat, raw: bytes | None, inline: bytes | None
     ) -> tuple[CellKind, Value]:
-        if inline is not None and (kind != b"inlineStr" or raw is not None):
+        if inline is not None and kind != b"inlineStr":
             raise damaged(
                 "a cell holds a text of its own but says it holds something else",
                 code="bad-cell",
@@ -92,7 +92,7 @@ class CellValues:
         )
 
     def _text(self, raw: bytes) -> str:
-        return unescape(xml_text(raw, self.part), self.part)
+        return unescape(xml_text(raw, self.part))
 
     def _shared(self, stored: bytes) -> str:
         if not stored.isdigit() or len(stored) > 9 or int(stored) >= len(self.strings):

@@ -107,7 +107,7 @@ def cell_bytes(prefix: bytes, row: int, column: int, style: int, content: Conten
         return tag + _value_bytes(prefix, content.value)
     alone = b' t="array" ref="%s"' % cell_name(row, column).encode() if content.array else b""
     mark = b' cm="%s"' % content.array.encode() if content.array.strip() else b""
-    formula = b"<%sf%s>%s</%sf>" % (prefix, alone, _formula_bytes(content.formula), prefix)
+    formula = b"<%sf%s>%s</%sf>" % (prefix, alone, formula_bytes(content.formula), prefix)
     kind, result = result_bytes(prefix, content.value)
     return tag + kind + mark + b">" + formula + result + b"</" + prefix + b"c>"
 
@@ -135,7 +135,8 @@ def result_bytes(prefix: bytes, value: str | float | bool | None) -> tuple[bytes
     return kind, b"<%sv>%s</%sv>" % (prefix, text, prefix)
 
 
-def _formula_bytes(formula: str) -> bytes:
+def formula_bytes(formula: str) -> bytes:
+    """A formula as it stands between tags."""
     return formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
 
 

@@ -11,6 +11,7 @@ from toolkit.xlsx.formula_cells import FormulaGroup, formula_groups
 from toolkit.xlsx.formulas import Reading, Reference, around, read_formula
 from toolkit.xlsx.grid import Area
 from toolkit.xlsx.tables import TableGeometry, folded
+from toolkit.xlsx.workbook_parts import DefinedName
 
 Cells = dict[int, set[int]]
 _BUDGET = 2_000_000
@@ -46,11 +47,13 @@ class Dependents:
         tables: the tables as they will be after the change, by name in lower case.
     """
 
-    def __init__(self, book: Book, tables: Mapping[str, TableGeometry]) -> None:
+    def __init__(
+        self, book: Book, tables: Mapping[str, TableGeometry], names: Iterable[DefinedName]
+    ) -> None:
         self.tables = tables
         self._book = book
         self._names: dict[str, list[str]] = {}
-        for name in book.defined_names:
+        for name in names:
             self._names.setdefault(name.name.lower(), []).append(name.formula)
         self._nodes: list[_Node] = []
         for facts in book.sheets:

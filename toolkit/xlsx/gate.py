@@ -10,9 +10,10 @@ from xml.parsers import expat
 from toolkit.errors import FileRefused
 from toolkit.xlsx.limits import STANDARD, Limits
 from toolkit.xlsx.markup import UNREADABLE
-from toolkit.xlsx.package import Member, Package, open_package, unpack_chunks
+from toolkit.xlsx.package import Package, open_package, unpack_chunks
 from toolkit.xlsx.refused import damaged, too_large
 from toolkit.xlsx.signatures import require_zip
+from toolkit.xlsx.zip_directory import Member
 
 _CHUNK = 1 << 18
 _WALKED = 1 << 20

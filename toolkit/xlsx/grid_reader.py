@@ -189,7 +189,7 @@ class GridReader:
 
     def _inline(self, style: bytes, inline: bytes) -> Cell:
         part = self.reader.layout.part
-        text = unescape(xml_text(inline, part), part)
+        text = unescape(xml_text(inline, part))
         self._volume += len(text)
         code = self.reader.values.styles.format_of(int(style or 0)).code
         return Cell(_TEXT, text, None, code) if text else Cell(CellKind.BLANK, None, None, code)

@@ -21,7 +21,7 @@ class Guarded(NamedTuple):
     Attributes:
         area: the rectangle.
         code: the stable name of the reason.
-        found: what the area is.
+        found: what the area is; ``{area}`` stands for it, named only when somebody asks.
         next_step: what a person can do.
     """
 
@@ -84,7 +84,7 @@ class SheetGuards:
             self._facts.name,
             row,
             column,
-            guarded.found,
+            guarded.found.replace("{area}", str(guarded.area)),
             next_step=guarded.next_step,
         )
 
@@ -93,7 +93,7 @@ class SheetGuards:
             yield Guarded(
                 area,
                 "merged",
-                f"the cell is hidden inside the merged area {area}",
+                "the cell is hidden inside the merged area {area}",
                 "Unmerge the area, or write to its first cell.",
             )
 
@@ -102,7 +102,7 @@ class SheetGuards:
             yield Guarded(
                 area,
                 "array",
-                f"one formula fills the whole area {area}",
+                "one formula fills the whole area {area}",
                 "Clear that formula in Excel first.",
             )
 
@@ -117,7 +117,7 @@ class SheetGuards:
                     yield Guarded(
                         area,
                         "pivot-table",
-                        f"the cell belongs to the pivot table at {area}",
+                        "the cell belongs to the pivot table at {area}",
                         "Change the table the pivot table is made from.",
                     )
 

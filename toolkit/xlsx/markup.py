@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
+from toolkit.xlsx.encoding import require_utf8
 from toolkit.xlsx.refused import damaged, too_large
 
 SPREADSHEET = frozenset(
@@ -17,7 +18,6 @@ SPREADSHEET = frozenset(
 ATTRIBUTES = rb"(?:\s+[^\s=<>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*+"
 _TAG = re.compile(rb"<[^\s<>/]+" + ATTRIBUTES + rb"\s*(/?)>")
 _ATTRIBUTE = re.compile(rb"\s+([^\s=<>]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_DECLARED = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"']")
 UNREADABLE = (expat.ExpatError, ValueError, LookupError)
 
 
@@ -86,16 +86,6 @@ def elements(
     except UNREADABLE as error:
         raise damaged(f"it is not well-formed ({error})", code="bad-xml", where=part) from error
     return collector.found
-
-
-def require_utf8(xml: bytes, part: str) -> None:
-    """Refuse a part written in anything but UTF-8, which offsets and splices rely on."""
-    declared = _DECLARED.match(xml[:200])
-    name = declared[1].decode("ascii", "replace").lower() if declared else "utf-8"
-    if xml[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in xml[:4]:
-        name = "utf-16"
-    if name not in ("utf-8", "us-ascii", "ascii"):
-        raise damaged(f"it is written in {name}, not UTF-8", code="encoding", where=part)
 
 
 class _Collector:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from toolkit.xlsx.book import Book
-from toolkit.xlsx.growth import grown_table
+from toolkit.xlsx.growth import grown_table, renamed
 from toolkit.xlsx.planning import Plan
-from toolkit.xlsx.recalculation import with_full_calculation, without_calculation_chain
+from toolkit.xlsx.recalculation import calculation_request, without_calculation_chain
 from toolkit.xlsx.splice import sheet_replacements, spliced
 
 Pieces = Iterable[bytes | memoryview]
@@ -32,8 +32,10 @@ def written_parts(book: Book, plan: Plan) -> tuple[dict[str, Pieces], frozenset[
             changed[name] = spliced(table.part.xml, replacements)
     if styles := plan.styles.changed:
         changed[book.parts.styles] = [styles]
-    if plan.recalculates and (workbook := with_full_calculation(book)):
-        changed[book.parts.part] = [workbook]
+    workbook = list(renamed(book, plan.names))
+    workbook += calculation_request(book) if plan.recalculates else []
+    if workbook:
+        changed[book.parts.part] = spliced(book.parts.xml, workbook)
     if not plan.formula_overwritten or not book.parts.calc_chain:
         return changed, frozenset()
     for name, xml in without_calculation_chain(book):

@@ -22,7 +22,7 @@ from toolkit.xlsx.changes import AppendRow, Change, SetCache, SetCell
 from toolkit.xlsx.content import Content, Unwritable, holds, storable
 from toolkit.xlsx.dependents import Dependents
 from toolkit.xlsx.grid import MAX_COLUMN
-from toolkit.xlsx.growth import grown_rules
+from toolkit.xlsx.growth import grown_names, grown_rules
 from toolkit.xlsx.guards import SheetGuards, formula_refusal
 from toolkit.xlsx.markup import tag_attributes
 from toolkit.xlsx.refused import CellRefused
@@ -30,8 +30,9 @@ from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout
 from toolkit.xlsx.splice import SheetPlan
 from toolkit.xlsx.stored_cell import stored_cell, style_number
 from toolkit.xlsx.styles import Styles
+from toolkit.xlsx.tables import TableGeometry
 from toolkit.xlsx.totals import totals_cells
-from toolkit.xlsx.workbook_parts import SheetFacts
+from toolkit.xlsx.workbook_parts import DefinedName, SheetFacts
 
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 
@@ -48,6 +49,7 @@ class Plan:
         recalculates: results were dropped, stored or overtaken, so the workbook asks to be
             calculated when it is opened.
         tables: the workbook's tables, with the rows added to them, by name in lower case.
+        names: the workbook's names as they will be.
     """
 
     sheets: dict[str, SheetPlan]
@@ -56,6 +58,7 @@ class Plan:
     formula_overwritten: bool = False
     recalculates: bool = False
     tables: dict[str, GrowingTable] = field(default_factory=dict)
+    names: tuple[DefinedName, ...] = ()
 
 
 class Planner:
@@ -64,7 +67,7 @@ class Planner:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._guards: dict[str, SheetGuards] = {}
-        self.plan = Plan({}, book.fresh_styles(), tables=all_tables(book))
+        self.plan = Plan({}, book.fresh_styles(), tables=all_tables(book), names=book.defined_names)
 
     def add(self, changes: Iterable[Change]) -> Plan:
         """Plan the changes; those that would do harm end up in ``refused``."""
@@ -138,17 +141,23 @@ class Planner:
             contents[row, cell.column] = Content(value, cell.formula, style, cell.array)
         plan = self._sheet_plan(table.facts, layout)
         plan.contents.update(contents)
-        plan.like_row[row] = model_row(table)
+        if model := model_row(table):
+            plan.like_row[row] = model
         table.take()
         return None
 
     def _grow(self) -> None:
+        grown: dict[str, dict[TableGeometry, int]] = {}
         for table in self.plan.tables.values():
             if table.added:
                 plan = self._sheet_plan(table.facts, self._book.layout(table.facts))
-                plan.frame += grown_rules(plan.layout, table.geometry, table.added)
+                grown.setdefault(table.facts.part, {})[table.geometry] = table.added
                 if table.geometry.totals_rows:
                     self._move_totals(table, plan)
+        for part, tables in grown.items():
+            plan = self.plan.sheets[part]
+            plan.frame += grown_rules(plan.layout, tables)
+            self.plan.names = grown_names(self.plan.names, tables)
 
     def _move_totals(self, table: GrowingTable, plan: SheetPlan) -> None:
         for span in totals_cells(self._book, table.facts, table.geometry):
@@ -168,7 +177,7 @@ class Planner:
         if not changed:
             return
         tables = {name: table.grown for name, table in self.plan.tables.items()}
-        stale = Dependents(self._book, tables).stale(changed)
+        stale = Dependents(self._book, tables, self.plan.names).stale(changed)
         contents = (c for plan in self.plan.sheets.values() for c in plan.contents.values())
         self.plan.recalculates |= (
             bool(stale)

@@ -6,27 +6,26 @@ from collections.abc import Iterator
 
 from toolkit.xlsx.book import Book
 from toolkit.xlsx.markup import Element, elements, with_attribute
-from toolkit.xlsx.package import part_key
 from toolkit.xlsx.splice import Replacement, spliced
 from toolkit.xlsx.workbook_parts import joined, part_bytes
+from toolkit.xlsx.zip_directory import part_key
 
 _BEFORE_CALCULATION = ("sheets", "functionGroups", "externalReferences", "definedNames")
 
 
-def with_full_calculation(book: Book) -> bytes:
-    """The workbook part asking for a full calculation on load; empty when it asks already."""
+def calculation_request(book: Book) -> list[Replacement]:
+    """What makes the workbook part ask for a full calculation; nothing when it asks already."""
     xml = book.parts.xml
     top = [element for element in book.parts.elements if element.depth == 1]
     for element in top:
         if element.name == "calcPr":
             if element.get("fullCalcOnLoad") in ("1", "true"):
-                return b""
+                return []
             tag = with_attribute(xml[element.start : element.inside], b"fullCalcOnLoad", b"1")
-            return _joined(xml, [Replacement(element.start, element.inside, tag)])
+            return [Replacement(element.start, element.inside, tag)]
     place = [element for element in top if element.name in _BEFORE_CALCULATION][-1]
-    prefix = _prefix(xml, place)
-    tag = b"<" + prefix + b'calcPr fullCalcOnLoad="1"/>'
-    return _joined(xml, [Replacement(place.stop, place.stop, tag)])
+    tag = b"<" + _prefix(xml, place) + b'calcPr fullCalcOnLoad="1"/>'
+    return [Replacement(place.stop, place.stop, tag)]
 
 
 def without_calculation_chain(book: Book) -> Iterator[tuple[str, bytes]]:
@@ -52,13 +51,9 @@ def without_calculation_chain(book: Book) -> Iterator[tuple[str, bytes]]:
             if element.name == wanted and part_key(joined(base, element.get(attribute))) == chain
         ]
         if gone:
-            yield member.name, _joined(xml, gone)
+            yield member.name, b"".join(spliced(xml, gone))
 
 
 def _prefix(xml: bytes, element: Element) -> bytes:
     name = xml[element.start + 1 : element.inside].split()[0].rstrip(b"/>")
     return name[: name.index(b":") + 1] if b":" in name else b""
-
-
-def _joined(xml: bytes, replacements: list[Replacement]) -> bytes:
-    return b"".join(spliced(xml, replacements))

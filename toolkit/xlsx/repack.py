@@ -6,9 +6,12 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping, Set
 
-from toolkit.xlsx.package import Member, Package
+from toolkit.xlsx.package import Package
+from toolkit.xlsx.zip64 import FULL, LOCATOR, wide_end, with_offset, without_wide
+from toolkit.xlsx.zip_directory import Member
 
 _LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL_SIZE = 46
 _LARGE = 4 << 20
 
 
@@ -33,16 +36,12 @@ def repack(
             record, entry = _packed(package.data, member, changed[member.name], at)
         else:
             record = [source[member.start : member.stop]]
-            entry = _moved(member.central, at)
+            entry = with_offset(member.central, at)
         entries[member.name] = entry
         pieces += record
         at += sum(len(piece) for piece in record)
     directory = b"".join(entries[m.name] for m in package.members if m.name in entries)
     return b"".join([*pieces, directory, _end(package.data, len(entries), len(directory), at)])
-
-
-def _moved(central: bytes, at: int) -> bytes:
-    return central[:42] + struct.pack("<L", at) + central[46:]
 
 
 def _packed(
@@ -62,36 +61,39 @@ def _packed(
     packed = sum(len(piece) for piece in body)
     numbers = struct.pack("<3L", crc, packed, size)
     flags = struct.pack("<H", member.flags & ~0x0008)
-    return [_local(data, member, flags, numbers), *body], (
-        member.central[:8]
-        + flags
-        + member.central[10:16]
-        + numbers
-        + member.central[28:42]
-        + struct.pack("<L", at)
-        + member.central[46:]
-    )
+    return [_local(data, member, flags, numbers), *body], _central(member, flags, numbers, at)
 
 
 def _local(data: bytes, member: Member, flags: bytes, numbers: bytes) -> bytes:
     header = data[member.start : member.content]
     name_length, extra_length = _LOCAL.unpack_from(header)[9:]
     name_end = _LOCAL.size + name_length
-    extra = _without_zip64(header[name_end : name_end + extra_length])
+    extra = without_wide(header[name_end : name_end + extra_length])
     lengths = struct.pack("<2H", name_length, len(extra))
     return header[:6] + flags + header[8:14] + numbers + lengths + header[30:name_end] + extra
 
 
-def _without_zip64(extra: bytes) -> bytes:
-    kept, at = b"", 0
-    while at + 4 <= len(extra):
-        kind, length = struct.unpack_from("<2H", extra, at)
-        if kind != 1:
-            kept += extra[at : at + 4 + length]
-        at += 4 + length
-    return kept
+def _central(member: Member, flags: bytes, numbers: bytes, at: int) -> bytes:
+    old = member.central
+    name, extra, comment = struct.unpack_from("<3H", old, 28)
+    name_end = _CENTRAL_SIZE + name
+    kept = without_wide(old[name_end : name_end + extra])
+    lengths = struct.pack("<3H", name, len(kept), comment)
+    head = old[:8] + flags + old[10:16] + numbers + lengths + old[34:42] + struct.pack("<L", at)
+    return head + old[_CENTRAL_SIZE:name_end] + kept + old[name_end + extra :]
 
 
 def _end(data: bytes, count: int, size: int, start: int) -> bytes:
+    """The end of the zip, with wide numbers where it had them."""
     at = data.rfind(b"PK\x05\x06")
-    return data[at : at + 8] + struct.pack("<2H2L", count, count, size, start) + data[at + 20 :]
+    old = struct.unpack_from("<2H2L", data, at + 8)
+    new = [FULL if was == FULL else now for was, now in zip(old[2:], (size, start), strict=True)]
+    counts = [0xFFFF if was == 0xFFFF else count for was in old[:2]]
+    end = data[at : at + 8] + struct.pack("<2H2L", *counts, *new) + data[at + 20 :]
+    locator = at - LOCATOR.size
+    if data[locator : locator + 4] != b"PK\x06\x07":
+        return end
+    wide_at, _ = wide_end(data, locator)
+    wide = data[wide_at : wide_at + 24] + struct.pack("<4Q", count, count, size, start)
+    found = data[locator : locator + 8] + struct.pack("<Q", start + size)
+    return wide + found + data[locator + 16 : at] + end

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from array import array
 
+from toolkit.xlsx.encoding import require_utf8
 from toolkit.xlsx.escapes import rich_text
 from toolkit.xlsx.limits import Limits
-from toolkit.xlsx.markup import ATTRIBUTES, require_utf8
+from toolkit.xlsx.markup import ATTRIBUTES
 from toolkit.xlsx.masking import masked
 from toolkit.xlsx.refused import damaged, too_large
 

@@ -8,9 +8,10 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from toolkit.errors import FileRefused
+from toolkit.xlsx.encoding import require_utf8
 from toolkit.xlsx.grid import MAX_COLUMN, MAX_ROW, Area, column_number
 from toolkit.xlsx.limits import Limits
-from toolkit.xlsx.markup import ATTRIBUTES, SPREADSHEET, elements, require_utf8
+from toolkit.xlsx.markup import ATTRIBUTES, SPREADSHEET, elements
 from toolkit.xlsx.masking import masked
 from toolkit.xlsx.refused import damaged, too_large
 
@@ -155,8 +156,11 @@ class SheetLayout:
         quick = re.compile(name + b'(?: r="([0-9]{1,7})")?(' + ATTRIBUTES + rb")\s*/?>")
         ordered, previous = True, 0
         for match in quick.finditer(self.plain, self.data_inside, self.data_close):
-            written = match[1]
-            number = int(written) if written else self._row_number(match[2], previous)
+            written, more = match.groups()
+            if written:
+                number = int(written)
+            else:
+                number = self._row_number(more, previous) if more else previous + 1
             if number <= previous:
                 ordered = False
             if not 1 <= number <= MAX_ROW:
@@ -169,7 +173,7 @@ class SheetLayout:
         self._require_blank(self.data_inside, first)
 
     def _row_number(self, attributes: bytes, previous: int) -> int:
-        text = attributes_of(attributes).get(b"r") if attributes else None
+        text = attributes_of(attributes).get(b"r")
         if text is None:
             return previous + 1
         if not text.isdigit() or len(text) > 8:

@@ -114,7 +114,7 @@ def _table(sheet: str, part: str, xml: bytes) -> TablePart:
     if root.name != "table" or area is None:
         raise damaged("a table has no proper place", code="bad-table", where=part)
     columns = tuple(
-        unescape(element.get("name"), part) for element in found if element.name == "tableColumn"
+        unescape(element.get("name")) for element in found if element.name == "tableColumn"
     )
     header, totals = _count(root, "headerRowCount", 1), _count(root, "totalsRowCount", 0)
     geometry = TableGeometry(

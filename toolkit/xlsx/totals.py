@@ -8,6 +8,7 @@ from toolkit.xlsx.book import Book
 from toolkit.xlsx.formula_cells import formula_groups
 from toolkit.xlsx.formulas import Reading, read_formula
 from toolkit.xlsx.grid import Area
+from toolkit.xlsx.growth import grown_names, grown_ranges
 from toolkit.xlsx.markup import elements
 from toolkit.xlsx.sheet_layout import CellSpan
 from toolkit.xlsx.stored_cell import stored_cell
@@ -35,12 +36,12 @@ def what_holds_totals(book: Book, facts: SheetFacts, geometry: TableGeometry) ->
     strip = totals_strip(geometry)
     if any(not _is_movable(book, facts, span) for span in totals_cells(book, facts, geometry)):
         return "its formulas name cells instead of columns"
-    for place, reading in _readings(book):
+    for place, reading in _readings(book, geometry):
         for reference in reading.references:
             sheet = reference.sheet or place
             if sheet.casefold() == facts.name.casefold() and _points_at(reference.area, strip):
                 return f"a formula or name on {place or 'the workbook'} points at it"
-    if any(_points_at(area, strip) for area in _rule_areas(book, facts)):
+    if any(_points_at(area, strip) for area in _rule_areas(book, facts, geometry)):
         return "a rule, link, merge or note belongs to it"
     return ""
 
@@ -59,8 +60,10 @@ def _points_at(area: Area, strip: Area) -> bool:
     return area.meets(strip) and not (area.top < strip.top and area.bottom > strip.bottom)
 
 
-def _readings(book: Book) -> Iterator[tuple[str, Reading]]:
-    for name in book.defined_names:
+def _readings(book: Book, geometry: TableGeometry) -> Iterator[tuple[str, Reading]]:
+    """All formulas, and the names that will not simply grow along."""
+    grown = grown_names(book.defined_names, {geometry: 1})
+    for name in set(book.defined_names) & set(grown):
         yield name.sheet, read_formula(name.formula)
     for facts in book.sheets:
         if facts.kind == "worksheet":
@@ -69,19 +72,22 @@ def _readings(book: Book) -> Iterator[tuple[str, Reading]]:
                     yield facts.name, read_formula(group.at(row))
 
 
-def _rule_areas(book: Book, facts: SheetFacts) -> Iterator[Area]:
+def _rule_areas(book: Book, facts: SheetFacts, geometry: TableGeometry) -> Iterator[Area]:
+    """The areas of everything on the sheet that will not simply grow along."""
     for element in book.layout(facts).frame:
-        if element.name not in ("dimension", "tablePart", "selection"):
-            texts = (element.get("ref"), element.get("sqref"))
-            yield from _areas((*texts, element.text if element.name == "sqref" else ""))
+        if element.name in ("dimension", "tablePart", "selection"):
+            continue
+        ranges = element.text if element.name == "sqref" else element.get("sqref")
+        grown = grown_ranges(ranges, {geometry: 1}).split()
+        yield from _areas(set(ranges.split()) & set(grown))
+        yield from _areas((element.get("ref"),))
     for link in relationships(book.package, facts.part):
         if link.kind in _NOTES and book.package.find(link.target):
             found = elements(part_bytes(book.package, link.target), link.target)
             yield from _areas(element.get("ref") for element in found)
 
 
-def _areas(texts: Iterable[str]) -> Iterator[Area]:
-    for text in texts:
-        for word in text.split():
-            if area := Area.parse(word):
-                yield area
+def _areas(words: Iterable[str]) -> Iterator[Area]:
+    for word in words:
+        if area := Area.parse(word):
+            yield area

@@ -12,12 +12,14 @@ from toolkit.xlsx.content import holds
 from toolkit.xlsx.limits import STANDARD, Limits
 from toolkit.xlsx.markup import Element
 from toolkit.xlsx.package import Package, open_package
-from toolkit.xlsx.parts_written import written_parts
+from toolkit.xlsx.parts_written import Pieces, written_parts
 from toolkit.xlsx.planning import Plan, Planner
 from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout, attributes_of
 from toolkit.xlsx.sheet_reader import SheetReader
 from toolkit.xlsx.splice import SheetPlan, moved_bytes
 from toolkit.xlsx.stored_cell import formula_bytes, style_number
+from toolkit.xlsx.zip64 import with_offset
+from toolkit.xlsx.zip_directory import part_key
 
 _BLOCK = 64
 _GROWING = frozenset(("ref", "sqref"))
@@ -40,6 +42,9 @@ def verify_change(
     changed, gone = written_parts(book, plan)
     if changed or before != after:
         prove(book, plan, after, frozenset((*changed, *gone)))
+        sheets = {part_key(part) for part in plan.sheets}
+        small = {name: new for name, new in changed.items() if part_key(name) not in sheets}
+        _require_small_parts(open_package(after, limits), small)
 
 
 def prove(
@@ -88,15 +93,19 @@ def _require_members(before: Package, after: Package, touched: frozenset[str]) -
             after.read(now)
             continue
         same = before.data[member.start : member.stop] == after.data[now.start : now.stop]
-        if not same or _placeless(member.central) != _placeless(now.central):
+        if not same or with_offset(member.central, 0) != with_offset(now.central, 0):
             raise _wrong("a part nobody meant to touch differs", member.name)
     for member in before.members:
         if member.name not in touched and after.find(member.name) is None:
             raise _wrong("a part is missing", member.name)
 
 
-def _placeless(central: bytes) -> bytes:
-    return central[:42] + central[46:]
+def _require_small_parts(after: Package, planned: Mapping[str, Pieces]) -> None:
+    """Tables, cell formats and the workbook part say exactly what was planned."""
+    for name, new in planned.items():
+        member = after.find(name)
+        if member is None or after.read(member) != b"".join(new):
+            raise _wrong("a small part is not what was planned", name)
 
 
 class _SheetProof:

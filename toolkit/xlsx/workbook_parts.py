@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.errors import FileRefused
+from toolkit.xlsx.encoding import as_utf8
 from toolkit.xlsx.markup import SPREADSHEET, Element, elements
-from toolkit.xlsx.package import Member, Package, part_key
+from toolkit.xlsx.package import Package
 from toolkit.xlsx.refused import damaged, too_large
+from toolkit.xlsx.zip_directory import Member, part_key
 
 _MOST_LINKS = 70_000
+NAME_PATH = "workbook/definedNames/definedName"
 
 
 @dataclass(frozen=True)
@@ -87,17 +90,17 @@ class WorkbookParts:
 
 
 def part_bytes(package: Package, name: str) -> bytes:
-    """The unpacked bytes of a part we are about to read.
+    """The unpacked bytes of a part we are about to read, in UTF-8.
 
     Raises:
-        FileRefused: when it is missing or not well-formed.
+        FileRefused: when it is missing, not well-formed or in an unknown encoding.
     """
     member = package.find(name)
     if member is None:
         raise damaged("a part it points to is missing", code="missing-part", where=name)
     if member.name in package.malformed:
         raise damaged("it is not well-formed XML", code="bad-xml", where=member.name)
-    return package.read(member)
+    return as_utf8(package.read(member), member.name)
 
 
 def relationships(package: Package, part: str) -> tuple[Relationship, ...]:
@@ -209,7 +212,7 @@ def _names(
 ) -> tuple[DefinedName, ...]:
     names = []
     for element in found:
-        if element.path != "workbook/definedNames/definedName":
+        if element.path != NAME_PATH:
             continue
         local = element.get("localSheetId")
         number = int(local) if local.isdecimal() and len(local) < 6 else -1
