@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from toolkit.ports.planned_write import PlannedWrite
-from toolkit.tables.column import Value
 from toolkit.tables.copy import Copy
 from toolkit.tables.stamp import Stamp
 from toolkit.tables.write import CellWrite, RowWrite
 from toolkit.workflows.adoption import adopt_plan
-from toolkit.workflows.demo_story import Chapter, Round, Story
+from toolkit.workflows.demo_story import Chapter, Round, Said, Story
 from toolkit.workflows.generate import generate
 from toolkit.workflows.import_survey import import_survey
 from toolkit.workflows.needs_table import NEEDS
@@ -22,9 +21,6 @@ from toolkit.workflows.survey_prepare import Wish
 from toolkit.workflows.sync import sync
 from toolkit.workflows.sync_words import sync_lines
 from toolkit.workflows.synced import Synced
-
-Said = Mapping[tuple[str, str], Value]
-"""(ref, column) → what somebody types."""
 
 ADOPTED, FALL, WINTER = date(2026, 9, 1), date(2026, 10, 5), date(2027, 2, 1)
 MEETINGS = {

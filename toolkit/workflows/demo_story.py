@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-Said = Mapping[tuple[str, str], str]
+from toolkit.tables.column import Value
+
+Said = Mapping[tuple[str, str], Value]
 """(ref, column) → what somebody types."""
 
 _QUESTIONS = {
@@ -76,7 +78,7 @@ def _chapter(document: Mapping[str, Any]) -> Chapter:
 
 def _said(rows: Mapping[str, Mapping[str, Any]]) -> Said:
     return {
-        (str(ref), str(column)): str(value)
+        (str(ref), str(column)): True if column == "no_change" else str(value) or None
         for ref, cells in rows.items()
         for column, value in cells.items()
     }
