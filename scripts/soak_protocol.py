@@ -25,12 +25,12 @@ sys.path.insert(0, str(ROOT))
 from tests.protocol.books import ExcelBooks  # noqa: E402
 from tests.protocol.every_step import every_case, run_case  # noqa: E402
 from tests.protocol.merged_sync import conflicts_of, merged_sync  # noqa: E402
-from tests.protocol.mutants import CURRENT, MUTANTS  # noqa: E402
+from tests.protocol.mutants import MUTANTS, seen_after  # noqa: E402
 from tests.protocol.racing_saves import careless_swap, race  # noqa: E402
 from tests.protocol.random_run import random_run  # noqa: E402
 from tests.protocol.real_folder import People, begin, places_in  # noqa: E402
 from tests.protocol.real_workspace import RealOffice  # noqa: E402
-from tests.protocol.world import SCHEMA, SWAPS, World  # noqa: E402
+from tests.protocol.world import SCHEMA, SWAPS  # noqa: E402
 
 
 def main() -> int:
@@ -96,39 +96,15 @@ def grid(stride: int) -> int:
 def mutants(limit: int) -> int:
     """Plant one mistake after the other and say after how many stories it was seen."""
     missed = 0
-    for name in MUTANTS:
-        seed, found = _first_seen(name, limit)
-        missed += not found
-        print(
-            f"{name}: {f'seen in story {seed + 1}: {found}' if found else 'NOT SEEN'}", flush=True
-        )
+    for mutant in MUTANTS:
+        stories, what = seen_after(mutant, limit)
+        missed += not stories
+        after = f"{stories:>6}  {mutant.name}: {what}" if stories else f"NOT SEEN  {mutant.name}"
+        print(after, flush=True)
     print(
         f"planted mistakes: {len(MUTANTS) - missed} of {len(MUTANTS)} seen within {limit} stories"
     )
     return missed
-
-
-def _first_seen(name: str, limit: int) -> tuple[int, str]:
-    for seed in range(limit):
-        with MUTANTS[name]():
-            found = _story(seed)
-        if found and not _story(seed):
-            return seed, found
-    return -1, ""
-
-
-def _story(seed: int) -> str:
-    try:
-        found = random_run(seed, _watched)
-    except Exception as trouble:
-        return f"{type(trouble).__name__}: {trouble}"
-    return found[0] if found else ""
-
-
-def _watched(**facts: object) -> World:
-    world = World(**facts)  # type: ignore[arg-type]
-    CURRENT[0] = world._happen
-    return world
 
 
 def kill9(kills: int, seed: int, folder: str) -> int:
@@ -167,25 +143,22 @@ def _one_kill(folder: Path, people: People, chance: Random) -> None:
 
 def kill9_sync(kills: int, seed: int, folder: str) -> int:
     """The product's own sync of the IMEC plan, killed at random moments."""
+    found: list[str] = []
     with tempfile.TemporaryDirectory(dir=folder or None) as name:
         office = RealOffice(Path(name) / "plan", Random(seed))
-        longest = _seconds(office)
-        for number in range(kills):
+        longest = office.seconds()
+        for number in range(1, kills + 1):
             office.kill_a_sync(longest)
-            if number % 50 == 49:
-                print(f"  {number + 1} kills", flush=True)
-        found = office.verdict()
+            if number % 50 == 0 or number == kills:
+                found = office.verdict()
+                told = f"{_judged(number, len(found))}; {office.killed} before their end"
+                told = f"{told}, {office.saved} saves"
+                print(f"kill -9 of the product's sync: {told}", flush=True)
+            if found:
+                break
     for line in found:
         print(line)
-    print(f"kill -9 of the product's sync: {_judged(kills, len(found))}, {office.saved} saves")
     return len(found)
-
-
-def _seconds(office: RealOffice) -> float:
-    """How long one sync takes on this computer now."""
-    start = time.monotonic()
-    office.verdict()
-    return (time.monotonic() - start) / 3
 
 
 def races(saves: int, seed: int, folder: str) -> int:

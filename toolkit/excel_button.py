@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def main() -> None:
     """Save the calling workbook, gather everything, show the answer in it."""
     from toolkit.stores.system_clock import SystemClock
-    from toolkit.wiring import calling_workbook
+    from toolkit.wiring.button import calling_workbook
 
     workbook = calling_workbook()
     try:
@@ -31,13 +31,15 @@ def main() -> None:
     except Exception as problem:
         from toolkit.stores.crash_log import write_crash_log
 
-        place = write_crash_log("".join(traceback.format_exception(problem)), ("excel_button",))
+        trace = "".join(traceback.format_exception(problem))
+        place = write_crash_log(trace, ("excel_button",))
         sentence = f"Refresh failed: something unforeseen ({problem}). Details: {place}"
     workbook.say(sentence, SystemClock().now())
 
 
 def _refresh(workbook: CallingWorkbook) -> str:
-    from toolkit.wiring import gather_for_button, opened
+    from toolkit.wiring import opened
+    from toolkit.wiring.button import gather_for_button
 
     with opened(str(_workspace_above(workbook.folder)), None) as session:
         refreshed = gather_for_button(session, workbook.replica)

@@ -58,6 +58,8 @@ class Settings:
         live: work through a running Excel.
         backup_days, backup_versions: how long and how many backups are kept at least.
         google: view → address of a Google sheet.
+        google_credentials: file to sign in to Google with, "" for the usual places.
+        google_patience: seconds to keep trying while Google is busy.
     """
 
     workbooks_folder: str = "workbooks"
@@ -78,6 +80,8 @@ class Settings:
     report: ReportSettings = ReportSettings()
     mail: MailSettings = MailSettings()
     google: Mapping[str, str] = field(default_factory=dict)
+    google_credentials: str = ""
+    google_patience: int = 60
 
 
 _FOLDERS = (
@@ -98,6 +102,7 @@ def read_settings(document: Node | None) -> tuple[Settings, tuple[Mistake, ...]]
     top = _Group(inspector.mapping(document, ""), "", inspector)
     inspector.only(top.facts, _TOP, "")
     backups = top.group("backups", {"days", "versions"})
+    google = top.group("google", {"spreadsheets", "credentials", "patience"})
     folders = {name: top.text(name, getattr(Settings, name)) for name in _FOLDERS}
     settings = Settings(
         **folders,
@@ -112,7 +117,9 @@ def read_settings(document: Node | None) -> tuple[Settings, tuple[Mistake, ...]]
         survey=_survey(top.group("survey", {"floor", "population", "questions"})),
         report=_report(top.group("report", {"formats", "letterhead", "audience"})),
         mail=_mail(top.group("mail", {"sender", "to", "server", "port", "security", "user"})),
-        google=top.group("google", {"spreadsheets"}).texts("spreadsheets"),
+        google=google.texts("spreadsheets"),
+        google_credentials=google.text("credentials"),
+        google_patience=google.number("patience", 60),
     )
     mistakes = sorted(inspector.mistakes, key=lambda mistake: mistake.line)
     return settings, tuple(mistakes)

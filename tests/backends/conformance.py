@@ -1,7 +1,8 @@
 """What every backend of workbooks must do, whatever stands behind it.
 
 A suite per backend subclasses ``BackendConformance`` and says how a workbook is opened, read and
-written; everything else is the same for files and for a running Excel.
+written; everything else is the same for files and live places. Those that people type in meanwhile
+subclass ``LiveConformance``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import xlsxwriter
 
 from tests.merge.grid import ACTIONS, SCHEMA
 from toolkit.errors import FileRefused
+from toolkit.ports.backend import Landed
 from toolkit.ports.planned_write import PlannedWrite
 from toolkit.tables.column import Value
 from toolkit.tables.copy import Copy
@@ -170,6 +172,82 @@ class BackendConformance:
             place.write(plan(rows=(RowWrite("actions", "a4", {"text": "New"}),)))
 
 
+class LivePlace(Place, Protocol):
+    """One live place under test, and what a person does there meanwhile."""
+
+    def write_seen(self, planned: PlannedWrite, seen: Copy) -> Landed:
+        """Carry out a plan made on ``seen``."""
+        ...
+
+    def type(self, row: int, heading: str, text: object) -> None:
+        """Somebody types into the grid, by sheet row and heading."""
+        ...
+
+    def swap_rows(self, first: int, second: int) -> None:
+        """Somebody sorts."""
+        ...
+
+
+class LiveConformance(BackendConformance):
+    """What only a live place must do."""
+
+    def test_a_row_is_found_by_its_id_after_somebody_sorted(self, place: LivePlace) -> None:
+        place.swap_rows(4, 6)
+        place.write(plan(cell("a1", 4, "note", "mine")))
+        after = {row.id: row["note"].value for row in rows(place.read())}
+        assert after == {"a1": "mine", "a2": None, "a3": "=old"}
+
+    def test_nothing_typed_meanwhile_is_lost(self, place: LivePlace) -> None:
+        """Either it still stands and nothing was written, or it comes back as displaced."""
+        seen = place.read()
+        place.type(4, "Progress note", "typed just now")
+        landed = place.write_seen(
+            plan(cell("a1", 4, "note", "n"), cell("a2", 5, "note", "m")), seen
+        )
+        after = place.read()
+        if landed.again:
+            assert landed.queued
+            assert rows(after)[0]["note"].value == "typed just now"
+            assert "note" not in values(after, "a2")
+            assert after.stamp == STAMP
+        else:
+            (displaced,) = landed.displaced
+            assert rows(displaced)[0]["note"].value == "typed just now"
+            assert displaced.stamp == STAMP
+            assert rows(after)[0]["note"].value == "n"
+            assert after.stamp == NEXT
+
+    def test_what_is_typed_elsewhere_meanwhile_stays(self, place: LivePlace) -> None:
+        seen = place.read()
+        place.type(5, "Status", "At risk")
+        landed = place.write_seen(plan(cell("a1", 4, "note", "n")), seen)
+        assert (landed.queued, landed.again) == ("", False)
+        assert values(place.read(), "a2")["status"] == "At risk"
+        assert values(place.read(), "a1")["note"] == "n"
+
+    def test_a_row_deleted_meanwhile_is_not_written_elsewhere(self, place: LivePlace) -> None:
+        seen = place.read()
+        place.type(4, "Row id", "")
+        landed = place.write_seen(plan(cell("a1", 4, "note", "n")), seen)
+        assert landed.queued
+        assert [row["note"].value for row in rows(place.read())] == [None, None, "=old"]
+
+    def test_nothing_is_displaced_when_nobody_typed(self, place: LivePlace) -> None:
+        landed = place.write_seen(plan(cell("a1", 4, "note", "n")), place.read())
+        assert (landed.displaced, landed.queued) == ((), "")
+        assert landed.copy == place.read()
+
+    def test_writing_the_same_plan_twice_is_the_same_as_once(self, place: LivePlace) -> None:
+        planned = plan(
+            cell("a1", 4, "note", "n"), rows=(RowWrite("actions", "a4", {"text": "New"}),)
+        )
+        place.write(planned)
+        once = place.read()
+        place.write(planned)
+        assert place.read() == once
+        assert [row.id for row in rows(once)] == ["a1", "a2", "a3", "a4"]
+
+
 def plan(*cells: CellWrite, rows: tuple[RowWrite, ...] = ()) -> PlannedWrite:
     return PlannedWrite(NEXT, cells, rows)
 
@@ -240,4 +318,7 @@ def _write(sheet: object, at: tuple[int, int], value: object, form: object) -> N
         sheet.write_number(*at, value, form)  # type: ignore[attr-defined]
 
 
-__all__ = ["NEXT", "SCHEMA", "STAMP", "BackendConformance", "cell", "make_workbook", "plan", "rows"]
+__all__ = [
+    "HEADINGS", "NEXT", "SCHEMA", "STAMP", "BackendConformance", "LiveConformance", "cell",
+    "make_workbook", "plan", "rows", "values",
+]  # fmt: skip

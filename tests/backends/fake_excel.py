@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -32,6 +32,13 @@ class BusyWithTyping(Exception):
 BusyWithTyping.__module__ = "pywintypes"
 
 
+class ProtectedSheet(Exception):
+    """What it raises at a locked cell."""
+
+
+ProtectedSheet.__module__ = "pywintypes"
+
+
 @dataclass
 class Stored:
     """One cell: what it shows, the formula behind it, how numbers look."""
@@ -50,6 +57,9 @@ class World:
         typing: somebody is typing in a cell, so Excel takes no orders.
         touched: calls that disturb a person (selecting, saving, calculating, scrolling).
         screen: whether the screen shows changes at once.
+        input: whether keys and mouse are listened to.
+        on_order: called with each order before it is carried out: what a person or a macro does
+            in between.
         orders: how often a value was fetched or given.
     """
 
@@ -57,12 +67,15 @@ class World:
     typing: bool = False
     touched: list[str] = field(default_factory=list)
     screen: bool = True
+    input: bool = True
+    on_order: Callable[[str], None] = lambda _order: None
     orders: list[str] = field(default_factory=list)
 
     def order(self, what: str) -> None:
         if self.typing:
             raise BusyWithTyping("Call was rejected by callee.")
         self.orders.append(what)
+        self.on_order(what)
 
 
 class FakeEngine:
@@ -133,6 +146,14 @@ class FakeApp(base_classes.App):
     @screen_updating.setter
     def screen_updating(self, value: bool) -> None:
         self.world.screen = value
+
+    @property
+    def interactive(self) -> bool:
+        return self.world.input
+
+    @interactive.setter
+    def interactive(self, value: bool) -> None:
+        self.world.input = value
 
 
 class FakeBooks(base_classes.Books):
@@ -244,6 +265,7 @@ class FakeSheet(base_classes.Sheet):
     def __init__(self, name: str) -> None:
         self.name_ = name
         self.cells_: dict[tuple[int, int], Stored] = {}
+        self.protected = False
         self.tables_: list[FakeTable] = []
         self.merged: list[tuple[int, int, int, int]] = []
         self.book_: Any = None
@@ -346,6 +368,8 @@ class FakeRange(base_classes.Range):
     @raw_value.setter
     def raw_value(self, value: Any) -> None:
         self._order("set")
+        if self.sheet_.protected:
+            raise ProtectedSheet("The cell you're trying to change is on a protected sheet.")
         rows = value if isinstance(value, list | tuple) else [[value]]
         for places, values in zip(self._each(), rows, strict=True):
             for at, typed in zip(places, values, strict=True):
@@ -452,6 +476,8 @@ def type_into(stored: Stored, typed: Any) -> None:
     stored.formula = ""
     if typed in ("", None):
         stored.value = None
+    elif not isinstance(typed, str) and stored.number_format == "@":
+        stored.value = f"{typed:g}" if isinstance(typed, int | float) else str(typed)
     elif not isinstance(typed, str):
         _give(stored, typed)
     elif typed.startswith("'"):

@@ -11,8 +11,9 @@ from click.testing import CliRunner
 xlwings = pytest.importorskip("xlwings")
 
 from tests.backends.fake_excel import FakeBook, FakeName, World, open_in_excel, start  # noqa: E402
-from toolkit import excel_button, wiring  # noqa: E402
+from toolkit import excel_button  # noqa: E402
 from toolkit.cli.main import main  # noqa: E402
+from toolkit.wiring import button  # noqa: E402
 from toolkit.xlsx import SetCell, change_book, open_book  # noqa: E402
 
 
@@ -76,7 +77,7 @@ def test_a_crash_is_told_with_the_place_of_its_log(
     def crash(*_: object) -> None:
         raise ZeroDivisionError("boom")
 
-    monkeypatch.setattr(wiring, "gather_for_button", crash)
+    monkeypatch.setattr(button, "gather_for_button", crash)
     book = called_from(world, workspace / "workbooks" / "Summary.xlsm")
     excel_button.main()
     said = book.sheets("Summary").cells_[3, 1].value

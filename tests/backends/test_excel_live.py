@@ -11,19 +11,30 @@ import pytest
 xlwings = pytest.importorskip("xlwings")
 
 from tests.backends.conformance import (  # noqa: E402
+    HEADINGS,
     NEXT,
     SCHEMA,
     STAMP,
-    BackendConformance,
+    LiveConformance,
     cell,
     make_workbook,
     plan,
     rows,
+    values,
 )
-from tests.backends.fake_excel import FakeBook, World, open_in_excel, start, type_into  # noqa: E402
+from tests.backends.fake_excel import (  # noqa: E402
+    FakeApp,
+    FakeBook,
+    FakeSheet,
+    World,
+    open_in_excel,
+    start,
+    type_into,
+)
 from toolkit.backends.excel_file import ExcelFile  # noqa: E402
 from toolkit.backends.excel_live import ExcelLive  # noqa: E402
-from toolkit.errors import BusyError  # noqa: E402
+from toolkit.errors import BusyError, FileRefused  # noqa: E402
+from toolkit.ports.backend import Landed  # noqa: E402
 from toolkit.ports.planned_write import PlannedWrite, Refill  # noqa: E402
 from toolkit.tables.copy import Copy  # noqa: E402
 from toolkit.tables.raw import RawKind  # noqa: E402
@@ -56,12 +67,26 @@ class LivePlace:
     def write(self, planned: PlannedWrite) -> None:
         self.backend.write(self.place, planned, self.seen)
 
-    def type(self, sheet: str, row: int, column: int, text: object) -> None:
-        """What a person does meanwhile."""
-        type_into(self.book.sheets(sheet).cells_[row, column], text)
+    def write_seen(self, planned: PlannedWrite, seen: Copy) -> Landed:
+        return self.backend.write(self.place, planned, seen)
+
+    def type(self, row: int, heading: str, text: object) -> None:
+        type_into(self.grid.cells_[row, HEADINGS.index(heading) + 1], text)
+
+    def swap_rows(self, first: int, second: int) -> None:
+        cells = self.grid.cells_
+        for column in range(1, len(HEADINGS) + 1):
+            cells[first, column], cells[second, column] = (
+                cells[second, column],
+                cells[first, column],
+            )
+
+    @property
+    def grid(self) -> FakeSheet:
+        return self.book.sheets("Action grid")
 
 
-class TestExcelLive(BackendConformance):
+class TestExcelLive(LiveConformance):
     @pytest.fixture(autouse=True)
     def running(self, world: World) -> None:
         self.world = world
@@ -74,38 +99,6 @@ class TestExcelLive(BackendConformance):
         live = self.open(workbook).read()
         file = ExcelFile(SCHEMA).read(workbook.read_bytes(), workbook.name)
         assert (live.stamp, live.tables) == (file.stamp, file.tables)
-
-    def test_a_row_is_found_by_its_id_after_somebody_sorted(self, place: LivePlace) -> None:
-        grid = place.book.sheets("Action grid").cells_
-        for column in range(1, 14):
-            grid[4, column], grid[6, column] = grid[6, column], grid[4, column]
-        place.write(plan(cell("a1", 4, "note", "mine")))
-        after = {row.id: row["note"].value for row in rows(place.read())}
-        assert after == {"a1": "mine", "a2": None, "a3": "=old"}
-
-    def test_what_was_typed_meanwhile_comes_back_as_displaced(self, place: LivePlace) -> None:
-        seen = place.read()
-        place.type("Action grid", 4, 5, "typed just now")
-        landed = place.backend.write(place.place, plan(cell("a1", 4, "note", "n")), seen)
-        (displaced,) = landed.displaced
-        assert rows(displaced)[0]["note"].value == "typed just now"
-        assert rows(landed.copy)[0]["note"].value == "n"
-        assert displaced.stamp == STAMP
-
-    def test_nothing_is_displaced_when_nobody_typed(self, place: LivePlace) -> None:
-        landed = place.backend.write(place.place, plan(cell("a1", 4, "note", "n")), place.read())
-        assert (landed.displaced, landed.queued) == ((), "")
-        assert landed.copy == place.read()
-
-    def test_writing_the_same_plan_twice_is_the_same_as_once(self, place: LivePlace) -> None:
-        planned = plan(
-            cell("a1", 4, "note", "n"), rows=(RowWrite("actions", "a4", {"text": "New"}),)
-        )
-        place.write(planned)
-        once = place.read()
-        place.write(planned)
-        assert place.read() == once
-        assert [row.id for row in rows(once)] == ["a1", "a2", "a3", "a4"]
 
     def test_nobody_is_disturbed_and_nothing_is_saved(self, place: LivePlace) -> None:
         place.write(plan(cell("a1", 4, "note", "n"), rows=(RowWrite("actions", "a4", {}),)))
@@ -142,20 +135,45 @@ class TestExcelLive(BackendConformance):
 
     def test_a_file_that_is_not_open_is_told(self, place: LivePlace, tmp_path: Path) -> None:
         other = str(tmp_path / "other.xlsx")
-        assert place.backend.is_open(place.place)
-        assert not place.backend.is_open(other)
+        assert place.backend.serves(place.place)
+        assert not place.backend.serves(other)
         with pytest.raises(BusyError, match="not open in Excel"):
             place.backend.read(other)
 
     def test_a_namesake_in_another_folder_is_not_the_file(self, tmp_path: Path) -> None:
         (tmp_path / "elsewhere").mkdir()
         place = self.open(make_workbook(tmp_path / "elsewhere" / "1.xlsx"))
-        assert not place.backend.is_open(str(tmp_path / "1.xlsx"))
+        assert not place.backend.serves(str(tmp_path / "1.xlsx"))
 
     def test_a_workbook_in_the_cloud_is_known_by_its_name(self, tmp_path: Path) -> None:
         workbook = make_workbook(tmp_path / "1.xlsx")
-        open_in_excel(self.world, workbook, "https://d.docs.live.net/abc/Plans/1.xlsx")
-        assert ExcelLive(SCHEMA).is_open(str(workbook))
+        folder = tmp_path.name
+        open_in_excel(self.world, workbook, f"https://d.docs.live.net/abc/{folder}/1.xlsx")
+        assert ExcelLive(SCHEMA).serves(str(workbook))
+
+    @pytest.mark.parametrize(
+        ("address", "folder", "same"),
+        [
+            ("https://x.sharepoint.com/sites/Team/Our%20plan/1.xlsx", "Our plan", True),
+            ("https://x.sharepoint.com/sites/Team/Our%20plan/1.xlsx", "Team - Our plan", True),
+            ("https://x.sharepoint.com/sites/Team/Old/1.xlsx", "Our plan", False),
+            ("https://x.sharepoint.com/sites/Team/Our%20plan/1.xlsx", "our PLAN", True),
+        ],
+    )
+    def test_an_address_has_to_name_the_folder_too(
+        self, tmp_path: Path, address: str, folder: str, same: bool
+    ) -> None:
+        (tmp_path / folder).mkdir()
+        workbook = make_workbook(tmp_path / folder / "1.xlsx")
+        open_in_excel(self.world, workbook, address)
+        assert ExcelLive(SCHEMA).serves(str(workbook)) is same
+
+    def test_of_two_workbooks_that_could_be_it_none_is(self, tmp_path: Path) -> None:
+        workbook = make_workbook(tmp_path / "1.xlsx")
+        for account in ("ann", "ben"):
+            address = f"https://d.docs.live.net/{account}/{tmp_path.name}/1.xlsx"
+            open_in_excel(self.world, workbook, address)
+        assert not ExcelLive(SCHEMA).serves(str(workbook))
 
     def test_a_workbook_that_would_be_renewed_whole_waits_until_it_is_closed(
         self, place: LivePlace
@@ -165,8 +183,73 @@ class TestExcelLive(BackendConformance):
         assert "once it is closed" in landed.queued
         assert landed.copy.stamp == STAMP
 
+    def test_nobody_can_type_between_the_look_and_the_write(self, place: LivePlace) -> None:
+        def watch(order: str) -> None:
+            if order.startswith("set"):
+                listened.append(place.world.input)
+
+        listened: list[bool] = []
+        place.world.on_order = watch
+        place.write(plan(cell("a1", 4, "note", "n")))
+        assert listened == [False, False, False]
+        assert place.world.input is True
+
+    def test_excel_for_mac_has_no_such_switch(
+        self, place: LivePlace, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object) -> None:
+            raise xlwings.XlwingsError("isn't supported on macOS")
+
+        monkeypatch.setattr(FakeApp, "interactive", property(refuse, refuse))
+        place.write(plan(cell("a1", 4, "note", "n")))
+        assert rows(place.read())[0]["note"].value == "n"
+
+    def test_a_value_excel_did_not_take_is_told_and_everything_put_back(
+        self, place: LivePlace
+    ) -> None:
+        place.grid.cells_[5, HEADINGS.index("Percent complete") + 1].number_format = "@"
+        before = place.read()
+        with pytest.raises(FileRefused, match='given the value "25", Excel holds the text "25"'):
+            place.write(
+                plan(
+                    cell("a1", 4, "note", "n"),
+                    cell("a2", 5, "percent", 25),
+                    rows=(RowWrite("actions", "a4", {"text": "New"}),),
+                )
+            )
+        assert place.read() == before
+        assert place.grid.tables_[0].area == (3, 1, 6, 13)
+
+    def test_a_protected_sheet_leaves_everything_as_it_was(self, place: LivePlace) -> None:
+        before = place.read()
+        place.grid.protected = True
+        with pytest.raises(BusyError, match="unprotect the sheet"):
+            place.write(plan(cell("a1", 4, "note", "n")))
+        place.grid.protected = False
+        assert place.read() == before
+        assert (place.world.screen, place.world.input) == (True, True)
+
+    def test_a_macro_that_runs_in_between_is_undone_with_the_rest(self, place: LivePlace) -> None:
+        """A workbook's own macro may change what has just been written."""
+
+        def shout(order: str) -> None:
+            if order == "set Action grid!E4":
+                changed.append(order)
+            elif changed and order.startswith("get Action grid"):
+                place.grid.cells_[4, 5].value = "SHOUTED"
+                changed.clear()
+
+        changed: list[str] = []
+        place.world.on_order = shout
+        with pytest.raises(FileRefused, match='Excel holds the text "SHOUTED"'):
+            place.write(plan(cell("a1", 4, "note", "said")))
+        place.world.on_order = lambda _order: None
+        after = place.read()
+        assert "note" not in values(after, "a1")
+        assert after.stamp == STAMP
+
     def test_an_error_gives_no_opinion(self, place: LivePlace) -> None:
-        place.type("Action grid", 4, 5, "#N/A")
+        place.type(4, "Progress note", "#N/A")
         assert rows(place.read())[0]["note"].silent
 
     def test_merged_cells_below_plain_headings_are_no_opinion(self, place: LivePlace) -> None:

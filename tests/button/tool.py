@@ -11,10 +11,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from toolkit import wiring
 from toolkit.cli.main import run
 from toolkit.errors import WorkspaceError
 from toolkit.ports.refreshed import Refreshed, ShownCell, ShownTable
+from toolkit.wiring import button
 from toolkit.workflows import refresh
 
 
@@ -33,6 +33,6 @@ def typed(value):
     return date.fromisoformat(value["day"]) if isinstance(value, dict) else value
 
 
-wiring.gather_for_button = gathered
+button.gather_for_button = gathered
 refresh.ARRIVAL_SECONDS = 2
 run()

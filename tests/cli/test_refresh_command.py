@@ -12,6 +12,7 @@ from toolkit import wiring
 from toolkit.cli.main import main
 from toolkit.errors import FileRefused
 from toolkit.ports.refreshed import Refreshed, ShownCell
+from toolkit.wiring import button
 
 
 @pytest.fixture
@@ -35,14 +36,14 @@ def test_the_answer_lands_in_the_file_whole(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cells = (ShownCell("Summary", "B7", "Käthe"),)
-    monkeypatch.setattr(wiring, "gather_for_button", lambda *_: Refreshed("Fine.", cells))
+    monkeypatch.setattr(button, "gather_for_button", lambda *_: Refreshed("Fine.", cells))
     assert answer(workspace) == (0, "OK\tFine.\nSummary\tB7\ttext\tK\\u00e4the\nEND\t1\n")
 
 
 def test_the_answer_can_be_printed_for_a_macs_script(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wiring, "gather_for_button", lambda *_: Refreshed("Fine."))
+    monkeypatch.setattr(button, "gather_for_button", lambda *_: Refreshed("Fine."))
     done = CliRunner().invoke(main, ["-C", str(workspace), "refresh", "--result", "-"])
     assert done.stdout_bytes == b"OK\tFine.\r\nEND\t0\r\n"
 
@@ -51,7 +52,7 @@ def test_a_refusal_is_an_answer(workspace: Path, monkeypatch: pytest.MonkeyPatch
     def refuse(*_: object) -> Refreshed:
         raise FileRefused("damaged", "it is damaged.", where="A.xlsx", next_step="Mend it.")
 
-    monkeypatch.setattr(wiring, "gather_for_button", refuse)
+    monkeypatch.setattr(button, "gather_for_button", refuse)
     assert answer(workspace) == (1, "ERROR\tA.xlsx: it is damaged. Mend it.\nEND\t0\n")
 
 
@@ -62,12 +63,43 @@ def test_a_crash_is_an_answer_with_the_place_of_its_log(
     def crash(*_: object) -> Refreshed:
         raise problem
 
-    monkeypatch.setattr(wiring, "gather_for_button", crash)
+    monkeypatch.setattr(button, "gather_for_button", crash)
     code, text = answer(workspace)
     assert code == 1
     assert text.startswith(f"ERROR\tsomething unforeseen happened ({type(problem).__name__}: ")
     log = Path(text.splitlines()[0].rpartition("looks after the tool: ")[2])
     assert str(problem) in log.read_text(encoding="utf-8")
+    assert log.parent == workspace / ".actiongrid" / "logs"
+
+
+def test_two_crashes_in_one_moment_have_two_logs(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object) -> Refreshed:
+        raise ZeroDivisionError("boom")
+
+    monkeypatch.setattr(button, "gather_for_button", crash)
+    places = {answer(workspace)[1].splitlines()[0].rpartition(": ")[2] for _ in range(3)}
+    assert len(places) == 3
+
+
+def test_a_very_long_error_still_fits_a_status_line(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object) -> Refreshed:
+        raise ValueError("x" * 100_000)
+
+    def refuse(*_: object) -> Refreshed:
+        raise FileRefused("damaged", "y" * 100_000, where="A.xlsx")
+
+    monkeypatch.setattr(button, "gather_for_button", crash)
+    _, text = answer(workspace)
+    assert len(text) < 1000
+    assert ".log" in text
+    monkeypatch.setattr(button, "gather_for_button", refuse)
+    _, text = answer(workspace)
+    assert text.startswith("ERROR\tA.xlsx: yyy")
+    assert len(text) < 2000
 
 
 def test_a_broken_plan_is_an_answer(workspace: Path) -> None:
@@ -85,7 +117,7 @@ def test_a_folder_that_is_no_workspace_is_an_answer(tmp_path: Path) -> None:
 def test_words_of_another_version_are_passed_over(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wiring, "gather_for_button", lambda *_: Refreshed("Fine."))
+    monkeypatch.setattr(button, "gather_for_button", lambda *_: Refreshed("Fine."))
     assert answer(workspace, "--later-option", "x", "more")[0] == 0
 
 
@@ -116,7 +148,7 @@ def test_of_two_files_of_one_identity_the_one_under_its_own_name_counts(
             for row, words in enumerate([("replica", "summary"), ("pressed", mark)]):
                 sheet.write_row(row, 0, words)
     with wiring.opened(str(workspace), None) as session:
-        assert wiring.mark_in(session, "summary") == "live"
+        assert button.mark_in(session, "summary") == "live"
         (folder / "Summary.xlsm").unlink()
-        assert wiring.mark_in(session, "summary") == "copy"
-        assert wiring.mark_in(session, "plan") == ""
+        assert button.mark_in(session, "summary") == "copy"
+        assert button.mark_in(session, "plan") == ""

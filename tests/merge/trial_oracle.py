@@ -265,7 +265,9 @@ def _justified(before: Value, now: Value, column: str, cells: list[SimCell]) -> 
 
 
 def _look_at_added(world: World, record: Record, found: Judgement) -> None:
-    """A new record is one row somebody typed without an id, cell by cell."""
+    """A new record is one row somebody typed without an id, cell by cell, its text among them."""
+    if record["text"] is None:
+        found.wrong.append(f"added {record.id}: {dict(record.cells)!r} has no text")
     for sheet in world.sheets:
         for row in sheet.rows:
             if not row.id and all(

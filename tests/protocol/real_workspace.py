@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -39,25 +40,56 @@ class RealOffice:
         self.chance = chance
         self.typed: dict[tuple[str, str], str] = {}
         self.saved = 0
+        self.killed = 0
         self._words = count()
         start_workspace(str(folder), plan_text("imec"), "")
         with opened(str(folder), TODAY) as session:
             adopt_plan(session, {})
             generate(session)
             sync(session)
+            self.cells = {place: self._cells(session, place) for place in self._books()}
+
+    def _books(self) -> list[Path]:
+        return sorted(self.folder.glob("workbooks/[1-4]*.xlsx"))
+
+    def _cells(self, session: Session, place: Path) -> list[tuple[str, str, SetCell]]:
+        """Every cell people type into: row id, column, and where it stands (rows never move)."""
+        table = session.backend.read(place.read_bytes(), place.name).table("actions")
+        assert table is not None
+        return [
+            (row.id, column, SetCell(table.sheet, row.row, _number(table.letters[column]), ""))
+            for row in table.rows
+            for column in COLUMNS
+        ]
 
     def kill_a_sync(self, longest: float) -> None:
-        """Somebody edits, a sync starts, somebody edits meanwhile, the sync is killed."""
+        """Somebody edits, a sync starts, somebody edits meanwhile, the sync is killed.
+
+        The moment is one of its own processor time: a busy computer does not move it.
+        """
         self.edit()
         child = os.fork()
         if not child:
             self._sync_and_end()
-        time.sleep(self.chance.uniform(0, longest))
+        moment = self.chance.uniform(0, longest)
         if self.chance.random() < 0.5:
+            _wait_for(child, moment * self.chance.random())
             self.edit()
-            time.sleep(self.chance.uniform(0, longest / 4))
+        _wait_for(child, moment)
         os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        _, code = os.waitpid(child, 0)
+        self.killed += os.WIFSIGNALED(code)
+
+    def seconds(self) -> float:
+        """How much processor time a sync of an edit takes here, a little more."""
+        took = []
+        for _ in range(2):
+            self.edit()
+            start = time.process_time()
+            with opened(str(self.folder), TODAY) as session:
+                sync(session)
+            took.append(time.process_time() - start)
+        return 1.1 * max(took)
 
     def _sync_and_end(self) -> None:
         try:
@@ -68,24 +100,14 @@ class RealOffice:
 
     def edit(self) -> None:
         """Somebody types over one cell of one area workbook and saves it."""
-        places = sorted(self.folder.glob("workbooks/[1-4]*.xlsx"))
-        place = self.chance.choice(places)
-        with opened(str(self.folder), TODAY) as session:
-            content = place.read_bytes()
-            copy = session.backend.read(content, place.name)
-        table = copy.table("actions")
-        assert table is not None
-        row, column = self.chance.choice(table.rows), self.chance.choice(COLUMNS)
+        place = self.chance.choice(list(self.cells))
+        row_id, column, cell = self.chance.choice(self.cells[place])
         word = f"word {next(self._words)}."
-        letters = sum(
-            (ord(letter) - 64) * 26**power
-            for power, letter in enumerate(reversed(table.letters[column]))
-        )
-        changed = change_book(content, [SetCell(table.sheet, row.row, letters, word)])
+        changed = change_book(place.read_bytes(), [replace(cell, value=word)])
         new = place.with_name(f"saving {place.name}.tmp")
         new.write_bytes(changed.data)
         new.replace(place)
-        self.typed[row.id, column] = word
+        self.typed[row_id, column] = word
         self.saved += 1
 
     def verdict(self) -> list[str]:
@@ -118,7 +140,7 @@ class RealOffice:
 
     def _left(self, session: Session) -> list[str]:
         found = ["a write is unfinished"] if session.history.journal.unfinished() else []
-        for place in self.folder.glob("workbooks/[1-4]*.xlsx"):
+        for place in self._books():
             try:
                 stamp = session.backend.read(place.read_bytes(), place.name).stamp
             except ToolkitError as trouble:
@@ -126,3 +148,21 @@ class RealOffice:
             else:
                 found += [] if stamp else [f"{place.name}: {STAMP_SHEET} is damaged"]
         return found
+
+
+def _number(letters: str) -> int:
+    """The sheet column of its letters: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
+
+
+def _wait_for(process: int, seconds: float) -> None:
+    """Wait until a process has worked for so long, or has ended."""
+    ticks = os.sysconf("SC_CLK_TCK")
+    while True:
+        facts = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        if facts[0] == "Z" or (int(facts[11]) + int(facts[12])) / ticks >= seconds:
+            return
+        time.sleep(0.001)

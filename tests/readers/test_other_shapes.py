@@ -19,7 +19,7 @@ SHAPES = FIRST_SHAPES | MORE_SHAPES
 SAID_OTHERWISE = {"one", "two", "three", "page", "no", "goals"}
 """Numbers of goals in words, of pages and of rows; a level's name in the plural."""
 
-PROMPTS = {"click", "tap", "here", "to", "enter", "text", "choose", "an", "item", "date"}
+PROMPTS = {"click", "or", "tap", "here", "to", "enter", "text", "choose", "an", "item", "date"}
 WORD = re.compile(r"[^\W_]{2,}")
 
 

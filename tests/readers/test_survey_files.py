@@ -55,6 +55,16 @@ def test_a_line_longer_than_those_before_loses_nothing() -> None:
         (b"<html><body>Sign in</body></html>", "not-a-survey"),
         (bytes(range(256)) * 3, "unknown-encoding"),
         (b"Timestamp,Useful?\n", "no-answers"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF" + b"\x9a" * 900, "not-a-survey"),
+        (b"\0\0\0\x18ftypheic" + b"\x9a" * 900, "not-a-survey"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 3000, "ole"),
+        (b"Item,1,2,3,4,5\nRelevance,0,1,2,9,14\nUse,1,0,3,8,13\n", "not-single-answers"),
+        (b"Question,Disagree,Neutral,Agree\nRelevance,2,9,14\n", "not-single-answers"),
+        (b"Answer Choices,Responses,\nStrongly agree,45%,12\n", "not-single-answers"),
+        (b"Question,Mean,n\nRelevance,4.2,30\n", "not-single-answers"),
+        (b"5,4\n4,4\n5,5\n4,5\n", "no-headings"),
+        (b"Strongly agree,Agree\nAgree,Agree\nStrongly agree,Agree\n", "no-headings"),
+        (b"x" * (65 << 20), "too-large"),
     ],
 )
 def test_a_wrong_file_is_refused_with_its_reason(data: bytes, code: str) -> None:

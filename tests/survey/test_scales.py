@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from toolkit.survey.answer_file import AnswerColumn, AnswerFile, Role
+from toolkit.survey.comments import comments_of
 from toolkit.survey.question import Kind
 from toolkit.survey.scale import Seen, scale_of
 from toolkit.survey.understand import understand
@@ -45,6 +46,15 @@ def ratings(labels: Sequence[str], heading: str = "") -> list[float] | None:
         "Poor (1)|Fair (2)|Good (3)|Very good (4)|Excellent (5)",
         "★☆☆☆☆|★★☆☆☆|★★★☆☆|★★★★☆|★★★★★",
         "1/5|2/5|3/5|4/5|5/5",
+        "1.|2.|3.|4.|5.",
+        "one|two|three|four|five",
+        "Unsatisfactory|Needs improvement|Satisfactory|Good|Excellent",
+        "None at all|A little|A moderate amount|A lot|A great deal",
+        "Very low quality|Low quality|Neither high nor low quality|High quality|Very high quality",
+        "Very difficult|Difficult|Neither easy nor difficult|Easy|Very easy",
+        "Tout à fait en désaccord|Pas d'accord|Neutre|D'accord|Tout à fait d'accord",
+        "Muito ruim|Ruim|Regular|Bom|Muito bom",
+        "😡|🙁|😐|🙂|😀",
     ],
 )
 def test_five_steps_are_rated_one_to_five(labels: str) -> None:
@@ -119,6 +129,41 @@ def test_an_answer_that_is_not_on_the_scale_is_said() -> None:
     found = understand(table(useful=[*"12345" * 6, "great"]))
     assert found.questions[0].figures().n == 30
     assert '"useful": "great" (1×) is not on the scale and is not in n' in found.decisions
+
+
+def test_words_from_some_and_numbers_from_others_are_one_scale() -> None:
+    words = ["Agree"] * 6 + ["Strongly agree"] * 6 + ["Disagree"] * 4
+    found = understand(table(relevance=[*words, *"5544332211" * 2]))
+    assert found.questions[0].figures().n == 36
+    assert any("both were read on one scale" in line for line in found.decisions)
+
+
+def test_numbers_for_kinds_of_people_are_no_ratings() -> None:
+    file = AnswerFile("t.csv", "x", (
+        AnswerColumn("Role (1 = Director, 2 = Recruiter, 3 = Teacher)", tuple("123" * 10)),
+    ))  # fmt: skip
+    assert understand(file).questions[0].kind is not Kind.RATED
+
+
+@pytest.mark.parametrize("agree", ["Agree", "Satisfied", "Likely"])
+def test_two_opposite_words_alone_are_a_yes_or_no(agree: str) -> None:
+    other = {"Agree": "Disagree", "Satisfied": "Dissatisfied", "Likely": "Unlikely"}[agree]
+    assert understand(table(useful=[agree, other] * 15)).questions[0].kind is Kind.CHOICE
+
+
+def test_remarks_that_begin_like_no_answer_are_kept() -> None:
+    texts = ["Not sure why we print it", "No answer to my letters since May", "N/A", "none"]
+    found = understand(table(comments=texts, useful=list("5443")))
+    assert [c.text for c in comments_of(found, 1)] == [texts[1], texts[0], "none"]
+
+
+def test_who_somebody_is_is_never_kept_as_a_comment() -> None:
+    file = AnswerFile("t.csv", "x", (
+        AnswerColumn("May we contact you? Name and phone", tuple(f"Ann {n}" for n in range(12))),
+        AnswerColumn("Case", tuple(f"R{n:03}" for n in range(12))),
+        AnswerColumn("Anything else?", ("Call me: +1 (515) 111-2222",) * 12),
+    ))  # fmt: skip
+    assert [c.text for c in comments_of(understand(file), 5)] == ["Call me: [telephone]"]
 
 
 def test_people_without_a_name_are_never_taken_for_one() -> None:

@@ -12,7 +12,10 @@ from scipy import stats
 
 from toolkit.survey.change import change_between
 from toolkit.survey.figures import figures_of
+from toolkit.survey.groups import figures_by_group, hidden_in_all
+from toolkit.survey.question import Kind, Question
 from toolkit.survey.rule import rule_of
+from toolkit.survey.scale import Scale
 from toolkit.survey.student_t import t_quantile
 from toolkit.survey.suppression import hidden_groups
 
@@ -71,6 +74,23 @@ def test_a_group_that_could_be_worked_out_takes_the_next_smallest_with_it() -> N
     assert hidden_groups({"IA": 12, "TX": 7, "CA": 3, "FL": 4}, 5) == {"CA", "FL"}
     assert hidden_groups({"IA": 12, "TX": 7, "CA": 1, "FL": 1}, 5) == {"CA", "FL", "TX"}
     assert hidden_groups({"IA": 12, "TX": 7}, 5) == set()
+    assert hidden_groups({"IA": 12, "TX": 7, "CA": 9}, 5, frozenset({"CA"})) == {"CA", "TX"}
+
+
+def test_the_same_groups_are_hidden_in_every_question() -> None:
+    scale = Scale(1, 5, {str(n): float(n) for n in range(1, 6)}, "numbers", steps=5)
+    role = Question("Role", "C", Kind.CHOICE, ("A",) * 9 + ("B",) * 6 + ("C",) * 8)
+    one = Question("one", "A", Kind.RATED, ("4",) * 23, scale)
+    two = Question("two", "B", Kind.RATED, ("5",) * 12 + ("",) * 3 + ("3",) * 8, scale)
+    hidden = hidden_in_all([(one, scale), (two, scale)], role, 5)
+    assert hidden == {"B", "C"}
+    shown = {
+        question.title: [
+            g.group for g in figures_by_group(question, scale, role, 5, hidden) if not g.hidden
+        ]
+        for question in (one, two)
+    }
+    assert shown == {"one": ["A"], "two": ["A"]}
 
 
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=3), st.integers(1, 30)),

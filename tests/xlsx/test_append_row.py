@@ -158,6 +158,14 @@ def test_two_tables_side_by_side_grow_together() -> None:
     assert [str(t.area) for t in open_book(data).read("Grid").tables] == ["A3:E7", "G3:K8"]
 
 
+def test_rows_that_declare_namespaces_of_their_own_are_continued() -> None:
+    own = 'xmlns:x14ac="http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac"'
+    book = changed('<row r="6"', f'<row r="6" {own}')
+    data = appended(SetCell("Grid", 6, 2, "Closed"), AppendRow("Actions", {"Id": "a7"}), data=book)
+    assert part(data, SHEET).count(own) == 3
+    assert open_book(data).read("Grid").cells[7, 1].value == "a7"
+
+
 def test_the_first_row_below_a_heading_does_not_look_like_the_heading() -> None:
     bare = changed("A3:E6", "A3:E3", TABLE)
     for n in (4, 5, 6):

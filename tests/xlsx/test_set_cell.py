@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -232,6 +233,9 @@ def test_a_style_can_be_taken_from_another_cell() -> None:
         (2**53 + 1, "not-a-number"),
         ("x" * 32_768, "too-long"),
         ("\U0001f600" * 16_384, "too-long"),
+        (Decimal("1.5"), "unknown-type"),
+        (timedelta(hours=30), "unknown-type"),
+        (b"bytes", "unknown-type"),
         ("\ud83d", "half-character"),
         (date(1899, 12, 31), "date-out-of-calendar"),
         (datetime(2026, 1, 1, tzinfo=UTC), "time-zone"),
@@ -239,6 +243,14 @@ def test_a_style_can_be_taken_from_another_cell() -> None:
 )
 def test_values_no_cell_can_hold_are_refused(value: object, code: str) -> None:
     assert refused(book(""), SetCell("Plan", 1, 1, value)).code == code  # type: ignore[arg-type]
+
+
+def test_a_number_of_another_kind_is_written_as_a_plain_one() -> None:
+    class Shown(float):
+        def __repr__(self) -> str:
+            return "about one"
+
+    assert cell_after(Shown(1.5)).value == 1.5
 
 
 def test_the_longest_text_fits() -> None:

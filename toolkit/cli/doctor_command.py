@@ -16,7 +16,7 @@ def command(call: Call) -> int:
     Looks at Python, optional parts and, inside a workspace, at its folders, history, workbooks and
     the Refresh button. Changes nothing.
     """
-    from toolkit.wiring import all_checks
+    from toolkit.wiring.button import all_checks
 
     checks = all_checks(call.folder)
     lines = []

@@ -23,7 +23,7 @@ def command(call: Call, dry_run: bool) -> int:
     from toolkit.stores.button_launcher import install_button, launcher_place, launcher_text
     from toolkit.stores.machine import this_machine
     from toolkit.stores.workspace import find_workspace
-    from toolkit.wiring import plan_id_of
+    from toolkit.wiring.button import plan_id_of
 
     machine = this_machine()
     workspace = find_workspace(call.folder)

@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "handover": "Move open rows from one owner to another.",
     "plan": "Check or print the plan document.",
     "demo": "The whole story on an invented example.",
+    "google": "Work in Google Sheets: sign in, set up a sheet.",
     "install-button": "Set up the Refresh button on this computer.",
     "refresh": "Answer the Refresh button of a workbook.",
     "doctor": "What works on this computer.",

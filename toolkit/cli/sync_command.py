@@ -67,8 +67,10 @@ def command(
         emit(call, sync_document(done), list(sync_lines(done)))
         code = 3 if waits_for_a_person(done) else 0
         places = session.places
+        # What is typed in an open workbook or a service leaves no trace on the disk.
+        only_files = not session.live
     rest = at_rest(done)
-    if rest is not None and not dry_run:
+    if rest is not None and only_files and not dry_run:
         remember(
             places.folder,
             places.inside,

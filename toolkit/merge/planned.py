@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.merge.changed_above import changed_above
 from toolkit.merge.edits_of import CopyEdits
-from toolkit.merge.hold import under_hold
+from toolkit.merge.hold import HELD, HoldCode, under_hold
 from toolkit.merge.reconcile import Outcome
 from toolkit.merge.row_edits import plainly_same
 from toolkit.merge.scope import scope_of
@@ -57,8 +57,11 @@ def planned_cells(
     """
     if side.held:
         return Plan()
+    elsewhere = f"{HELD}{HoldCode.SECOND_SHEET}"  # what waits there is not in this cell
     barred = outcome.frozen | {
-        edit.key for edit in outcome.waiting if edit.source.replica == side.line
+        edit.key
+        for edit in outcome.waiting
+        if edit.source.replica == side.line and edit.reason != elsewhere
     }
     cells: list[CellWrite] = []
     rows: list[RowWrite] = []

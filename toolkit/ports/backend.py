@@ -60,20 +60,25 @@ class Landed:
         displaced: states of the place that held something nobody had read, overwritten by this
             write or found beside it: each is a source on the baseline it had before.
         queued: why nothing was written (open, offline, too busy), "" when it landed.
+        again: nothing was written because somebody has typed there since the place was read; to
+            gather it once more at once is worth while.
     """
 
     copy: Copy
     displaced: tuple[Copy, ...] = ()
     queued: str = ""
+    again: bool = False
 
 
 class LiveBackend(Protocol):
     """A place that is changed cell by cell while people look on: ``google_sheets``, ``excel_live``.
 
-    ``write`` finds rows by id, not by position, reads the cells it is about to change first, and
-    reports whatever it displaced. The stamp lands together with the cells or after them, never
-    before, so that the stamp found after a crash says whether the write landed. Writing the same
-    plan twice is the same as once: no row doubled.
+    ``write`` finds rows by id, not by position, and reads the cells it is about to change first.
+    A cell somebody has typed in since ``seen`` is either left alone (then nothing is written and
+    ``Landed.again`` says so) or, where the place allows no such thing, reported as displaced. The
+    stamp lands together with the cells or after them, never before, so that the stamp found after
+    a crash says whether the write landed. Writing the same plan twice is the same as once: no row
+    doubled.
     """
 
     @property
@@ -81,13 +86,30 @@ class LiveBackend(Protocol):
         """``google_sheets`` and so on, as in settings."""
         ...
 
+    def serves(self, place: str) -> bool:
+        """Whether a place is to be read and written through this backend now.
+
+        Raises BusyError when it cannot be told for now.
+        """
+        ...
+
     def read(self, place: str) -> Copy:
-        """What the place says now; ``content`` is a hash of its values.
+        """What the place says now; ``content`` is for the caller to fill in.
 
         Raises BusyError when it cannot be reached for now, FileRefused when it never will be.
         """
         ...
 
+    def refill(self, place: str, wanted: bytes) -> Refill:
+        """What makes the sheets nobody edits show what this freshly made workbook shows.
+
+        Results of formulas are left out: a live place works them out by itself.
+        """
+        ...
+
     def write(self, place: str, planned: PlannedWrite, seen: Copy) -> Landed:
-        """Carry out a plan that was made on ``seen``."""
+        """Carry out a plan that was made on ``seen``.
+
+        Raises BusyError or FileRefused when nothing of it is left in the place.
+        """
         ...

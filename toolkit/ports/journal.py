@@ -29,7 +29,8 @@ class JournalEntry:
 
     Attributes:
         id: unique in this history.
-        target, temp, victim: the three places of the swap.
+        target, temp, victim: the three places of the swap; a live place has no other than itself,
+            the other two are "" then.
         expected: hash of the content the write was planned on.
         after: what the file is compared with once the write has landed; its content is "" until
             READY, then the hash of the temporary file.
@@ -50,6 +51,11 @@ class JournalEntry:
     def replica(self) -> str:
         """Id of the live place it writes."""
         return self.after.replica
+
+    @property
+    def live(self) -> bool:
+        """Whether it writes a live place, which has nothing to swap."""
+        return not self.temp
 
 
 @dataclass(frozen=True, slots=True)

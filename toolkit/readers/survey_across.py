@@ -17,6 +17,8 @@ _QUESTION = frozenset(
      "preguntas"}
 )  # fmt: skip
 _FEWEST = 5
+_FEWEST_NUMBERS = 12
+"""Fewer columns that are named by bare numbers may be the points of a scale, with counts below."""
 
 
 def turned(grid: SurveyGrid) -> SurveyGrid:
@@ -36,7 +38,7 @@ def _lies(grid: SurveyGrid) -> bool:
     questions = [text for text in grid.columns[0][1:] if text.strip()]
     return (
         corner in _QUESTION
-        and len(people) >= _FEWEST
+        and len(people) >= (_FEWEST_NUMBERS if people[0].isdigit() else _FEWEST)
         and len(set(people)) == len(people)
         and all(_PERSON.fullmatch(name) for name in people)
         and bool(questions)

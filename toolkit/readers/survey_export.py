@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from toolkit.errors import FileRefused
 from toolkit.readers import (
     survey_google_forms,
     survey_microsoft_forms,
@@ -79,7 +80,7 @@ def _grid(data: bytes, file: str, sheet: str) -> SurveyGrid:
     if not data:
         raise refuse(file, "empty", "the file is empty", "Export the survey again.")
     if data.startswith(_WORKBOOKS):
-        return read_xlsx_grid(data, file, _recognised, sheet)
+        return _workbook(data, file, sheet)
     if found := _kind_of(data):
         raise refuse(
             file, "not-a-survey", f"this is {found}, not a survey export",
@@ -91,6 +92,16 @@ def _grid(data: bytes, file: str, sheet: str) -> SurveyGrid:
             "Export the answers of one survey round alone.",
         )  # fmt: skip
     return read_csv_grid(data, file)
+
+
+def _workbook(data: bytes, file: str, sheet: str) -> SurveyGrid:
+    try:
+        return read_xlsx_grid(data, file, _recognised, sheet)
+    except FileRefused as refusal:
+        if refusal.where:
+            raise
+        # The gate knows neither the file's name nor what was to become of it.
+        raise refuse(file, refusal.code, refusal.found, refusal.next_step) from refusal
 
 
 def _kind_of(data: bytes) -> str:

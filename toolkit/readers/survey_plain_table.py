@@ -93,7 +93,9 @@ def _heading_line(grid: SurveyGrid) -> int:
     """The first line that is as full as the table is wide and holds no numbers alone."""
     lines = [grid.line(number) for number in range(min(_LOOKED_AT, grid.lines))]
     filled = [sum(1 for text in line if text.strip()) for line in lines]
-    widest = max(filled, default=0)
+    # One line that is too long does not make the others short.
+    ranked = sorted(filled, reverse=True)
+    widest = ranked[1] if len(ranked) > 2 else max(ranked, default=0)
     for number, line in enumerate(lines):
         words = sum(1 for text in line if text.strip() and number_in(text) is None)
         if filled[number] >= max(1, 0.7 * widest) and words >= 0.6 * filled[number]:

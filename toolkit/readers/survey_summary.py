@@ -25,7 +25,7 @@ def summary_words(grid: SurveyGrid) -> str:
         heads = [plain(text) for text in line]
         if "answer choices" in heads[:2]:
             return "this is a summary of answer choices, not the answers of single people"
-        if _steps(line) >= 3 and _holds_counts(grid, number):
+        if (_steps(line) >= 3 and _holds_counts(grid, number)) or (not number and _points(heads)):
             return "this is a table of counts for each answer, not the answers of single people"
     heads = [key for text in grid.line(0) if (key := plain(text))]
     words = [word for head in heads for word in head.split()]
@@ -33,6 +33,13 @@ def summary_words(grid: SurveyGrid) -> str:
     if stated >= 2 and all(word in _FIGURES | _ABOUT for word in words):
         return "this is a table of figures such as means, not the answers of single people"
     return ""
+
+
+def _points(heads: list[str]) -> bool:
+    """Whether the headings are a question and the points of a scale: Item, 1, 2, 3, 4, 5."""
+    named = [head for head in heads[1:] if head.isdigit()]
+    in_order = named == [str(point) for point in range(1, len(named) + 1)]
+    return heads[0] in _ABOUT | {""} and 3 <= len(named) <= 10 and in_order
 
 
 def _steps(line: tuple[str, ...]) -> int:
@@ -43,12 +50,15 @@ def _steps(line: tuple[str, ...]) -> int:
 
 
 def _holds_counts(grid: SurveyGrid, head: int) -> bool:
-    """Whether the columns under answer words hold numbers other than a tick."""
-    for text, column in zip(grid.line(head), grid.columns, strict=True):
-        if not any(step & set(readings_of(text)[:1]) for s in WORD_SCALES for step in s.steps):
-            continue
-        below = [cell.strip().rstrip("%") for cell in column[head + 1 :] if cell.strip()]
-        numbers = [number for cell in below if (number := number_in(cell)) is not None]
-        if numbers and len(numbers) == len(below) and len(set(numbers)) > 1 and max(numbers) > 1:
+    """Whether a line below answer words holds several numbers; a person's holds one tick."""
+    places = [
+        place
+        for place, text in enumerate(grid.line(head))
+        if any(step & set(readings_of(text)[:1]) for s in WORD_SCALES for step in s.steps)
+    ]
+    for number in range(head + 1, min(head + _LINES, grid.lines)):
+        line = grid.line(number)
+        numbers = [number_in(line[place].strip().rstrip("%")) for place in places]
+        if sum(found is not None for found in numbers) >= 3:
             return True
     return False

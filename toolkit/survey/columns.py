@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from toolkit.survey.answer_file import AnswerColumn, AnswerFile, Role
 from toolkit.survey.moments import moments_of
@@ -36,7 +37,8 @@ def with_people(file: AnswerFile) -> AnswerFile:
 
 
 def _placed(column: AnswerColumn, timed: bool, said: list[str]) -> AnswerColumn:
-    given = [text for text in column.answers if text and not says_nothing(text)][:_LOOKED_AT]
+    filled = (text for text in column.answers if text and not says_nothing(text))
+    given = list(islice(filled, _LOOKED_AT))
     if not given:
         return column
     if not column.heading:

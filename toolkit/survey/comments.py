@@ -10,6 +10,7 @@ from toolkit.survey.question import Kind
 from toolkit.survey.understand import Understood
 
 _MAIL = re.compile(r"[^@\s<>()]+@[^@\s<>()]+\.[A-Za-z]{2,}")
+_TELEPHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().-]{8,}\d(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Comment:
 
     Attributes:
         question: what was asked.
-        text: the answer; e-mail addresses in it are masked.
+        text: the answer; e-mail addresses and telephone numbers in it are masked.
     """
 
     question: str
@@ -32,7 +33,11 @@ def comments_of(found: Understood, floor: int) -> tuple[Comment, ...]:
         return ()
     comments = []
     for question in found.of(Kind.COMMENT):
-        texts = {_MAIL.sub("[e-mail]", text.strip()) for text in question.answers}
+        texts = {_masked(text.strip()) for text in question.answers}
         kept = sorted(text for text in texts if text and not says_nothing(text))
         comments += [Comment(question.title, text) for text in kept]
     return tuple(comments)
+
+
+def _masked(text: str) -> str:
+    return _TELEPHONE.sub("[telephone]", _MAIL.sub("[e-mail]", text))

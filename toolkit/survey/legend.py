@@ -43,6 +43,17 @@ def best_is_lowest(
     return votes < 0
 
 
+def names_kinds(text: str) -> bool:
+    """Whether a heading gives numbers for kinds of people or things, not for ratings.
+
+    "Role (1 = Director, 2 = Recruiter, 3 = Teacher)": three numbers or more, and no word that
+    says better or worse.
+    """
+    found = [m for m in _BESIDE.finditer(text.casefold()) if m["sign"] in ("=", ":")]
+    words = [plain(match["words"]) for match in found]
+    return len(words) >= 3 and not any(_BEST.search(w) or _WORST.search(w) for w in words)
+
+
 def _votes_of(text: str, low: float, high: float) -> Iterator[int]:
     found = [m for m in _BESIDE.finditer(text.casefold()) if low <= int(m["number"]) <= high]
     # "1 - How good was the food?" counts questions and says nothing of the scale.

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.survey.figures import Figures
-from toolkit.survey.groups import GroupFigures, figures_by_group
+from toolkit.survey.groups import GroupFigures, figures_by_group, hidden_in_all
 from toolkit.survey.mapping import Asked, Match
 from toolkit.survey.question import Question
 from toolkit.survey.rule import Rule
@@ -53,6 +53,19 @@ class Terms:
     rules: Mapping[str, Rule]
 
 
+@dataclass(frozen=True)
+class Parted:
+    """How respondents are parted.
+
+    Attributes:
+        by: the question whose answers name the groups.
+        hidden: groups without figures, the same in every question.
+    """
+
+    by: Question
+    hidden: frozenset[str]
+
+
 def results_of(
     matches: Sequence[Match], terms: Terms, groups: Question | None, said: list[str]
 ) -> tuple[Result, ...]:
@@ -62,7 +75,10 @@ def results_of(
         groups: the question whose answers part the respondents; None for no parting.
         said: decisions are added here.
     """
-    found = [_result(match, terms, groups, said) for match in matches]
+    rated = ((m.question, m.question.scale) for m in matches)
+    scaled = ((question, scale) for question, scale in rated if scale is not None)
+    parted = Parted(groups, hidden_in_all(scaled, groups, terms.floor)) if groups else None
+    found = [_result(match, terms, parted, said) for match in matches]
     for measure in dict.fromkeys(match.measure for match in matches):
         answered = {match.word for match in matches if match.measure == measure}
         rule = terms.rules.get(measure.id)
@@ -74,7 +90,7 @@ def results_of(
     return tuple(found)
 
 
-def _result(match: Match, terms: Terms, groups: Question | None, said: list[str]) -> Result:
+def _result(match: Match, terms: Terms, parted: Parted | None, said: list[str]) -> Result:
     question, own = match.question, match.question.scale
     if own is None:
         raise ValueError(f"{question.title} is not rated")
@@ -82,7 +98,7 @@ def _result(match: Match, terms: Terms, groups: Question | None, said: list[str]
     own = own.ending(match.points) if match.points else own
     scale = _on_plan(own.turned() if match.reversed else own, rule, question.title, said)
     figures = question.figures(_population(question, terms, said), scale)
-    by = figures_by_group(question, scale, groups, terms.floor) if groups else ()
+    by = figures_by_group(question, scale, parted.by, terms.floor, parted.hidden) if parted else ()
     if figures.n < terms.floor:
         figures = Figures(figures.n, figures.population)
     return Result(

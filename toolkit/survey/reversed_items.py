@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.survey.question import Question
 
-_AGAINST = -0.3
+_AGAINST = -0.4
 _ENOUGH = 20
 
 
@@ -16,19 +16,26 @@ def contrary_questions(questions: Sequence[Question]) -> Iterator[str]:
     rated = [(q, q.ratings(q.scale)) for q in questions if q.scale is not None]
     if len(rated) < 3:
         return
+    rows = list(zip(*(ratings for _, ratings in rated), strict=True))
+    sums = [sum(r for r in row if r is not None) for row in rows]
+    counts = [sum(r is not None for r in row) for row in rows]
+    against: list[str] = []
     for question, own in rated:
-        others = [ratings for other, ratings in rated if other is not question]
-        pairs = []
-        for row, value in enumerate(own):
-            beside = [r for ratings in others if (r := ratings[row]) is not None]
-            if value is not None and beside:
-                pairs.append((value, sum(beside) / len(beside)))
+        pairs = [
+            (value, (total - value) / (count - 1))
+            for value, total, count in zip(own, sums, counts, strict=True)
+            if value is not None and count > 1
+        ]
         if len(pairs) >= _ENOUGH and _correlation(pairs) < _AGAINST:
-            yield (
-                f'"{question.title}": whoever rates the other questions high rates this one low. '
-                "If it is worded the other way round, add the word reversed to its line under "
-                "survey: questions: in settings.yaml; it was not turned round"
-            )
+            against.append(question.title)
+    # Where half of them run against the rest, nobody can tell which half is meant.
+    if 2 * len(against) < len(rated):
+        yield from (
+            f'"{title}": whoever rates the other questions high rates this one low. '
+            "If it is worded the other way round, add the word reversed to its line under "
+            "survey: questions: in settings.yaml; it was not turned round"
+            for title in against
+        )
 
 
 def _correlation(pairs: Sequence[tuple[float, float]]) -> float:

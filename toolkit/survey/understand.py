@@ -11,6 +11,7 @@ from datetime import date
 from toolkit.survey.answer_file import AnswerColumn, AnswerFile, Role
 from toolkit.survey.columns import with_people
 from toolkit.survey.expanded import condensed
+from toolkit.survey.legend import names_kinds
 from toolkit.survey.moments import moments_of
 from toolkit.survey.no_answer import is_not_applicable, says_nothing
 from toolkit.survey.question import Kind, Question
@@ -135,7 +136,7 @@ def _scales(
 def _no_rating(column: AnswerColumn, answers: Counter[str]) -> bool:
     if not answers or len(answers) > _MOST_LABELS:
         return True
-    if _COUNTS.search(column.title) and _is_numeric(answers):
+    if _is_numeric(answers) and (_COUNTS.search(column.title) or names_kinds(column.title)):
         return True
     return {number_in(answer) for answer in answers} <= {0.0, 1.0}
 

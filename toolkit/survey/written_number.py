@@ -17,6 +17,7 @@ _STARS = re.compile(r"[★⭐\ufe0f\s]+[☆\s]*|☆+")
 _NUMBERED = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*(?:stars?|points?|pts?|estrellas?|puntos?|[★⭐])\ufe0f?", re.IGNORECASE
 )
+_STOPPED = re.compile(r"(\d+)\s*[.)]")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
 
 
@@ -42,6 +43,8 @@ def written_number(text: str) -> WrittenNumber | None:
     bare = text.strip()
     if (value := number_in(bare)) is not None:
         return WrittenNumber(value)
+    if found := _STOPPED.fullmatch(bare):
+        return WrittenNumber(_number(found[1]))
     if found := _OUT_OF.fullmatch(bare):
         return WrittenNumber(_number(found[1]), out_of=int(found[2]))
     if found := _PERCENT.fullmatch(bare):

@@ -60,7 +60,7 @@ def write_action_grid(book: Book, content: Content, area: Area, lists: Lists) ->
     heads = (view.head for view in columns)
     write_owner_legend(book, sheet, top, heads, said_once=True)
     view = TableView(book, sheet, lists, columns, who_words(content))
-    rows = [_row(content, columns, *found) for found in _actions(area)]
+    rows = [grid_row(content, columns, *found) for found in grid_actions(area)]
     placed = view.write(table.sheet_table, top + 1, rows)
     write_status_legend(book, sheet, top, placed.columns["status"], content.statuses)
     _mute_repeats(book, sheet, placed)
@@ -76,16 +76,17 @@ def write_action_grid(book: Book, content: Content, area: Area, lists: Lists) ->
     return placed
 
 
-def _actions(area: Area) -> Iterator[tuple[Goal, Action, int]]:
+def grid_actions(area: Area) -> Iterator[tuple[Goal, Action, int]]:
     """Every action with its goal and the band its goal has."""
     for number, goal in enumerate(area.goals):
         for action in goal.actions:
             yield goal, action, number % 2
 
 
-def _row(
+def grid_row(
     content: Content, columns: tuple[ViewColumn, ...], goal: Goal, action: Action, band: int
 ) -> dict[str, GridCell]:
+    """The cells of one action; ``band`` tells one goal's rows from the next one's."""
     cells = {
         view.key: _cell(content, view.column, action, band)
         for view in columns

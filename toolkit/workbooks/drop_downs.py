@@ -20,7 +20,7 @@ _HINTS = {
 
 def validation(column: Column, lists: Lists, who: tuple[str, ...] = ()) -> dict[str, Any] | None:
     """XlsxWriter's data validation for a column, None when there is nothing to offer or say."""
-    words, firm = _words(column, who)
+    words, firm = offered_words(column, who)
     message = column.help or (_HINTS.get(column.type, "") if column.owner is not Owner.TOOL else "")
     if not words and not message:
         return None
@@ -34,7 +34,7 @@ def validation(column: Column, lists: Lists, who: tuple[str, ...] = ()) -> dict[
     return facts
 
 
-def _words(column: Column, who: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+def offered_words(column: Column, who: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     """The words offered, and whether others earn a question."""
     if column.owner is Owner.TOOL:
         return (), False

@@ -10,7 +10,7 @@ from toolkit.tables.document import Inspector, LinedMap, Mistake, Node
 
 _PAPERS = {"letter": 1, "legal": 5, "a3": 8, "a4": 9}
 _TOP_KEYS = frozenset({"paper", "sheets", "leave_out"})
-_SHEET_KEYS = frozenset({"title", "table", "tab", "intro", "columns"})
+_SHEET_KEYS = frozenset({"title", "table", "tab", "intro", "columns", "pages_wide", "part_of"})
 _COLUMN_KEYS = frozenset({"width", "fold"})
 
 
@@ -42,6 +42,9 @@ class SheetLayout:
         tab: colour of the tab, the name of a house-style colour.
         intro: one line under the title.
         columns: from left to right.
+        pages_wide: how many pages a print takes across.
+        part_of: the column that is blank in rows which others are parts of, "" for none; such
+            rows stand out.
     """
 
     key: str
@@ -50,6 +53,8 @@ class SheetLayout:
     tab: str = ""
     intro: str = ""
     columns: tuple[ColumnLayout, ...] = ()
+    pages_wide: int = 1
+    part_of: str = ""
 
     def column(self, name: str) -> ColumnLayout:
         """The layout of a column, a default one when the document does not name it."""
@@ -134,6 +139,8 @@ def _sheet(key: str, node: Node, inspector: Inspector) -> SheetLayout:
             _column(str(name), facts, f"{place}.columns.{name}", inspector)
             for name, facts in columns.items()
         ),
+        pages_wide=2 if inspector.text(facts, "pages_wide", place) == "2" else 1,
+        part_of=inspector.text(facts, "part_of", place),
     )
 
 

@@ -62,7 +62,7 @@ def write_measures(book: Book, content: Content, area: Area, lists: Lists) -> No
     title = f"{area.number}  {area.title}".strip()
     top = write_band(book, sheet, title, layout.intro, span)
     write_owner_legend(book, sheet, top, (view.head for view in columns))
-    rows = [_row(content, record, table.columns) for record in records]
+    rows = [measure_row(content, record, table.columns) for record in records]
     placed = TableView(book, sheet, lists, columns).write(table.sheet_table, top + 1, rows)
     if "result" in placed.columns:
         chip_results(book, sheet, placed.area("result"))
@@ -78,7 +78,10 @@ def _folded(view: ViewColumn, kinds: set[str]) -> ViewColumn:
     return replace(view, place=replace(view.place, fold="Other kinds of measure"))
 
 
-def _row(content: Content, record: Record, columns: tuple[Column, ...]) -> dict[str, GridCell]:
+def measure_row(
+    content: Content, record: Record, columns: tuple[Column, ...]
+) -> dict[str, GridCell]:
+    """The cells of one measure; those for other kinds of measure are greyed."""
     kind = record.text("kind")
     cells = {}
     for column in columns:

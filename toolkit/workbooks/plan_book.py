@@ -30,7 +30,7 @@ def plan_workbook(content: Content, stamp: Stamp) -> bytes:
     book = Book(content.house, paper=layout.paper)
     lists = Lists(book)
     write_plan_page(book, content, lists)
-    for table in _tables(content):
+    for table in plan_tables(content):
         sheet = layout_for(content, table, layout.sheets.get(table))
         write_table_sheet(book, content, sheet, lists, notes=notes_with(content, table))
     lists.write()
@@ -40,7 +40,7 @@ def plan_workbook(content: Content, stamp: Stamp) -> bytes:
     return book.finish()
 
 
-def _tables(content: Content) -> list[str]:
+def plan_tables(content: Content) -> list[str]:
     """Tables with a sheet of their own: in the layout's order, then the plan's own ones."""
     layout = content.layout.plan
     used = [

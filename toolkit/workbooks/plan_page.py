@@ -10,6 +10,7 @@ from toolkit.workbooks.content import Content
 from toolkit.workbooks.lists_sheet import Lists
 from toolkit.workbooks.row_heights import row_height
 from toolkit.workbooks.sheet_top import Span, write_band, write_line
+from toolkit.workbooks.table_sheet import used_columns
 from toolkit.workbooks.table_view import TableView
 from toolkit.workbooks.view_columns import (
     ROW_ID,
@@ -32,7 +33,9 @@ def write_plan_page(book: Book, content: Content, lists: Lists) -> None:
     layout = content.layout.plan.sheets[PAGE]
     records = list(content.snapshot[PAGE].live())
     sheet = book.sheet(layout.title, layout.tab, landscape=bool(records))
-    columns = view_columns(content.schema[PAGE], layout)
+    columns = used_columns(
+        content, PAGE, records, view_columns(content.schema[PAGE], layout), kept=("kind", "current")
+    )
     span = span_of(columns) if records else _SPAN
     if not records:
         for col, width in _SPAN:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from toolkit.tables.column import Choice
 from toolkit.workbooks.book import Book, Worksheet
 
-_FLAGS = {"two answers": "violet", "overdue": "red", "due soon": "amber", "no update": "grey"}
-_RESULTS = {"not met": "amber", "met": "green", "not yet known": "grey"}
+FLAGS = {"two answers": "violet", "overdue": "red", "due soon": "amber", "no update": "grey"}
+RESULTS = {"not met": "amber", "met": "green", "not yet known": "grey"}
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column."""
 
@@ -31,12 +31,12 @@ def chip_statuses(book: Book, sheet: Worksheet, area: Area, statuses: tuple[Choi
 
 def chip_flags(book: Book, sheet: Worksheet, area: Area) -> None:
     """Colour the words of Flag."""
-    _chip_words(book, sheet, area, _FLAGS)
+    _chip_words(book, sheet, area, FLAGS)
 
 
 def chip_results(book: Book, sheet: Worksheet, area: Area) -> None:
     """Colour the words of Result."""
-    _chip_words(book, sheet, area, _RESULTS)
+    _chip_words(book, sheet, area, RESULTS)
 
 
 def _chip_words(book: Book, sheet: Worksheet, area: Area, words: dict[str, str]) -> None:

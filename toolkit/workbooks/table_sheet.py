@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from toolkit.tables.column import Owner
@@ -15,6 +15,7 @@ from toolkit.workbooks.people_list import who_words
 from toolkit.workbooks.sheet_top import write_band, write_line, write_owner_legend
 from toolkit.workbooks.table_view import Placed, TableView
 from toolkit.workbooks.view_columns import (
+    LOOKS,
     ROW_ID,
     GridCell,
     ViewColumn,
@@ -22,6 +23,9 @@ from toolkit.workbooks.view_columns import (
     typed_cell,
     view_columns,
 )
+
+_GAP = 6
+"""Height of the blank row between the band and the document's own words."""
 
 
 def write_table_sheet(
@@ -45,18 +49,28 @@ def write_table_sheet(
     columns = used_columns(content, table.name, rows, view_columns(table, layout))
     span = span_of(columns)
     row = write_band(book, sheet, layout.title, layout.intro, span)
+    if notes:
+        sheet.set_row(row, _GAP)
+        row += 1
     for note in notes:
         sheet.set_row(row, write_line(book, sheet, row, note, "Text", span, lowest=24, indent=1))
         row += 1
     shown = (view.head for view in columns if not view.place.hidden)
     write_owner_legend(book, sheet, row, shown)
-    cells = [_row(content, table.name, record) for record in rows]
+    shown_first = [view.key for view in columns if view.column and not view.place.hidden][:2]
+    cells = [
+        table_row(content, table.name, record, shown_first if _leads(record, layout) else ())
+        for record in rows
+    ]
     view = TableView(book, sheet, lists, columns, who_words(content))
     placed = view.write(table.sheet_table, row + 1, cells)
     first, width = span[0]
     sheet.freeze_panes(placed.first_row, first + 1 if width < 30 else 0)
     sheet.set_selection(placed.first_row, first, placed.first_row, first)
     sheet.repeat_rows(placed.head_row)
+    if layout.pages_wide > 1:
+        sheet.fit_to_pages(layout.pages_wide, 0)
+        sheet.repeat_columns(first, placed.columns[shown_first[-1]])
     book.footer(sheet, f"{content.plan.name}  ·  {layout.title}")
     return placed
 
@@ -69,11 +83,18 @@ def layout_for(content: Content, table: str, layout: SheetLayout | None) -> Shee
 
 
 def used_columns(
-    content: Content, table: str, records: Sequence[Record], columns: tuple[ViewColumn, ...]
+    content: Content,
+    table: str,
+    records: Sequence[Record],
+    columns: tuple[ViewColumn, ...],
+    *,
+    kept: Collection[str] = (),
 ) -> tuple[ViewColumn, ...]:
     """The columns, those folded away that the plan has no word for and nobody fills in."""
 
     def unused(view: ViewColumn) -> bool:
+        if view.key in kept:
+            return False
         if view.column is None or view.column.owner is not Owner.PLAN or not records:
             return False
         return all(content.shown(table, record.id, view.key) is None for record in records)
@@ -84,9 +105,21 @@ def used_columns(
     )
 
 
-def _row(content: Content, table: str, record: Record) -> dict[str, GridCell]:
+def _leads(record: Record, layout: SheetLayout) -> bool:
+    return bool(layout.part_of) and record[layout.part_of] is None
+
+
+def table_row(
+    content: Content, table: str, record: Record, strong: Collection[str] = ()
+) -> dict[str, GridCell]:
+    """The cells of a record; those of ``strong`` columns in bold."""
     cells = {
-        column.name: typed_cell(column, content.shown(table, record.id, column.name))
+        column.name: typed_cell(
+            column,
+            content.shown(table, record.id, column.name),
+            LOOKS[column.owner],
+            **({"bold": True} if column.name in strong else {}),
+        )
         for column in content.schema[table].columns
     }
     cells[ROW_ID] = GridCell(record.id, "Tool")

@@ -12,6 +12,7 @@ from toolkit.ports.commit import Cell
 from toolkit.ports.content import Contents
 from toolkit.ports.files import Files
 from toolkit.ports.history import History
+from toolkit.ports.online import Online
 from toolkit.ports.planned_write import PlannedWrite
 from toolkit.tables.column import Value
 from toolkit.tables.copy import Copy
@@ -38,6 +39,7 @@ class Bench:
         schema: all tables.
         keep_backup: keeps a version that is about to be replaced, where people find it.
         step: called with a name before every line of the protocol; a test stops the world there.
+        online: spreadsheets reached over a network; None when settings name none.
     """
 
     files: Files
@@ -48,6 +50,7 @@ class Bench:
     schema: Schema
     keep_backup: Callable[[str, bytes, datetime], str] = no_backup
     step: Callable[[str], None] = no_step
+    online: Online | None = None
 
 
 @dataclass(frozen=True)

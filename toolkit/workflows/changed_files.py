@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
-from toolkit.errors import FileRefused
+from toolkit.errors import BusyError, FileRefused
 from toolkit.tables.copy import Copy
-from toolkit.workflows.session import Session
+from toolkit.workflows.live_places import LiveWay, observe_live, way_to
+from toolkit.workflows.session import Session, bench_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class FoundFile:
         known: the last sync saw exactly this content.
         copy: what it says; None when it was refused.
         refused: why it cannot be read, "" when it can.
+        way: how it was read, when it is not a file at the moment.
     """
 
     place: str
@@ -29,6 +32,7 @@ class FoundFile:
     known: bool
     copy: Copy | None = None
     refused: str = ""
+    way: LiveWay | None = None
 
 
 def workbook_places(session: Session) -> tuple[str, ...]:
@@ -45,8 +49,29 @@ def changed_places(session: Session) -> tuple[str, ...]:
     """The workbooks whose content the last sync has not seen."""
     known = set(session.history.contents().values())
     return tuple(
-        place for place in workbook_places(session) if session.files.digest(place) not in known
+        place for place in workbook_places(session) if _content_at(session, place) not in known
     )
+
+
+def _content_at(session: Session, place: str) -> str:
+    """Name of what stands at a place now; "" for what cannot be read."""
+    try:
+        live = _live_copy(session, place)
+    except FileRefused:
+        return ""
+    return live[0].content if live else session.files.digest(place)
+
+
+def _live_copy(session: Session, place: str) -> tuple[Copy, LiveWay] | None:
+    """What a place says that is not a file at the moment; None for a file.
+
+    Raises FileRefused when it must not be read.
+    """
+    way = way_to(session.live, place)
+    if way is not None:
+        with suppress(BusyError):
+            return observe_live(bench_of(session), way, place), way
+    return None
 
 
 def changed_hint(session: Session) -> Iterator[str]:
@@ -63,13 +88,16 @@ def found_files(session: Session) -> Iterator[FoundFile]:
     known = set(session.history.contents().values())
     for place in workbook_places(session):
         name = session.files.name_of(place)
-        content = session.files.read(place)
         try:
-            copy = session.backend.read(content, name)
+            copy, way = _live_copy(session, place) or (_file_copy(session, place), None)
         except FileRefused as refusal:
             yield FoundFile(place, name, session.files.digest(place), False, None, str(refusal))
         else:
-            yield FoundFile(place, name, copy.content, copy.content in known, copy)
+            yield FoundFile(place, name, copy.content, copy.content in known, copy, "", way)
+
+
+def _file_copy(session: Session, place: str) -> Copy:
+    return session.backend.read(session.files.read(place), session.files.name_of(place))
 
 
 def row_places(session: Session) -> dict[str, tuple[str, int]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
+from toolkit.errors import BusyError, FileRefused
 from toolkit.merge.known import known_after
 from toolkit.merge.planned import Plan, Shown, planned_cells
 from toolkit.merge.reconcile import Outcome
@@ -14,12 +16,15 @@ from toolkit.tables.stamp import Stamp
 from toolkit.workflows.bench import Bench, PlannedFile
 from toolkit.workflows.button_delivery import tell_button
 from toolkit.workflows.made_summary import fresh_or_cells, note_made
+from toolkit.workflows.online_views import address_in
 from toolkit.workflows.replicas import PLAN_REPLICA, SUMMARY_REPLICA
 from toolkit.workflows.session import Session
 from toolkit.workflows.sides import Side
 from toolkit.workflows.synced import Delivered, Synced
 from toolkit.workflows.write_back import FileWritten, write_back
 from toolkit.workflows.write_back import Outcome as Written
+from toolkit.workflows.write_live import write_live
+from toolkit.workflows.write_online import write_online
 
 
 def deliver(
@@ -34,20 +39,55 @@ def deliver(
 ) -> tuple[Delivered, ...]:
     """Write to each live file what it still lacks; tell it to the one whose button was pressed."""
     delivered = []
+    online: dict[str, list[PlannedFile]] = {}
     for side in sides:
         if not is_written(side):
             continue
         file = _planned(session, done, side, outcome, plans[side.found.replica])
-        if not file.planned.size and not file.planned.refill:
+        if not _lacks(file, side):
             continue
-        if side.found.replica == button:
+        if address := address_in(side.found.place):
+            online.setdefault(address, []).append(file)
+        elif side.found.replica == button:
             delivered.append(tell_button(session, bench, file))
         else:
-            written = write_back(bench, file)
+            way = side.found.way
+            written = write_live(bench, way, file) if way else write_back(bench, file)
             if written.outcome is Written.WRITTEN and file.planned.refill.replacement:
                 note_made(session.history, file.planned.refill.replacement)
-            delivered.append(_delivered(session, written, file))
-    return tuple(delivered)
+            delivered.append(_delivered(written, file))
+    return (*delivered, *_deliver_online(session, bench, done, online))
+
+
+def _deliver_online(
+    session: Session, bench: Bench, done: Synced, files: Mapping[str, Sequence[PlannedFile]]
+) -> Iterator[Delivered]:
+    """Each spreadsheet in one call, also when somebody only asked for a refresh in its menu."""
+    if session.online is None:
+        return
+    now = session.now()
+    note = f"{now.day} {now:%b %Y, %H:%M}  Gathered (sync no. {done.state.snapshot.number})."
+    addresses = [address_in(found.place) for found in done.sources.live]
+    for address in dict.fromkeys(filter(None, addresses)):
+        own = files.get(address, ())
+        if own:
+            by_place = {file.place: file for file in own}
+            for written in write_online(bench, session.online, own, note):
+                yield _delivered(written, by_place[written.place])
+        elif session.online.refresh_wanted(address):
+            with suppress(BusyError, FileRefused):
+                session.online.write(address, (), f"note {now.isoformat()}", note)
+
+
+def _lacks(file: PlannedFile, side: Side) -> bool:
+    """Whether anything is to be written there.
+
+    A live place is told that its edits were counted: nothing else there may change, and without
+    the new stamp putting a value back would look like the old state.
+    """
+    told = side.found.way is None or side.found.copy.stamp == file.planned.stamp
+    counted = not told and bool(side.edits.edits)
+    return bool(file.planned.size or file.planned.refill or counted)
 
 
 def plans_of(
@@ -110,26 +150,31 @@ def _planned(
 
 
 def _refill(session: Session, done: Synced, side: Side, stamp: Stamp) -> Refill:
-    """What the sheets nobody edits lack; Plan.xlsx has none."""
-    if side.found.replica == PLAN_REPLICA:
+    """What the sheets nobody edits lack; Plan.xlsx and Google sheets have none."""
+    if side.found.replica == PLAN_REPLICA or address_in(side.found.place):
+        return NO_REFILL
+    wanted = wanted_book(session, done, side.found.replica, stamp)
+    if side.found.way is not None:
+        with suppress(BusyError):
+            return side.found.way.backend.refill(side.found.place, wanted)
         return NO_REFILL
     content = session.contents.get(side.found.copy.content)
-    wanted = wanted_book(session, done, side.found.replica, stamp)
     refill = session.backend.refill(content, wanted)
     if side.found.replica != SUMMARY_REPLICA:
         return refill
     return fresh_or_cells(session.history, side.found.copy.content, wanted, refill)
 
 
-def _delivered(session: Session, written: FileWritten, file: PlannedFile) -> Delivered:
-    name = session.files.name_of(written.place)
+def _delivered(written: FileWritten, file: PlannedFile) -> Delivered:
+    name = file.seen.file
     if written.outcome is Written.QUEUED:
-        return Delivered(name, queued=written.reason)
+        return Delivered(name, queued=written.reason, again=written.overtaken)
     if written.outcome is Written.REFUSED:
         return Delivered(name, refused=written.reason)
     notes = (written.reason, *file.planned.refill.notes)
     note = "; ".join(note for note in notes if note)
-    return Delivered(name, written.cells + len(file.planned.refill.fills), note=note)
+    cells = written.cells + len(file.planned.refill.fills)
+    return Delivered(name, cells, note=note, again=written.overtaken)
 
 
 def _area_files(done: Synced) -> Mapping[str, str]:
@@ -138,5 +183,5 @@ def _area_files(done: Synced) -> Mapping[str, str]:
 
 def _named(done: Synced) -> Iterator[tuple[str, str]]:
     for found in done.sources.live:
-        if found.copy.stamp is not None and found.copy.stamp.scope:
+        if found.copy.stamp is not None and found.copy.stamp.scope and not address_in(found.place):
             yield found.copy.stamp.scope, found.copy.file

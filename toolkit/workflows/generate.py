@@ -57,7 +57,9 @@ def generate(
     done = sync(session, Request(dry_run=dry_run))
     kept = tuple(found.copy.file for found in done.sources.live)
     refused = {unread.file for unread in done.unread}
-    missing = [r for r in done.missing if r in wanted and r.file not in refused]
+    there = {found.replica for found in done.sources.live}
+    due = wanted if only else done.missing
+    missing = [r for r in due if r in wanted and r.id not in there and r.file not in refused]
     if not dry_run:
         missing = [r for r in missing if r.id == SUMMARY_REPLICA or _write(session, done, r)]
         if any(replica.id == SUMMARY_REPLICA for replica in missing):

@@ -19,7 +19,7 @@ from toolkit.tables.row_id import is_row_id
 from toolkit.tables.schema import TableSchema
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.bench import Bench
-from toolkit.workflows.replicas import replicas_of
+from toolkit.workflows.online_views import live_replicas
 from toolkit.workflows.session import Session, bench_of
 from toolkit.workflows.sources import Found
 
@@ -35,7 +35,7 @@ def rebuild_history(session: Session, live: Sequence[Found]) -> Snapshot:
     """Commit the state every file is compared with from now on."""
     last = session.history.last()
     start = last if last.number else Snapshot(0, None, session.adopted.tables)
-    replicas = replicas_of(plan_of(start, session.schema), buttons=session.settings.buttons)
+    replicas = live_replicas(plan_of(start, session.schema), session.settings)
     return rebuild(bench_of(session), start, [replica.id for replica in replicas], live)
 
 

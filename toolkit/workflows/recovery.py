@@ -12,6 +12,7 @@ from toolkit.ports.journal import JournalEntry, KeptVictim, PendingSource, Write
 from toolkit.workflows.bench import Bench
 from toolkit.workflows.kept_names import pushed_out, workbook_of
 from toolkit.workflows.landing import finish, land
+from toolkit.workflows.online_views import address_in
 
 WATCHED_FOR = timedelta(hours=1)
 """How long a victim stays where it is: a program that had it open may still save into it."""
@@ -41,7 +42,11 @@ def recover(bench: Bench, folders: Iterable[str] = ()) -> tuple[Mended, ...]:
         bench: the machine and history.
         folders: where workbooks live: files a lost journal left there are gathered.
     """
-    found = [_mended(bench, entry) for entry in bench.history.journal.unfinished()]
+    found = [
+        _mended(bench, entry)
+        for entry in bench.history.journal.unfinished()
+        if not address_in(entry.target)
+    ]
     found += [note for victim in bench.history.journal.victims() for note in _watch(bench, victim)]
     for folder in folders:
         found += _sweep(bench, folder)
@@ -65,12 +70,20 @@ def _mended(bench: Bench, entry: JournalEntry) -> Mended:
         landed = _mend(bench, entry)
     except (OSError, BusyError) as trouble:
         return Mended(entry.target, f"an interrupted write still waits: {trouble}", unfinished=True)
+    if entry.live:
+        message = "an interrupted write may have landed or not; the place itself tells."
+        return Mended(entry.target, message)
     if landed is None:
         return Mended(entry.target, "an interrupted write was taken back; it is planned anew.")
     return Mended(entry.target, "an interrupted write had reached the file; it was finished.")
 
 
 def _mend(bench: Bench, entry: JournalEntry) -> bool | None:
+    if entry.live:
+        # Its stamp says whether the write landed, and both baselines are known.
+        bench.step("clear")
+        bench.history.journal.clear(entry.id)
+        return None
     if entry.state is WriteState.LANDED:
         finish(bench, entry)
         return False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from toolkit.ports.planned_write import PlannedWrite
+from toolkit.ports.planned_write import PlannedWrite, Refill
 from toolkit.workflows.bench import PlannedFile
-from toolkit.workflows.changed_files import found_files
+from toolkit.workflows.changed_files import FoundFile, found_files
 from toolkit.workflows.count_up import last_state
 from toolkit.workflows.made_summary import fresh_or_cells, note_made
 from toolkit.workflows.observe import observe
@@ -13,6 +13,7 @@ from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
 from toolkit.workflows.session import Session, bench_of
 from toolkit.workflows.synced import Delivered
 from toolkit.workflows.write_back import Outcome, write_back
+from toolkit.workflows.write_live import write_live
 
 LOCK = "lock"
 
@@ -29,24 +30,29 @@ def refresh_summary(session: Session) -> tuple[Delivered, ...]:
         if not file.known:
             return (Delivered(file.name, queued="it holds edits: run actiongrid sync"),)
         baseline = session.history.baseline_of(SUMMARY_REPLICA, file.content)
-        content = observe(bench_of(session), file.place)
         names = {r.scope: r.file for r in replicas_of(state.plan) if r.scope}
         wanted = session.books.summary(state.content(open_lines(session.history)), stamp, names)
-        cells = session.backend.refill(content, wanted.data)
-        refill = fresh_or_cells(session.history, file.content, wanted.data, cells)
+        refill = _refill(session, file, wanted.data)
         if not refill:
             return ()
         planned = PlannedWrite(stamp, refill=refill)
         known = baseline.known if baseline else {}
         lock = session.files.within(session.places.inside, LOCK)
         with session.files.lock(lock, "actiongrid rollup"):
-            written = write_back(
-                bench_of(session),
-                PlannedFile(SUMMARY_REPLICA, file.place, file.copy, planned, known),
-            )
+            bench = bench_of(session)
+            target = PlannedFile(SUMMARY_REPLICA, file.place, file.copy, planned, known)
+            way = file.way
+            written = write_live(bench, way, target) if way else write_back(bench, target)
         if written.outcome is Outcome.WRITTEN and refill.replacement:
             note_made(session.history, refill.replacement)
         queued = written.reason if written.outcome is Outcome.QUEUED else ""
         refused = written.reason if written.outcome is Outcome.REFUSED else ""
         return (Delivered(file.name, queued=queued, refused=refused),)
     return ()
+
+
+def _refill(session: Session, file: FoundFile, wanted: bytes) -> Refill:
+    if file.way is not None:
+        return file.way.backend.refill(file.place, wanted)
+    cells = session.backend.refill(observe(bench_of(session), file.place), wanted)
+    return fresh_or_cells(session.history, file.content, wanted, cells)

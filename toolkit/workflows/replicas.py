@@ -20,12 +20,14 @@ class Replica:
         file: the name it is given.
         scope: id of the area whose rows it shows, "" for the whole plan.
         title: what people call it.
+        address: of the online spreadsheet it lives in; "" for a workbook.
     """
 
     id: str
     file: str
     scope: str = ""
     title: str = ""
+    address: str = ""
 
 
 def replicas_of(plan: Plan, *, buttons: str = "summary") -> tuple[Replica, ...]:

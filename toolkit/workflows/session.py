@@ -14,12 +14,14 @@ from toolkit.ports.clock import Clock
 from toolkit.ports.content import Contents
 from toolkit.ports.files import Files
 from toolkit.ports.history import History
+from toolkit.ports.online import Online
 from toolkit.ports.places import Places
 from toolkit.settings import Settings
 from toolkit.survey.answer_file import AnswerFile
 from toolkit.tables.column import Choice
 from toolkit.tables.schema import Schema
 from toolkit.workflows.bench import Bench
+from toolkit.workflows.live_places import LiveWay
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Session:
         needs_backend: how the answers on *Needs you* are read.
         read_export: how survey exports are read: content, name and sheet to answers.
         today: the day figures are counted for.
+        online: spreadsheets reached over a network; None when settings name none.
+        live: how places are reached that are not files at the moment.
     """
 
     places: Places
@@ -53,6 +57,8 @@ class Session:
     needs_backend: FileBackend
     read_export: Callable[[bytes, str, str], AnswerFile]
     today: date
+    online: Online | None = None
+    live: tuple[LiveWay, ...] = ()
 
     @property
     def schema(self) -> Schema:
@@ -80,6 +86,7 @@ def bench_of(session: Session) -> Bench:
         backend=session.backend,
         schema=session.schema,
         keep_backup=session.keep_backup,
+        online=session.online,
     )
 
 

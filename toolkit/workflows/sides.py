@@ -15,6 +15,7 @@ from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.stamp import Stamp
 from toolkit.workflows.likeliest_baseline import likeliest_baseline, possible_baselines
+from toolkit.workflows.online_views import ONLINE
 from toolkit.workflows.sources import Found, Sources
 
 
@@ -106,6 +107,10 @@ class _Compare:
         candidates = possible_baselines(
             self._history, found.replica, stamp.baseline, found.copy.content, found.follows
         )
+        if found.replica.startswith(ONLINE):
+            # Nobody puts an older file over it: it grew from what it said last, also when somebody
+            # has put a value back.
+            return candidates[0] if candidates else None
         distance: Callable[[Baseline], int] = lambda known: len(self._against(found, known).edits)  # noqa: E731
         return likeliest_baseline(candidates, distance)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from toolkit.errors import BusyError, FileRefused, ToolkitError
@@ -10,9 +11,12 @@ from toolkit.ports.commit import SeenSource
 from toolkit.tables.copy import Copy
 from toolkit.workflows.bench import Bench
 from toolkit.workflows.changed_files import workbook_places
+from toolkit.workflows.live_places import LiveWay, kept_copy, observe_live, way_to
 from toolkit.workflows.observe import observe
+from toolkit.workflows.online_views import ONLINE, place_of
 from toolkit.workflows.replicas import Replica
 from toolkit.workflows.session import Session
+from toolkit.workflows.write_online import kept_view
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Found:
         replica: id of the live place, "" for a returned copy.
         follows: hash of the content it grew from, should its stamp not tell.
         handled: a returned copy that is moved away once it is counted.
+        way: how it was read and is written, when it is not a file at the moment.
     """
 
     place: str
@@ -32,6 +37,7 @@ class Found:
     replica: str = ""
     follows: str = ""
     handled: bool = False
+    way: LiveWay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +81,26 @@ class Sources:
 
 
 def find_sources(
-    session: Session, bench: Bench, replicas: Sequence[Replica], extra: Iterable[str] = ()
+    session: Session,
+    bench: Bench,
+    replicas: Sequence[Replica],
+    extra: Iterable[str] = (),
+    button: str = "",
 ) -> Sources:
-    """Read everything a sync listens to; what is refused says why and stops nothing."""
+    """Read everything a sync listens to; what is refused says why and stops nothing.
+
+    Args:
+        extra: files named on the command line.
+        button: replica whose Refresh button was pressed: saved just now, so its file counts.
+    """
     unread: list[Unread] = []
     live: dict[str, Found] = {}
     returned: list[Found] = []
     expected = {replica.id: replica.file for replica in replicas}
-    for found in _read_all(session, bench, workbook_places(session), unread):
+    look = _Look(session, bench, button)
+    for found in _read_online(session, bench, replicas, unread):
+        live[found.replica] = found
+    for found in _read_all(session, look, workbook_places(session), unread):
         replica = found.copy.stamp.replica if found.copy.stamp else ""
         if replica not in expected:
             unread.append(_not_ours(found))
@@ -94,7 +112,7 @@ def find_sources(
         else:
             returned.append(_second_file(found))
     inbox = _inbox_places(session)
-    for found in _read_all(session, bench, (*inbox, *extra), unread):
+    for found in _read_all(session, look.at_file, (*inbox, *extra), unread):
         if found.place not in {other.place for other in live.values()}:
             sender = found.copy.stamp.recipient if found.copy.stamp else ""
             copy = replace(found.copy, returned=True, by=found.copy.by or sender)
@@ -105,18 +123,51 @@ def find_sources(
         returned=tuple(returned),
         pending=pending,
         unread=tuple(unread),
-        missing=tuple(replica for replica in replicas if replica.id not in live),
+        missing=tuple(_missing(replicas, live)),
         torn=torn,
     )
 
 
+class _Look:
+    """Reads one place, live where it is open, otherwise as the file that it is."""
+
+    def __init__(self, session: Session, bench: Bench, button: str) -> None:
+        self._ways = session.live
+        self._bench = bench
+        self._button = button
+
+    def __call__(self, place: str) -> Found:
+        """What stands at a place of the workbooks folder."""
+        if not self._ways or self._was_pressed(place):
+            return self.at_file(place)
+        way = way_to(self._ways, place)
+        if way is not None:
+            with suppress(BusyError):
+                return Found(place, observe_live(self._bench, way, place), way=way)
+        return self.at_file(place)
+
+    def at_file(self, place: str) -> Found:
+        """What a file says."""
+        name = self._bench.files.name_of(place)
+        return Found(place, self._bench.backend.read(observe(self._bench, place), name))
+
+    def _was_pressed(self, place: str) -> bool:
+        if not self._button:
+            return False
+        stamp = self.at_file(place).copy.stamp
+        return stamp is not None and stamp.replica == self._button
+
+
 def _read_all(
-    session: Session, bench: Bench, places: Iterable[str], unread: list[Unread]
+    session: Session,
+    look: Callable[[str], Found],
+    places: Iterable[str],
+    unread: list[Unread],
 ) -> Iterator[Found]:
     for place in places:
         name = session.files.name_of(place)
         try:
-            copy = bench.backend.read(observe(bench, place), name)
+            found = look(place)
         except FileRefused as refusal:
             unread.append(Unread(name, _sentence(name, refusal)))
         except BusyError as busy:
@@ -128,10 +179,45 @@ def _read_all(
                 Unread(name, f"{name}: it cannot be read ({trouble.strerror}). Run sync again.")
             )
         else:
-            if copy.stamp is None or copy.stamp.plan == session.adopted.plan_id:
-                yield Found(place, copy)
+            stamp = found.copy.stamp
+            if stamp is None or stamp.plan == session.adopted.plan_id:
+                yield found
             else:
-                unread.append(_other_plan(name, copy.stamp.plan, session.adopted.plan_id))
+                unread.append(_other_plan(name, stamp.plan, session.adopted.plan_id))
+
+
+def _read_online(
+    session: Session, bench: Bench, replicas: Sequence[Replica], unread: list[Unread]
+) -> Iterator[Found]:
+    """Every view in online spreadsheets, each spreadsheet read once."""
+    wanted = [replica for replica in replicas if replica.address]
+    for address in dict.fromkeys(replica.address for replica in wanted):
+        own = [replica for replica in wanted if replica.address == address]
+        try:
+            views = session.online.read(address) if session.online else {}
+        except (FileRefused, BusyError) as trouble:
+            names = ", ".join(replica.file for replica in own)
+            busy = isinstance(trouble, BusyError)
+            unread += (Unread(r.file, f"{names}: {trouble}", busy=busy) for r in own[:1])
+            continue
+        for replica in own:
+            if replica.id in views:
+                content = kept_view(bench, replica.id, views[replica.id])
+                copy = bench.backend.read(content, replica.file)
+                if copy.stamp is None or copy.stamp.plan == session.adopted.plan_id:
+                    yield Found(place_of(replica), copy, replica.id)
+                else:
+                    unread.append(
+                        _other_plan(replica.file, copy.stamp.plan, session.adopted.plan_id)
+                    )
+
+
+def _missing(replicas: Sequence[Replica], live: Mapping[str, Found]) -> Iterator[Replica]:
+    """Live places that are not there; an area that lives online needs no workbook."""
+    online = {replica.id.removeprefix(ONLINE) for replica in replicas if replica.address}
+    for replica in replicas:
+        if replica.id not in live and (replica.address or replica.id not in online):
+            yield replica
 
 
 def _pending(bench: Bench) -> tuple[tuple[Found, ...], tuple[SeenSource, ...]]:
@@ -139,7 +225,7 @@ def _pending(bench: Bench) -> tuple[tuple[Found, ...], tuple[SeenSource, ...]]:
     torn: list[SeenSource] = []
     for source in bench.history.journal.pending():
         try:
-            copy = bench.backend.read(bench.contents.get(source.content), source.file)
+            copy = kept_copy(bench, source.content, source.file)
         except FileRefused as refusal:
             seen = SeenSource(source.content, source.file, source.replica, note=str(refusal))
             torn.append(seen)

@@ -7,9 +7,10 @@ saved in between. A dry run is the same code without the last two steps.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
-from toolkit.errors import HistoryError
+from toolkit.errors import BusyError, HistoryError
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.planned import Plan
@@ -27,19 +28,21 @@ from toolkit.workflows.checked_rows import checked_edits
 from toolkit.workflows.deliver import deliver, plans_of, resting_baselines
 from toolkit.workflows.needs import needs_lines
 from toolkit.workflows.new_period import new_period_edits
+from toolkit.workflows.online_views import live_replicas
 from toolkit.workflows.open_items import ACCEPTED, encode_open, open_conflicts, open_waiting
 from toolkit.workflows.open_lines import NEEDS, encode_lines
 from toolkit.workflows.put_away import put_away
 from toolkit.workflows.rebuild import is_behind, rebuild_history
 from toolkit.workflows.receipts import receipt_of
 from toolkit.workflows.recovery import Mended, recover
-from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
+from toolkit.workflows.replicas import SUMMARY_REPLICA
 from toolkit.workflows.session import Session, bench_of
 from toolkit.workflows.sides import Side, past_of, sides_of
 from toolkit.workflows.sources import Sources, find_sources
 from toolkit.workflows.state import State, first_day_of, ledger_edits, state_of
 from toolkit.workflows.survey_folder import Dropped, take_dropped
 from toolkit.workflows.synced import Request, Synced
+from toolkit.workflows.write_online import mend_online
 
 EVERYTHING = Request()
 """A sync of all live files and the inbox."""
@@ -58,23 +61,32 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
     session.files.make_folder(session.places.inside)
     lock = session.files.within(session.places.inside, "lock")
     with session.files.lock(lock, "actiongrid sync"):
-        mended = () if request.dry_run else recover(bench, (session.places.workbooks,))
+        mended = () if request.dry_run else _recovered(session, bench)
         first = _round(session, bench, request)
+        done = latest = first
         dropped = _dropped(session, request)
-        done = first
         if dropped.taken and not request.dry_run:
-            done = _joined(done, _round(session, bench, replace(request, files=())))
+            latest = _round(session, bench, replace(request, files=()))
+            done = _joined(done, latest)
         for _ in range(_ROUNDS):
-            if request.dry_run or not session.history.journal.pending():
+            again = any(delivered.again for delivered in latest.delivered)
+            if request.dry_run or not (again or session.history.journal.pending()):
                 break
-            done = _joined(done, _round(session, bench, replace(request, files=())))
+            latest = _round(session, bench, replace(request, files=()))
+            done = _joined(done, latest)
         return replace(
             done,
             mended=(*mended, *first.mended),
             before=first.before,
             surveys=dropped.taken,
             unread=(*done.unread, *dropped.unread),
+            calls=session.online.calls if session.online else 0,
         )
+
+
+def _recovered(session: Session, bench: Bench) -> tuple[Mended, ...]:
+    mended = recover(bench, (session.places.workbooks,))
+    return (*mended, *mend_online(bench, session.online))
 
 
 def _dropped(session: Session, request: Request) -> Dropped:
@@ -86,8 +98,8 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     history, schema = session.history, session.schema
     head = history.last()
     known = head if head.number else Snapshot(0, None, session.adopted.tables)
-    replicas = replicas_of(plan_of(known, schema), buttons=session.settings.buttons)
-    sources = find_sources(session, bench, replicas, request.files)
+    replicas = live_replicas(plan_of(known, schema), session.settings)
+    sources = find_sources(session, bench, replicas, request.files, request.button)
     lost = is_behind(head, sources.live)
     if lost and request.dry_run:
         raise HistoryError(
@@ -148,7 +160,10 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
 def _needs_sheet(session: Session, sources: Sources) -> Copy | None:
     """The sheet of answers in Summary: read, never merged."""
     for found in sources.live:
-        if found.replica == SUMMARY_REPLICA:
+        if found.replica == SUMMARY_REPLICA and found.way is not None:
+            with suppress(BusyError):
+                return found.way.needs.read(found.place)
+        elif found.replica == SUMMARY_REPLICA:
             content = session.contents.get(found.copy.content)
             return session.needs_backend.read(content, found.copy.file)
     return None
@@ -251,7 +266,8 @@ def _joined(first: Synced, second: Synced) -> Synced:
     return replace(
         second,
         edits=(*first.edits, *second.edits),
-        delivered=(*first.delivered, *second.delivered),
+        # What only waited because somebody was at work there has had its second chance.
+        delivered=(*(d for d in first.delivered if not d.queued or not d.again), *second.delivered),
         receipts=(*first.receipts, *second.receipts),
         unread=tuple(dict.fromkeys((*first.unread, *second.unread))),
         odd=tuple(dict.fromkeys((*first.odd, *second.odd))),

@@ -12,6 +12,7 @@ from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit, EditState
 from toolkit.tables.equality import iso
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.online_views import address_in
 from toolkit.workflows.past import edit_document, heading_of
 from toolkit.workflows.show import plain
 from toolkit.workflows.survey_taken import taken_document, taken_lines
@@ -80,7 +81,7 @@ def sync_document(done: Synced) -> dict[str, Any]:
             }
             for line in done.needs
         ],
-        "calls": {"google": 0},
+        "calls": {"google": done.calls},
     }
 
 
@@ -100,6 +101,8 @@ def waits_for_a_person(done: Synced) -> bool:
 def at_rest(done: Synced) -> Synced | None:
     """What a sync right after this one would say; None when it would have something to do."""
     busy = done.unread or done.missing or any(f.queued or f.refused for f in done.delivered)
+    if any(address_in(found.place) for found in done.sources.live):
+        return None  # only the sheets themselves can tell
     if busy or done.odd:
         return None
     number = done.state.snapshot.number

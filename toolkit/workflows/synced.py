@@ -29,6 +29,7 @@ class Delivered:
         note: what else to know.
         shown: what an open workbook shows by itself from now on, instead of the file being
             written; empty for every other file.
+        again: somebody was at work there meanwhile: to be gathered again at once.
     """
 
     file: str
@@ -37,6 +38,7 @@ class Delivered:
     refused: str = ""
     note: str = ""
     shown: bytes = b""
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Synced:
         before: number of the snapshot before.
         surveys: rounds taken from the folder surveys.
         dry_run: nothing was changed.
+        calls: requests made over the network.
     """
 
     state: State
@@ -101,3 +104,4 @@ class Synced:
     surveys: tuple[Imported, ...] = ()
     dry_run: bool = False
     sources: Sources = field(default_factory=Sources)
+    calls: int = 0

@@ -44,7 +44,8 @@ class FileWritten:
         outcome: in one word.
         cells: how many cells were written.
         reason: why not, or what to know, as one sentence; "" when there is nothing to say.
-        overtaken: somebody saved in between; that save is a pending source: gather once more.
+        overtaken: somebody saved in between (that save is a pending source) or typed in between
+            (then nothing was written): gather once more.
     """
 
     place: str
@@ -77,9 +78,16 @@ def write_back(bench: Bench, file: PlannedFile) -> FileWritten:
 
 
 def _begin(bench: Bench, file: PlannedFile) -> JournalEntry:
-    number = file.planned.stamp.baseline
     temp, victim = kept_names(bench.files, file.place, bench.clock.now())
-    entry = JournalEntry(
+    entry = planned_entry(bench, file, temp=temp, victim=victim)
+    bench.history.journal.begin(entry)
+    return entry
+
+
+def planned_entry(bench: Bench, file: PlannedFile, *, temp: str, victim: str) -> JournalEntry:
+    """The journal's note of a write that is about to begin."""
+    number = file.planned.stamp.baseline
+    return JournalEntry(
         id=bench.history.journal.new_id(),
         target=file.place,
         temp=temp,
@@ -88,8 +96,6 @@ def _begin(bench: Bench, file: PlannedFile) -> JournalEntry:
         after=Baseline(file.replica, "", number, number, file.known),
         cells=file.planned.size,
     )
-    bench.history.journal.begin(entry)
-    return entry
 
 
 def _write(bench: Bench, file: PlannedFile, entry: JournalEntry, content: bytes) -> FileWritten:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from math import isfinite
 from typing import NamedTuple
 
-from toolkit.xlsx.cell import Cell, CellKind, Value
+from toolkit.xlsx.cell import Cell, CellKind
 from toolkit.xlsx.escapes import escape, is_writable
 from toolkit.xlsx.grid import MAX_TEXT, cell_name
 from toolkit.xlsx.serials import to_serial
@@ -43,7 +43,7 @@ class Unwritable(NamedTuple):
     next_step: str
 
 
-def storable(value: Value, *, date1904: bool) -> str | int | float | bool | Unwritable | None:
+def storable(value: object, *, date1904: bool) -> str | int | float | bool | Unwritable | None:
     """The value as a workbook stores it, or why it cannot."""
     if value is None or value == "":
         return None
@@ -53,7 +53,13 @@ def storable(value: Value, *, date1904: bool) -> str | int | float | bool | Unwr
         return value
     if isinstance(value, int | float):
         return _storable_number(value)
-    return _storable_date(value, date1904=date1904)
+    if isinstance(value, date | time):
+        return _storable_date(value, date1904=date1904)
+    return Unwritable(
+        "unknown-type",
+        f"a cell cannot hold a {type(value).__name__}",
+        "Give text, a number, a truth value, a date or a time.",
+    )
 
 
 def _storable_text(text: str) -> str | Unwritable:
@@ -81,7 +87,8 @@ def _storable_number(number: float) -> float | Unwritable:
         return Unwritable(
             "not-a-number", "the number cannot be kept exactly by a cell", "Write it as text."
         )
-    return stored if exact else number
+    # Plain numbers only: those of other libraries print themselves in other ways.
+    return int(number) if isinstance(number, int) and not exact else stored
 
 
 def _storable_date(value: date | time, *, date1904: bool) -> float | int | Unwritable:

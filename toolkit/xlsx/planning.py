@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 
 from toolkit.xlsx.appending import (
     GrowingTable,
@@ -17,24 +16,21 @@ from toolkit.xlsx.appending import (
     with_sheet_headings,
 )
 from toolkit.xlsx.book import Book
-from toolkit.xlsx.cell import NOTHING, Cell, Value
+from toolkit.xlsx.cell import NOTHING, Cell
 from toolkit.xlsx.changes import AppendRow, Change, SetCache, SetCell
 from toolkit.xlsx.content import Content, Unwritable, holds, storable
 from toolkit.xlsx.dependents import Dependents
-from toolkit.xlsx.grid import MAX_COLUMN
 from toolkit.xlsx.growth import grown_names, grown_rules
 from toolkit.xlsx.guards import SheetGuards, formula_refusal
-from toolkit.xlsx.markup import tag_attributes
+from toolkit.xlsx.looks import fitting, style_at
 from toolkit.xlsx.refused import CellRefused
 from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout
 from toolkit.xlsx.splice import SheetPlan
-from toolkit.xlsx.stored_cell import stored_cell, style_number
+from toolkit.xlsx.stored_cell import stored_cell
 from toolkit.xlsx.styles import Styles
 from toolkit.xlsx.tables import TableGeometry
 from toolkit.xlsx.totals import totals_cells
 from toolkit.xlsx.workbook_parts import DefinedName, SheetFacts
-
-_FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
 @dataclass
@@ -83,7 +79,12 @@ class Planner:
         for change in singles:
             place = (change.sheet.casefold(), change.row, change.column)
             if place in seen:
-                refusal = _refusal("changed-twice", change, "two changes name the same cell")
+                refusal = _refusal(
+                    "changed-twice",
+                    change,
+                    "two changes name the same cell",
+                    "Leave one of them out.",
+                )
             else:
                 refusal = barred.get(place) or self._single(change)
             seen.add(place)
@@ -135,9 +136,9 @@ class Planner:
                     value.code, table.facts.name, row, cell.column, value.found,
                     next_step=value.next_step,
                 )  # fmt: skip
-            style = self.style_at(layout, model_row(table), cell.column)
+            style = style_at(layout, model_row(table), cell.column)
             if cell.formula is None:
-                style = max(self._fitting(style, cell.value, ""), 0)
+                style = max(fitting(self.plan.styles, style, cell.value, ""), 0)
             contents[row, cell.column] = Content(value, cell.formula, style, cell.array)
         plan = self._sheet_plan(table.facts, layout)
         plan.contents.update(contents)
@@ -287,11 +288,11 @@ class Planner:
         if refusal:
             return refusal
         new = plan.contents.get((change.row, change.column))
-        own = new.style if new else self.style_at(plan.layout, change.row, change.column)
+        own = new.style if new else style_at(plan.layout, change.row, change.column)
         style = own
         if change.style_from is not None:
-            style = self.style_at(plan.layout, *change.style_from)
-        style = self._fitting(style, change.value, change.number_format)
+            style = style_at(plan.layout, *change.style_from)
+        style = fitting(self.plan.styles, style, change.value, change.number_format)
         if style < 0:
             return _refusal(
                 "no-date-style",
@@ -307,40 +308,6 @@ class Planner:
         plan.contents[change.row, change.column] = Content(value, style=style)
         return None
 
-    def style_at(self, layout: SheetLayout, row: int, column: int) -> int:
-        """The style a cell has, or would have when it were typed into."""
-        span = layout.cells_of(row).get(column)
-        if span is not None:
-            return style_number(span.attributes.get(b"s", b""))
-        found = layout.row(row)
-        if found is not None:
-            attributes = dict(tag_attributes(layout.xml[found.start : found.inside]))
-            if attributes.get(b"customFormat") in (b"1", b"true"):
-                return style_number(attributes.get(b"s", b""))
-        for element in layout.frame:
-            if element.name == "col" and element.depth == 2:
-                first, last = element.get("min"), element.get("max")
-                numbers = first.isdecimal() and last.isdecimal() and len(first + last) < 12
-                if numbers and int(first) <= column <= min(int(last), MAX_COLUMN):
-                    return style_number(element.get("style").encode())
-        return 0
-
-    def _fitting(self, style: int, value: Value, wanted: str) -> int:
-        """The style the value needs, mostly the one it has; -1 when there can be none."""
-        styles = self.plan.styles
-        if isinstance(value, str) and value.startswith(_FORMULA_SIGNS):
-            return styles.quoted_twin(style)
-        shown = styles.format_of(style)
-        needed = wanted if wanted and shown.code != wanted else ""
-        if not needed and isinstance(value, date | time):
-            if isinstance(value, time):
-                needed = "" if shown.has_time else "h:mm"
-            elif not shown.has_date:
-                needed = "m/d/yy h:mm" if isinstance(value, datetime) else "mm-dd-yy"
-        if not needed:
-            return style
-        return styles.with_format(style, needed) if styles.can_grow else -1
-
 
 def _unordered(sheet: str, row: int) -> CellRefused:
     return CellRefused(
@@ -353,5 +320,5 @@ def _unordered(sheet: str, row: int) -> CellRefused:
     )
 
 
-def _refusal(code: str, change: SetCell | SetCache, found: str, next_step: str = "") -> CellRefused:
+def _refusal(code: str, change: SetCell | SetCache, found: str, next_step: str) -> CellRefused:
     return CellRefused(code, change.sheet, change.row, change.column, found, next_step=next_step)

@@ -173,10 +173,13 @@ class _SheetProof:
 
     def _odd_markup(self, number: int) -> bool:
         """Whether a changed row holds what only its former state could have been searched for."""
-        row = self._new.row(number)
-        found = self._new.xml[row.start : row.stop] if row else b""
-        plain = self._old.plain is self._old.xml
-        return plain and (b"<!" in found or b"<?" in found or b"xmlns" in found)
+        if self._old.plain is not self._old.xml:
+            return False
+        sources = {number, self._plan.like_row.get(number, number)}
+        sources |= {span.row for (row, _), span in self._plan.moved.items() if row == number}
+        before = b"".join(_row_bytes(self._old, source) for source in sources)
+        after = _row_bytes(self._new, number)
+        return any(after.count(sign) > before.count(sign) for sign in (b"<!", b"<?", b"xmlns"))
 
     def _require_cell(
         self, row: int, column: int, before: CellSpan | None, after: CellSpan | None
@@ -232,6 +235,11 @@ def _fixed(element: Element, *, grows: bool) -> tuple[Mapping[str, str], str]:
 def _row_attributes(layout: SheetLayout, number: int) -> dict[bytes, bytes]:
     row = layout.row(number)
     return attributes_of(layout.xml[row.start : row.inside]) if row else {}
+
+
+def _row_bytes(layout: SheetLayout, number: int) -> bytes:
+    row = layout.row(number)
+    return layout.xml[row.start : row.stop] if row else b""
 
 
 def _plain(reader: SheetReader, span: CellSpan | None) -> Cell:

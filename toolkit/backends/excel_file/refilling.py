@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from toolkit.backends.excel_file.open_book import OpenBook
 from toolkit.backends.excel_file.reading import made_with
 from toolkit.backends.excel_file.view_place import find_views
 from toolkit.ports.planned_write import FigureWrite, FillRow, FillWrite, Refill
@@ -33,7 +34,11 @@ class _Changes:
 
 def refill_of(content: bytes, wanted: bytes, schema: Schema) -> Refill:
     """Compare a workbook with a freshly made one, sheet by sheet."""
-    old, new = open_book(content), open_book(wanted)
+    return refill_between(open_book(content), open_book(wanted), schema)
+
+
+def refill_between(old: OpenBook, new: OpenBook, schema: Schema) -> Refill:
+    """The same for workbooks that are open, here or in Excel."""
     edited = {view.excel_table for view in find_views(new, schema, made_with(new)).first}
     changes = _Changes()
     present = {facts.name for facts in old.sheets}

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from toolkit.backends.excel_file.patching import Change, planned_changes
+from toolkit.backends.excel_file.patching import planned_changes
 from toolkit.backends.excel_file.reading import read_book
-from toolkit.backends.excel_live.changing import append_row, set_cell, undisturbed
+from toolkit.backends.excel_file.refilling import refill_between
 from toolkit.backends.excel_live.live_book import LiveBook
 from toolkit.backends.excel_live.running_excel import asking_excel, open_workbook
-from toolkit.errors import BusyError, FileRefused
+from toolkit.backends.excel_live.undisturbed import undisturbed
+from toolkit.backends.excel_live.writing import TypedMeanwhile, carry_out
+from toolkit.errors import BusyError
 from toolkit.ports.backend import Landed
-from toolkit.ports.content import content_hash
-from toolkit.ports.planned_write import PlannedWrite
+from toolkit.ports.planned_write import PlannedWrite, Refill
 from toolkit.tables.column import ColumnType
-from toolkit.tables.copy import Copy
+from toolkit.tables.copy import Copy, CopyRow
 from toolkit.tables.schema import Schema, heading_key
-from toolkit.tables.stamp import STAMP_SHEET
 from toolkit.tables.write import ROW_ID, CellWrite, RowWrite
-from toolkit.xlsx import AppendRow, SetCell
-from toolkit.xlsx.grid import cell_name
+from toolkit.xlsx import open_book
+
+RENEWED_WHOLE = "it is open in Excel; it is renewed as a whole once it is closed"
+TYPING = "somebody is typing in it"
 
 
 class ExcelLive:
@@ -40,88 +40,109 @@ class ExcelLive:
             for heading in (column.heading, *column.aliases)
         }
 
-    def is_open(self, place: str) -> bool:
+    def serves(self, place: str) -> bool:
         """Whether a file is open in Excel now, so that it is to be changed there."""
         return open_workbook(place) is not None
 
     def read(self, place: str) -> Copy:
         """What the open workbook says now, saved or not."""
         with asking_excel(Path(place).name):
-            return self._copy(_required(place), place)
+            return self._copy(self._opened(place), place)
+
+    def refill(self, place: str, wanted: bytes) -> Refill:
+        """What makes its sheets nobody edits show what a fresh workbook shows."""
+        with asking_excel(Path(place).name):
+            found = refill_between(self._opened(place), open_book(wanted), self._schema)
+        # Excel calculates by itself.
+        return replace(found, figures=(), renewed=0)
 
     def write(self, place: str, planned: PlannedWrite, seen: Copy) -> Landed:
-        """Carry out a plan cell by cell; what was typed since ``seen`` comes back as displaced."""
+        """Carry out a plan cell by cell, unless somebody has typed in those cells since."""
         with asking_excel(Path(place).name):
-            book = _required(place)
+            read = self._opened(place)
             if planned.refill.replacement:
-                queued = "it is open in Excel; it is renewed as a whole once it is closed"
-                return Landed(self._copy(book, place), queued=queued)
-            before = self._copy(book, place)
-            read = LiveBook(book, self._percent)
-            changes = planned_changes(read, _where_rows_stand(planned, before), self._schema)
-            _require_no_formula(read, changes)
-            with undisturbed(book):
-                _carry_out(book, changes)
-            displaced = () if before.content == seen.content else (before,)
-            return Landed(self._copy(book, place), displaced)
+                return Landed(self._copy(read, place), queued=RENEWED_WHOLE)
+            with undisturbed(read.book) as alone:
+                before = self._copy(read, place)
+                if _typed_since(seen, before, planned):
+                    return Landed(before, queued=TYPING, again=True)
+                changes = planned_changes(read, _where_rows_stand(planned, before), self._schema)
+                try:
+                    carry_out(read, changes, watchful=not alone)
+                except TypedMeanwhile:
+                    return Landed(self._copy(read.again(), place), queued=TYPING, again=True)
+                return Landed(self._copy(read.again(), place))
 
-    def _copy(self, book: Any, place: str) -> Copy:
-        read = LiveBook(book, self._percent)
-        copy = read_book(read, Path(place).name, self._schema)
-        return replace(copy, content=content_hash(repr(copy).encode()))
+    def _opened(self, place: str) -> LiveBook:
+        book = open_workbook(place)
+        if book is None:
+            raise BusyError(
+                "it is not open in Excel any more.",
+                where=Path(place).name,
+                next_step="Run it again: a closed file is changed on the disk.",
+            )
+        return LiveBook(book, self._percent)
+
+    def _copy(self, read: LiveBook, place: str) -> Copy:
+        return read_book(read, Path(place).name, self._schema)
 
 
-def _required(place: str) -> Any:
-    book = open_workbook(place)
-    if book is None:
-        raise BusyError(
-            "it is not open in Excel any more.",
-            where=Path(place).name,
-            next_step="Run it again: a closed file is changed on the disk.",
-        )
-    return book
+class _Rows:
+    """The rows of a copy by id and by place."""
+
+    def __init__(self, copy: Copy) -> None:
+        rows = [(table.table, row) for table in copy.tables for row in table.rows]
+        self._at = {(table, row.row): row for table, row in rows}
+        self._called = {(table, row.id): row for table, row in rows if row.id}
+
+    def has(self, row: RowWrite) -> bool:
+        """Whether a row stands there already."""
+        return (row.table, row.id) in self._called
+
+    def at(self, write: CellWrite) -> CopyRow | None:
+        """The row at the place a write names."""
+        return self._at.get((write.table, write.row))
+
+    def of(self, write: CellWrite) -> CopyRow | None:
+        """The row a write means: where it was if it is still there, else wherever its id stands."""
+        there = self.at(write)
+        stays = there is not None and there.id == write.id
+        return there if stays else self._called.get((write.table, write.id))
 
 
 def _where_rows_stand(planned: PlannedWrite, now: Copy) -> PlannedWrite:
     """The plan with each row where its id stands now, and without rows that are there already."""
-    places = {
-        (table.table, row.id): row.row for table in now.tables for row in table.rows if row.id
-    }
+    rows = _Rows(now)
+    nameless = _nameless(planned)
 
     def moved(write: CellWrite) -> CellWrite:
-        if write.column == ROW_ID:
-            return write
-        return replace(write, row=places.get((write.table, write.id), write.row))
-
-    def wanted(row: RowWrite) -> bool:
-        return (row.table, row.id) not in places
+        found = None if (write.table, write.row) in nameless else rows.of(write)
+        return write if found is None else replace(write, row=found.row)
 
     return replace(
         planned,
-        cells=tuple(moved(write) for write in planned.cells),
-        rows=tuple(row for row in planned.rows if wanted(row)),
+        cells=tuple(map(moved, planned.cells)),
+        rows=tuple(row for row in planned.rows if not rows.has(row)),
     )
 
 
-def _require_no_formula(read: LiveBook, changes: Sequence[Change]) -> None:
-    """Refuse the whole plan when it would overwrite somebody's formula."""
-    for change in changes:
-        if isinstance(change, SetCell) and not change.over_formula:
-            found = read.read(change.sheet).cells.get((change.row, change.column))
-            if found is not None and found.formula is not None:
-                raise FileRefused(
-                    "formula",
-                    f"a formula stands there (={found.formula[:60]}).",
-                    where=f"{change.sheet}!{cell_name(change.row, change.column)}",
-                    next_step="Replace the formula by its value, then run again.",
-                )
+def _typed_since(seen: Copy, now: Copy, planned: PlannedWrite) -> bool:
+    """Whether a cell that is to be written says something else than when the write was planned.
+
+    A row without an id is known by its place alone: there every cell of it counts.
+    """
+    old, new, nameless = _Rows(seen), _Rows(now), _nameless(planned)
+    for write in planned.cells:
+        if (write.table, write.row) in nameless:
+            if old.at(write) != new.at(write):
+                return True
+            continue
+        before, after = old.of(write), new.of(write)
+        if before is None or after is None or before[write.column] != after[write.column]:
+            return True
+    return False
 
 
-def _carry_out(book: Any, changes: Sequence[Change]) -> None:
-    """Cells and rows first, the stamp last; results of formulas are Excel's own business."""
-    in_order = sorted(changes, key=lambda change: getattr(change, "sheet", "") == STAMP_SHEET)
-    for change in in_order:
-        if isinstance(change, SetCell):
-            set_cell(book, change.sheet, change.row, change.column, change.value)
-        elif isinstance(change, AppendRow):
-            append_row(book, change.table, change.values)
+def _nameless(planned: PlannedWrite) -> frozenset[tuple[str, int]]:
+    """Places of rows that get their id with this plan."""
+    return frozenset((w.table, w.row) for w in planned.cells if w.column == ROW_ID)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.backends.excel_file.reading import read_stamp
-from toolkit.backends.excel_live.changing import show
 from toolkit.backends.excel_live.live_book import LiveBook
 from toolkit.backends.excel_live.running_excel import asking_excel, calling_workbook
+from toolkit.backends.excel_live.showing import show
 from toolkit.errors import FileRefused
 from toolkit.ports.refreshed import Refreshed
 

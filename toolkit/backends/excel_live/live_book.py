@@ -38,14 +38,18 @@ class LiveBook:
     """Excel hands out dates as dates, whatever it counts from."""
 
     def __init__(self, book: Any, percent_headings: Collection[str]) -> None:
-        self._book = book
+        self.book = book
         self._percent = percent_headings
         self._read: dict[str, Sheet] = {}
+
+    def again(self) -> LiveBook:
+        """The same workbook, to be fetched anew."""
+        return LiveBook(self.book, self._percent)
 
     @property
     def sheets(self) -> tuple[Tab, ...]:
         """The tabs in order."""
-        return tuple(Tab(sheet.name) for sheet in self._book.sheets)
+        return tuple(Tab(sheet.name) for sheet in self.book.sheets)
 
     def read(self, name: str) -> Sheet:
         """One tab's content, fetched once."""
@@ -53,8 +57,14 @@ class LiveBook:
             self._read[name] = self._fetched(name)
         return self._read[name]
 
+    def now(self, name: str, row: int, column: int) -> Value:
+        """What one cell shows at this moment."""
+        cell = self.book.sheets[name].range((row, column))
+        found = _cell(_values(cell)[0][0], cell.formula)
+        return None if found is None else found.value
+
     def _fetched(self, name: str) -> Sheet:
-        sheet = self._book.sheets[name]
+        sheet = self.book.sheets[name]
         used = sheet.used_range
         top, left = used.row, used.column
         values = _values(used)

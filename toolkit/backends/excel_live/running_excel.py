@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from toolkit.errors import BusyError, UsageError
 
 _EXCEL_SAYS = ("pywintypes", "pythoncom", "aem", "appscript", "xlwings")
 """Modules whose exceptions mean that Excel refused or did not answer."""
+
+_ATTEMPTS = 5000
+"""How often a call that Excel turns down is tried again; some seconds' worth."""
 
 
 @contextmanager
@@ -19,23 +24,44 @@ def asking_excel(file: str) -> Iterator[None]:
     try:
         yield
     except Exception as problem:
-        if type(problem).__module__.partition(".")[0] not in _EXCEL_SAYS:
+        if not _is_excels(problem):
             raise
         raise BusyError(
-            f"Excel does not answer ({problem}).",
+            f"Excel does not do it ({problem}).",
             where=file,
-            next_step="Finish typing in the cell, close any open box in Excel, and run it again.",
+            next_step="Finish typing in the cell, close any open box in Excel, unprotect the sheet "
+            "if it is protected, and run it again.",
         ) from problem
 
 
+@contextmanager
+def not_there() -> Iterator[None]:
+    """Pass over what this Excel cannot do (Excel for Mac has fewer switches)."""
+    try:
+        yield
+    except Exception as problem:
+        if not _is_excels(problem):
+            raise
+
+
+def _is_excels(problem: Exception) -> bool:
+    return type(problem).__module__.partition(".")[0] in _EXCEL_SAYS
+
+
 def open_workbook(place: str) -> Any | None:
-    """The open xlwings Book of a file; None when it is not open in Excel."""
+    """The open xlwings Book of a file; None when it is not open in Excel.
+
+    Two open workbooks that could both be it, as their addresses tell too little, are none.
+    """
     with asking_excel(Path(place).name):
-        for app in _xlwings().apps:
-            for book in app.books:
-                if _is_file(book, Path(place)):
-                    return book
-    return None
+        books = [book for app in _running() for book in app.books if _is_file(book, Path(place))]
+    return books[0] if len(books) == 1 else None
+
+
+def _running() -> Any:
+    """Every running Excel; none where there cannot be one."""
+    xlwings = _xlwings()
+    return xlwings.apps if xlwings.engines.active is not None else ()
 
 
 def calling_workbook() -> Any:
@@ -50,8 +76,14 @@ def _is_file(book: Any, place: Path) -> bool:
     where = _where(book)
     if "://" in where:
         # In the cloud Excel knows an address, not the synced folder; the stamp tells the rest.
-        return True
+        return _is_folder(PurePosixPath(unquote(urlsplit(where).path)).parent.name, place.parent)
     return Path(where).absolute() == place.absolute() or _same_file(Path(where), place)
+
+
+def _is_folder(name: str, folder: Path) -> bool:
+    """Whether a folder in the cloud can be this one; one synced by itself has its site in front."""
+    own = folder.name.casefold()
+    return own == name.casefold() or own.endswith(f" - {name}".casefold())
 
 
 def _where(book: Any) -> str:
@@ -59,7 +91,14 @@ def _where(book: Any) -> str:
     try:
         return str(book.fullname)
     except _xlwings().XlwingsError:
-        return "cloud://"
+        return _address(book)
+
+
+def _address(book: Any) -> str:
+    """What Excel itself calls the place."""
+    if sys.platform == "darwin":
+        return str(book.api.full_name.get())
+    return str(book.api.FullName)
 
 
 def _same_file(first: Path, second: Path) -> bool:
@@ -77,4 +116,7 @@ def _xlwings() -> Any:
             "working through the running Excel needs xlwings, which is not installed.",
             next_step='Run: pip install "actiongrid-toolkit[live]", or set "live: no".',
         ) from problem
+    if sys.platform == "win32":
+        # xlwings would try for ever while somebody types in a cell.
+        xlwings._xlwindows.N_COM_ATTEMPTS = _ATTEMPTS
     return xlwings

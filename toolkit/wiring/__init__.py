@@ -6,7 +6,7 @@ Edges are imported when they are needed: a command loads only what it uses.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property, partial
 from importlib import import_module
@@ -14,14 +14,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from toolkit.errors import BusyError, FileRefused, PlanError, UsageError
+from toolkit.errors import PlanError, UsageError
 from toolkit.plan.adopt import Adopted, adopt
-from toolkit.plan.view import plan_of
 from toolkit.ports.book_maker import BookMaker, Content, Made
-from toolkit.ports.check import Check
 from toolkit.ports.mailer import Mailer
 from toolkit.ports.places import Places
-from toolkit.ports.refreshed import Refreshed
 from toolkit.ports.report_writer import ReportWriter
 from toolkit.stores.data_files import data_bytes, data_names, data_text
 from toolkit.stores.workspace import Workspace, find_workspace, read_text
@@ -30,14 +27,16 @@ from toolkit.tables.column import Choice
 from toolkit.tables.document import Inspector, LinedMap, Mistake, Node
 from toolkit.tables.schema_document import read_choices
 from toolkit.tables.stamp import Stamp
+from toolkit.wiring.google import backend_of, google_sheets, with_credentials
+from toolkit.wiring.live import live_ways
 from toolkit.workflows.needs_table import NEEDS_SCHEMA
 from toolkit.workflows.session import Session, require_adopted
 
 if TYPE_CHECKING:
-    from toolkit.backends.excel_live.calling_workbook import CallingWorkbook
     from toolkit.plan.reading import Imported
     from toolkit.ports.history import History
     from toolkit.survey.answer_file import AnswerFile
+    from toolkit.workbooks.maker import Maker
     from toolkit.workflows.demo_story import Story
 
 HISTORY_FILE = "history.db"
@@ -125,48 +124,6 @@ def plan_mistakes(file: str, folder: str) -> tuple[str, tuple[Mistake, ...], dic
     return document, adopted.mistakes, counts
 
 
-def plan_id_of(workspace: Workspace) -> str:
-    """The id of a workspace's plan. Raises PlanError when the plan document has mistakes."""
-    name = workspace.plan_file.name
-    return require_adopted(read_plan(read_text(workspace.plan_file), name), name).plan_id
-
-
-def mark_in(session: Session, replica: str) -> str:
-    """The mark the Refresh button left in a replica's workbook on the disk, "" when none did."""
-    from toolkit.backends.excel_file.pressed_mark import pressed_mark
-    from toolkit.workflows.changed_files import workbook_places
-    from toolkit.workflows.replicas import replicas_of
-
-    marks: dict[str, str] = {}
-    for place in workbook_places(session):
-        with suppress(BusyError, FileRefused, OSError):
-            found, mark = pressed_mark(session.files.read(place))
-            if found == replica:
-                marks[session.files.name_of(place)] = mark
-    # Of two files of one identity the one under its own name is the live one, as in every sync.
-    plan = plan_of(session.history.last(), session.schema)
-    names = {each.id: each.file for each in replicas_of(plan, buttons=session.settings.buttons)}
-    return marks.get(names.get(replica, ""), next(iter(marks.values()), ""))
-
-
-def gather_for_button(session: Session, replica: str) -> Refreshed:
-    """A sync, and what the open workbook of that replica has to show afterwards."""
-    from toolkit.backends.excel_file.changed_cells import changed_cells, grown_tables
-    from toolkit.workflows.refresh import gather
-
-    def compare(before: bytes, after: bytes, sentence: str) -> Refreshed:
-        return Refreshed(sentence, changed_cells(before, after), grown_tables(before, after))
-
-    return gather(session, replica, compare)
-
-
-def calling_workbook() -> CallingWorkbook:
-    """The open workbook whose button called Python through the xlwings add-in."""
-    from toolkit.backends.excel_live.calling_workbook import CallingWorkbook
-
-    return CallingWorkbook()
-
-
 def shipped_statuses() -> tuple[Choice, ...]:
     """The status words a plan uses unless it gives its own."""
     document, _ = parse_yaml(data_text("config/status_words.yaml"))
@@ -227,9 +184,15 @@ def places_of(workspace: Workspace) -> Places:
 
 
 @contextmanager
-def opened(folder: str, today: date | None) -> Iterator[Session]:
-    """One workspace, opened for the length of a command."""
+def opened(folder: str, today: date | None, credentials: str = "") -> Iterator[Session]:
+    """One workspace, opened for the length of a command.
+
+    Args:
+        credentials: file to sign in to Google with in this run; "" as settings say.
+    """
     workspace = find_workspace(folder)
+    if credentials:
+        workspace = with_credentials(workspace, credentials)
     adopted = require_adopted(
         read_plan(read_text(workspace.plan_file), workspace.plan_file.name),
         workspace.plan_file.name,
@@ -269,17 +232,19 @@ def session_of(
         files=files,
         contents=ContentStore(files, str(workspace.history_folder / "contents")),
         clock=clock,
-        backend=ExcelFile(adopted.schema),
+        backend=backend_of(workspace.settings, adopted.schema),
         books=LazyBooks(lambda: book_maker(workspace.settings.buttons)),
         keep_backup=Backups(files, str(workspace.history_folder / "backups")).keep,
         needs_backend=ExcelFile(NEEDS_SCHEMA),
         read_export=read_export,
         today=today or clock.now().date(),
+        online=google_sheets(workspace.settings, adopted.schema),
+        live=live_ways(workspace.settings, adopted.schema),
     )
 
 
-def book_maker(buttons: str) -> BookMaker:
-    """What makes new workbooks in the house style; ``buttons`` as in settings."""
+def book_maker(buttons: str) -> Maker:
+    """What makes new workbooks and tabs in the house style; ``buttons`` as in settings."""
     from toolkit.workbooks.house_style import read_house_style
     from toolkit.workbooks.layout import read_layouts
     from toolkit.workbooks.maker import Maker
@@ -294,25 +259,6 @@ def book_maker(buttons: str) -> BookMaker:
         macro=data_text(f"{templates}/refresh_button.bas"),
         buttons=buttons,
     )
-
-
-def all_checks(folder: str) -> tuple[Check, ...]:
-    """Everything ``doctor`` looks at; a folder that is no workspace is one more finding."""
-    from toolkit.stores.button_checks import button_checks
-    from toolkit.stores.computer_checks import computer_checks, workspace_checks
-    from toolkit.stores.machine import this_machine
-
-    checks = list(computer_checks())
-    try:
-        workspace = find_workspace(folder)
-    except UsageError as problem:
-        return (*checks, Check("Workspace", not folder, problem.found, problem.next_step))
-    checks += workspace_checks(workspace)
-    try:
-        checks += button_checks(this_machine(), plan_id_of(workspace), workspace.folder)
-    except PlanError as problem:
-        checks.append(Check("Plan", False, problem.found, "Mend plan.yaml."))
-    return tuple(checks)
 
 
 def report_writers(session: Session) -> dict[str, ReportWriter]:
