@@ -292,3 +292,18 @@ def test_undo_takes_back_the_last_sync_that_changed_something_and_undo_takes_bac
 def test_undo_says_so_when_nothing_was_changed(office: Office) -> None:
     with office.open() as session, pytest.raises(UsageError, match="no sync has changed"):
         undo_last(session)
+
+
+def test_each_contributor_gets_a_receipt_as_a_text_file(office: Office) -> None:
+    stale = mailed(office, "1", "Kim / IM")
+    office.type(office.book("1"), {("1.1a", "status"): "On track"})
+    office.sync(date(2026, 12, 1))
+    office.type(stale, {("1.1b", "status"): "At risk", ("1.2a", "note"): "Sent to all"})
+    drop(office, stale)
+    done = office.sync(date(2027, 1, 15))
+    assert done.letters == ("Receipt for Kim   IM 2027-01-15.txt",)
+    text = (office.folder / "outbox" / done.letters[0]).read_text(encoding="utf-8-sig")
+    assert "cut 22 Nov 2026; 2 of 2 edits taken." in text
+    assert "1.1b Status (cell K6): At risk – taken" in text
+    drop(office, stale)
+    assert office.sync(date(2027, 1, 16)).letters == ()

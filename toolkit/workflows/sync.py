@@ -35,6 +35,7 @@ from toolkit.workflows.open_items import ACCEPTED, COPY, encode_open, open_confl
 from toolkit.workflows.open_lines import NEEDS, encode_lines
 from toolkit.workflows.put_away import put_away
 from toolkit.workflows.rebuild import is_behind, rebuild_history
+from toolkit.workflows.receipt_files import write_receipts
 from toolkit.workflows.receipts import receipts_of
 from toolkit.workflows.recovery import Mended, recover
 from toolkit.workflows.replicas import SUMMARY_REPLICA
@@ -161,7 +162,8 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     _commit(session, head, outcome, sides, answers, standing, done)
     delivered = deliver(session, bench, done, sides, outcome, plans, button=request.button)
     put_away(session, sources, {s.found.copy.content for s in sides if s.edits.held})
-    return replace(done, delivered=delivered)
+    letters = write_receipts(session, done.receipts, done.state.snapshot)
+    return replace(done, delivered=delivered, letters=letters)
 
 
 def _require_known(released: Sequence[str], sources: Sources, sides: Sequence[Side]) -> None:
@@ -293,6 +295,7 @@ def _joined(first: Synced, second: Synced) -> Synced:
         # What only waited because somebody was at work there has had its second chance.
         delivered=(*(d for d in first.delivered if not d.queued or not d.again), *second.delivered),
         receipts=(*first.receipts, *second.receipts),
+        letters=(*first.letters, *second.letters),
         unread=tuple(dict.fromkeys((*first.unread, *second.unread))),
         odd=tuple(dict.fromkeys((*first.odd, *second.odd))),
     )

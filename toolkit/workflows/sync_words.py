@@ -59,6 +59,7 @@ def sync_document(done: Synced) -> dict[str, Any]:
             {"file": receipt.file, "by": receipt.by or None, "says": receipt.sentence}
             for receipt in done.receipts
         ],
+        "letters": list(done.letters),
         "written": [
             {"file": file.file, "cells": file.cells, "note": file.note or None}
             for file in done.delivered
@@ -121,7 +122,9 @@ def at_rest(done: Synced) -> Synced | None:
     if busy or done.odd:
         return None
     number = done.state.snapshot.number
-    return replace(done, edits=(), delivered=(), receipts=(), mended=(), surveys=(), before=number)
+    return replace(
+        done, edits=(), delivered=(), receipts=(), letters=(), mended=(), surveys=(), before=number
+    )
 
 
 def sync_lines(done: Synced) -> Iterator[str]:
@@ -191,6 +194,7 @@ def _copies(done: Synced) -> Iterator[str]:
         for receipt in done.receipts:
             who = f" from {receipt.by}" if receipt.by else ""
             yield f"  {receipt.file}{who}: {receipt.sentence}"
+        yield from (f"  To send, in the outbox: {name}" for name in done.letters)
     held = [hold for hold in done.holds if hold.whole_sheet]
     if held or done.unread:
         yield ""
