@@ -31,7 +31,8 @@ def main() -> None:
     except Exception as problem:
         from toolkit.stores.crash_log import write_crash_log
 
-        place = write_crash_log("".join(traceback.format_exception(problem)), ("excel_button",))
+        trace = "".join(traceback.format_exception(problem))
+        place = write_crash_log(trace, ("excel_button",))
         sentence = f"Refresh failed: something unforeseen ({problem}). Details: {place}"
     workbook.say(sentence, SystemClock().now())
 

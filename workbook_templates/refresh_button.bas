@@ -18,14 +18,20 @@ Private Const NOT_HERE As String = "Saved. Your coordinator's next sync will col
 Private Const START_SECONDS As Long = 90
 Private Const ANSWER_SECONDS As Long = 900
 Private Const OWN_ERROR As Long = 513
+Private Const TURNS As Long = 100
+
+Private atWork As Boolean
 
 Public Sub ActionGridRefresh()
     Dim answer As Collection
     Dim pressed As String
+    If atWork Then Exit Sub
+    atWork = True
     On Error GoTo Failed
     Application.StatusBar = "Action Grid: saving ..."
     pressed = MarkPressed()
     ThisWorkbook.Save
+    ListenToKeys False
     Set answer = AskTool(pressed)
     If answer.Count = 0 Then
         Say NOT_HERE
@@ -36,10 +42,19 @@ Done:
     On Error Resume Next
     Application.ScreenUpdating = True
     Application.StatusBar = False
+    ListenToKeys True
+    atWork = False
     Exit Sub
 Failed:
     Say "Refresh failed: " & Err.Description
     Resume Done
+End Sub
+
+' From the save to the answer nobody can type: an edit made meanwhile would be written over. Not every
+' program has this switch.
+Private Sub ListenToKeys(listen As Boolean)
+    On Error Resume Next
+    Application.Interactive = listen
 End Sub
 
 ' ---- what is sent ----------------------------------------------------------------------------
@@ -142,6 +157,7 @@ End Sub
 ' never starts is told from one that is still at work.
 Private Sub WaitFor(result As String)
     Dim seconds As Long
+    Dim turn As Long
     seconds = 0
     Do While Dir(result) = ""
         If seconds >= START_SECONDS And Dir(result & ".busy") = "" Then
@@ -153,7 +169,9 @@ Private Sub WaitFor(result As String)
         End If
         Application.StatusBar = "Action Grid: gathering and counting ... " & seconds & " s"
         Application.Wait Now + TimeSerial(0, 0, 1)
-        DoEvents
+        For turn = 1 To TURNS
+            DoEvents
+        Next turn
         seconds = seconds + 1
     Loop
 End Sub

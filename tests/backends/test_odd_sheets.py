@@ -152,3 +152,12 @@ def test_somebodys_own_table_in_the_workbook_is_nobody_elses_business() -> None:
 
     copy = read(changed(made(), own))
     assert (ids(copy), copy.again, copy.gone) == (IDS, (), ())
+
+
+def test_cells_under_a_merged_area_are_named() -> None:
+    def merged(book: openpyxl.Workbook) -> None:
+        book["Action grid"].merge_cells("D4:D6")
+
+    copy = read(changed(made(), merged))
+    assert copy.tables[0].merged == ("D5", "D6")
+    assert copy.tables[0].rows[1]["status"].silent

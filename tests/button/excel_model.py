@@ -43,6 +43,8 @@ class Computer:
         requests: script file, handler and parameter of each call of a script.
         slept: how often the macro waited.
         boxes: texts of message boxes.
+        listens: whether Excel listens to keys and mouse.
+        heard: whether it did each time the macro waited.
     """
 
     system: str
@@ -54,6 +56,8 @@ class Computer:
     requests: list[tuple[str, str, str]] = field(default_factory=list)
     slept: int = 0
     boxes: list[str] = field(default_factory=list)
+    listens: bool = True
+    heard: list[bool] = field(default_factory=list)
 
 
 class Excel:
@@ -92,6 +96,8 @@ def press(workbook: Path, computer: Computer) -> Excel:
 @contextmanager
 def _on(computer: Computer) -> Iterator[None]:
     before = dict(_intrinsics.INTRINSICS), dict(_preprocess.DEFAULT_CONSTANTS), Application.vba_get
+    usual_set = Application.vba_set
+    Application.vba_set = _switches(computer, usual_set)
     _preprocess.DEFAULT_CONSTANTS["Mac"] = "Mac" in computer.system
     _give_functions(computer)
     Application.vba_get = _members(computer, before[2])
@@ -102,6 +108,17 @@ def _on(computer: Computer) -> Iterator[None]:
         _intrinsics.INTRINSICS.update(before[0])
         _preprocess.DEFAULT_CONSTANTS.update(before[1])
         Application.vba_get = before[2]
+        Application.vba_set = usual_set
+
+
+def _switches(computer: Computer, usual: Callable[..., None]) -> Callable[..., None]:
+    def put(self: Application, name: str, value: object, *rest: object, **named: object) -> None:
+        if name.casefold() == "interactive":
+            computer.listens = bool(value)
+        else:
+            usual(self, name, value, *rest, **named)
+
+    return put
 
 
 def _members(computer: Computer, usual: Callable[..., object]) -> Callable[..., object]:
@@ -110,6 +127,7 @@ def _members(computer: Computer, usual: Callable[..., object]) -> Callable[..., 
             return computer.system
         if name.casefold() == "wait":
             computer.slept += 1
+            computer.heard.append(computer.listens)
             return True
         return usual(self, name, args, named)
 

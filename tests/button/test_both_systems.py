@@ -104,6 +104,48 @@ def test_on_windows_a_tool_at_work_is_waited_for_a_quarter_of_an_hour(workbook: 
     assert computer.slept == 900
 
 
+def test_nobody_can_type_between_the_save_and_the_answer(workbook: Path) -> None:
+    computer = answers(ANSWER)
+    computer.shell = lambda _computer: None
+    press(workbook, computer)
+    assert set(computer.heard) == {False}
+    assert computer.listens
+
+
+def test_a_press_that_fails_gives_the_keys_back(workbook: Path) -> None:
+    computer = answers(error_text("Advocacy.xlsx: it is damaged."))
+    press(workbook, computer)
+    assert computer.listens
+
+
+@pytest.mark.parametrize(
+    ("user", "launcher"),
+    [
+        (
+            "Ann Lee",
+            '"C:\\Program Files\\Py 3\\python.exe" "-P" "-m" "toolkit" "-C" "D:\\100% & co"',
+        ),
+        ("O'Brien", '"C:\\Users\\O\'Brien\\py.exe" "-P" "-m" "toolkit" "-C" "C:\\it\'s"'),
+        ("Jürgen", '"C:\\Users\\Jürgen\\py.exe" "-P" "-m" "toolkit" "-C" "C:\\Plän (2)"'),
+        ("50%&co", '"\\\\server\\share\\py.exe" "-P" "-m" "toolkit" "-C" "\\\\server\\a^b!c"'),
+    ],
+)
+@pytest.mark.parametrize("system", ["Windows (64-bit) NT 10.00", "Windows (32-bit) NT 10.00"])
+def test_on_windows_odd_names_reach_the_command_line_as_they_are(
+    workbook: Path, user: str, launcher: str, system: str
+) -> None:
+    data = f"C:\\Users\\{user}\\AppData\\Local"
+    computer = answers(ANSWER)
+    computer.system, computer.variables = system, {"LOCALAPPDATA": data}
+    computer.files = {f"{data}\\ActionGrid\\imec.txt": f"{launcher}\r\n"}
+    excel = press(workbook, computer)
+    result = f"{data}\\ActionGrid\\refresh-20270514120000.txt"
+    assert computer.commands == [
+        f'{launcher} refresh --result "{result}" --replica summary --pressed 20270514120000'
+    ]
+    assert excel.status.endswith("  3 changes taken.")
+
+
 def test_on_windows_without_a_launcher_nothing_is_started(workbook: Path) -> None:
     computer = Computer("Windows (64-bit) NT 10.00", WINDOWS)
     excel = press(workbook, computer)

@@ -69,6 +69,37 @@ def test_a_crash_is_an_answer_with_the_place_of_its_log(
     assert text.startswith(f"ERROR\tsomething unforeseen happened ({type(problem).__name__}: ")
     log = Path(text.splitlines()[0].rpartition("looks after the tool: ")[2])
     assert str(problem) in log.read_text(encoding="utf-8")
+    assert log.parent == workspace / ".actiongrid" / "logs"
+
+
+def test_two_crashes_in_one_moment_have_two_logs(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object) -> Refreshed:
+        raise ZeroDivisionError("boom")
+
+    monkeypatch.setattr(button, "gather_for_button", crash)
+    places = {answer(workspace)[1].splitlines()[0].rpartition(": ")[2] for _ in range(3)}
+    assert len(places) == 3
+
+
+def test_a_very_long_error_still_fits_a_status_line(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object) -> Refreshed:
+        raise ValueError("x" * 100_000)
+
+    def refuse(*_: object) -> Refreshed:
+        raise FileRefused("damaged", "y" * 100_000, where="A.xlsx")
+
+    monkeypatch.setattr(button, "gather_for_button", crash)
+    _, text = answer(workspace)
+    assert len(text) < 1000
+    assert ".log" in text
+    monkeypatch.setattr(button, "gather_for_button", refuse)
+    _, text = answer(workspace)
+    assert text.startswith("ERROR\tA.xlsx: yyy")
+    assert len(text) < 2000
 
 
 def test_a_broken_plan_is_an_answer(workspace: Path) -> None:

@@ -6,9 +6,9 @@ import io
 from typing import Any
 
 import requests
+from google.auth.credentials import AnonymousCredentials
 from requests.adapters import BaseAdapter
 
-from google.auth.credentials import AnonymousCredentials
 from tests.google.google_world import World
 from toolkit.backends.google_sheets import GoogleSheets
 from toolkit.backends.google_sheets.calls import Calls

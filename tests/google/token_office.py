@@ -14,8 +14,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
-
 from google.auth import jwt
+
 from tests.google.google_world import Answer
 
 ROBOT = "robot@plan-123.iam.gserviceaccount.com"

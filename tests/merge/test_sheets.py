@@ -124,6 +124,14 @@ def test_a_row_below_the_table_is_said() -> None:
     assert side.notes[0].message.startswith("1 Relevance.xlsx › Action grid!9: this row stands")
 
 
+def test_merged_cells_are_said() -> None:
+    copy = copy_of(BASE)
+    merged = ("D3", "D4", "D5", "D6")
+    side = said(replace(copy, tables=(replace(copy.tables[0], merged=merged),)), BASE)
+    assert [n.code for n in side.notes] == [NoteCode.MERGED]
+    assert "D3, D4, D5 and 1 more are merged into the cell before" in side.notes[0].message
+
+
 MEASURES = TableSchema(
     "measures",
     "Measures",

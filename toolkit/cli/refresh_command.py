@@ -15,6 +15,9 @@ from toolkit.workflows.replicas import SUMMARY_REPLICA
 
 STANDARD_OUTPUT = "-"
 
+LONGEST_REASON = 300
+"""Characters of an unforeseen error that the status line shows; the log has all of it."""
+
 
 @click.command(
     "refresh",
@@ -60,7 +63,7 @@ def _answer(call: Call, replica: str, pressed: str) -> tuple[str, int]:
     except KeyboardInterrupt:
         return error_text("It was stopped. Nothing was half-written; press Refresh again."), 1
     except Exception as problem:
-        return error_text(_crash_sentence(problem)), 1
+        return error_text(_crash_sentence(problem, call.folder)), 1
 
 
 def _refreshed(call: Call, replica: str, pressed: str) -> Refreshed:
@@ -77,12 +80,14 @@ def _refreshed(call: Call, replica: str, pressed: str) -> Refreshed:
         )
 
 
-def _crash_sentence(problem: Exception) -> str:
+def _crash_sentence(problem: Exception, folder: str) -> str:
     from toolkit.stores.crash_log import write_crash_log
 
     trace = "".join(traceback.format_exception(problem))
-    place = write_crash_log(trace, ("refresh",))
+    place = write_crash_log(trace, ("refresh",), folder)
+    found = f"{type(problem).__name__}: {problem}"
+    found = found if len(found) <= LONGEST_REASON else f"{found[:LONGEST_REASON]} …"
     return (
-        f"something unforeseen happened ({type(problem).__name__}: {problem}). Nothing was left "
+        f"something unforeseen happened ({found}). Nothing was left "
         f"half-written; press Refresh again. Details for whoever looks after the tool: {place}"
     )

@@ -13,6 +13,7 @@ from toolkit.merge.identity import identify
 from toolkit.merge.line import is_live, line_of
 from toolkit.merge.missing import (
     changed_though_retired,
+    merged_cells,
     missing_rows,
     missing_sheets,
     rows_below,
@@ -171,6 +172,7 @@ def _with_view(side: CopyEdits, view: View, past: Past, answers: Answers) -> Cop
             *unknown_columns(view, renamed),
             *missing_rows(view, found),
             *rows_below(view),
+            *merged_cells(view),
             *changed_though_retired(view, found, edits),
         ),
         new_rows=(*side.new_rows, *found.new_rows),

@@ -48,6 +48,24 @@ def rows_below(view: View) -> Iterator[Note]:
             )
 
 
+def merged_cells(view: View) -> Iterator[Note]:
+    """One note for each sheet in which cells are merged: all but the first say nothing."""
+    for sheet in view.sheets:
+        if sheet.merged:
+            more = f" and {len(sheet.merged) - 3} more" if len(sheet.merged) > 3 else ""
+            source = source_in(view.copy, sheet, sheet.merged[0])
+            yield Note(
+                f"{NoteCode.MERGED}|{view.line}|{view.name}",
+                NoteCode.MERGED,
+                source,
+                f"{view.copy.file} › {sheet.sheet}: {', '.join(sheet.merged[:3])}{more} "
+                f"{'are' if len(sheet.merged) > 1 else 'is'} merged into the cell before, so "
+                "nothing can be said there. Undo the merging and "
+                "type in each row what is meant for it.",
+                view.name,
+            )
+
+
 def missing_sheets(copy: Copy, schema: Schema) -> tuple[Note, ...]:
     """One note for each sheet the file was made with and does not have any more."""
     line = line_of(copy)

@@ -20,6 +20,7 @@ class NoteCode(StrEnum):
     RETIRED = "retired row changed"
     ATTACHED = "row id given back"
     BELOW = "row below the table"
+    MERGED = "merged cells"
     NO_SHEET = "sheet missing"
 
 

@@ -58,6 +58,7 @@ class CopyTable:
         problem: why this sheet cannot be read (duplicate headings, no id column), "" when it can.
         heading_row: 1-based sheet row of the headings.
         lost: headings the sheet was made with and does not have any more.
+        merged: addresses of cells of ours that are hidden under a merged area.
         beyond: first sheet row that looks like a row of the table but stands below it, after an
             empty one; 0 when there is none.
     """
@@ -70,6 +71,7 @@ class CopyTable:
     problem: str = ""
     heading_row: int = 1
     lost: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
     beyond: int = 0
 
     def address(self, row: CopyRow, column: str) -> str:

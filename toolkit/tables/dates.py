@@ -26,11 +26,12 @@ _MONTHS = {
     )
     for name in names
 }
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]0{1,2}:00(?::00)?)?")
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[t ]0{1,2}:00(?::00)?)?")
 _WORDS = re.compile(
-    r"(?:(?P<day1>\d{1,2})(?:st|nd|rd|th)?[ -]+(?P<month1>[a-z]+)\.?[ ,-]+(?P<year1>\d{4})"
-    r"|(?P<month2>[a-z]+)\.?[ -]+(?P<day2>\d{1,2})(?:st|nd|rd|th)?[ ,-]+(?P<year2>\d{4}))"
+    r"(?:(?P<day1>\d{1,2})(?:st|nd|rd|th)?[ -]+(?P<month1>[a-z]+)\.?[ ,-]+(?P<year1>\d{4}|\d{2})"
+    r"|(?P<month2>[a-z]+)\.?[ -]+(?P<day2>\d{1,2})(?:st|nd|rd|th)?[ ,-]+(?P<year2>\d{4}|\d{2}))"
 )
+_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +")
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})")
 
 FIRST_SERIAL, LAST_SERIAL = 20_000, 90_000
@@ -41,17 +42,24 @@ def dates_in(text: str) -> tuple[date, ...]:
     """Every day a text can mean: none, one, or two when day and month could be swapped."""
     wanted = " ".join(text.split()).casefold()
     if match := _ISO.fullmatch(wanted):
-        return _day(*map(int, match.groups()))
+        year, _sign, month, day = match.groups()
+        return _day(int(year), int(month), int(day))
+    if match := _WEEKDAY.match(wanted):
+        wanted = wanted[match.end() :]
     if match := _WORDS.fullmatch(wanted):
         found = match.groupdict()
         month = _MONTHS.get(found["month1"] or found["month2"] or "", 0)
         day, year = found["day1"] or found["day2"], found["year1"] or found["year2"]
-        return _day(int(year), month, int(day))
+        return _day(_century(int(year)), month, int(day))
     if match := _SLASHED.fullmatch(wanted):
         first, second, year = map(int, match.groups())
-        year += 2000 if year < 100 else 0
+        year = _century(year)
         return tuple(dict.fromkeys(_day(year, first, second) + _day(year, second, first)))
     return ()
+
+
+def _century(year: int) -> int:
+    return year + 2000 if year < 100 else year
 
 
 def date_of_serial(serial: float, *, from_1904: bool = False) -> date | None:

@@ -15,6 +15,10 @@ from toolkit.ports.refreshed import Refreshed, Shown, ShownCell
 
 _LINE_END = "\r\n"
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 (macros count days from here, without time zones)
+
+LONGEST_SENTENCE = 1500
+"""Characters one status line can show before nobody reads it any more."""
+
 _NAMED = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
@@ -31,7 +35,10 @@ def result_text(refreshed: Refreshed) -> str:
 
 def error_text(sentence: str) -> str:
     """The answer when nothing could be done: the button shows this sentence and changes nothing."""
-    return f"ERROR\t{escaped(' '.join(sentence.split()))}{_LINE_END}END\t0{_LINE_END}"
+    words = " ".join(sentence.split())
+    if len(words) > LONGEST_SENTENCE:
+        words = f"{words[:LONGEST_SENTENCE]} …"
+    return f"ERROR\t{escaped(words)}{_LINE_END}END\t0{_LINE_END}"
 
 
 def escaped(text: str) -> str:

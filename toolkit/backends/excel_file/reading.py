@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from toolkit.tables.copy import Copy, CopyRow, CopyTable, UnknownColumn
 from toolkit.tables.raw import BLANK, Raw, RawKind
 from toolkit.tables.schema import Schema
 from toolkit.tables.stamp import HEADINGS, STAMP_SHEET, Stamp, stamp_of
-from toolkit.xlsx import Cell, CellKind, Sheet, open_book
+from toolkit.xlsx import Book, Cell, CellKind, Sheet
 from toolkit.xlsx.grid import column_letters
 from toolkit.xlsx.saved import saved
 
@@ -32,9 +32,8 @@ _KINDS = {
 }
 
 
-def read_copy(content: bytes, file: str, schema: Schema) -> Copy:
+def read_copy(book: Book, content: bytes, file: str, schema: Schema) -> Copy:
     """Everything a workbook says about our tables."""
-    book = open_book(content)
     by, when = saved(book)
     copy = replace(read_book(book, file, schema), by="" if by == TOOL_NAME else by, when=when)
     return replace(copy, content=hashlib.sha256(content).hexdigest())
@@ -104,17 +103,26 @@ def raw_cell(cell: Cell | None, *, date1904: bool) -> Raw:
 
 
 def _copy_table(book: OpenBook, view: ViewPlace) -> CopyTable:
+    rows = () if _problem(view) else tuple(_rows(book, view))
     return CopyTable(
         table=view.schema.name,
         sheet=view.sheet.name,
         letters={name: column_letters(place) for name, place in view.columns.items()},
-        rows=() if _problem(view) else tuple(_rows(book, view)),
+        rows=rows,
         unknown=tuple(_unknown(book, view)),
         problem=_problem(view),
         heading_row=view.heading_row,
         lost=view.lost,
+        merged=tuple(_hidden_cells(view, rows)) if view.sheet.merged else (),
         beyond=_beyond(view),
     )
+
+
+def _hidden_cells(view: ViewPlace, rows: Iterable[CopyRow]) -> Iterator[str]:
+    for row in rows:
+        for name, raw in row.cells.items():
+            if raw.kind is RawKind.SHADOW and row.id:
+                yield f"{column_letters(view.columns[name])}{row.row}"
 
 
 def _beyond(view: ViewPlace) -> int:
