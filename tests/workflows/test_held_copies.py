@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.workflows.conftest import Office, opened_by_openpyxl
 from tests.workflows.test_sync import drop, mailed
+from toolkit.errors import UsageError
 
 HELD = "filled cells under"
 
@@ -87,3 +90,19 @@ def test_an_answer_about_a_missing_row_holds_while_the_file_is_open(office: Offi
             assert not [what for what in needs if "is not there any more" in what]
     office.sync()
     assert office.cell(book, "1.1b", "text")
+
+
+def test_letting_a_file_through_that_is_nowhere_names_those_that_are_held(office: Office) -> None:
+    copy = cleared_copy(office)
+    before = office.contents()
+    with pytest.raises(UsageError, match=f"Held are: {copy.name}"):
+        office.sync(released=("Lea.xlsx",))
+    assert office.contents() == before
+
+
+def test_needs_you_tells_a_program_where_and_what_to_answer(office: Office) -> None:
+    cleared_copy(office)
+    [line] = [line for line in office.says()["needs_you"] if line["kind"] == "held"]
+    assert (line["choices"], line["urgent"]) == (["Let it through", "Leave it out"], True)
+    [line, *_] = [line for line in office.says()["needs_you"] if line["kind"] == "to check"]
+    assert line["cell"] and line["sheet"] == "Action grid" and line["answer"] is None

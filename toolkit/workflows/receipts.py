@@ -89,7 +89,7 @@ def _held(side: CopyEdits) -> str:
 
 def receipt_lines(receipt: Receipt, snapshot: Snapshot, schema: Schema) -> Iterator[str]:
     """The receipt as text for the person who sent the copy."""
-    yield f"{receipt.file}: {receipt.sentence}."
+    yield f"{receipt.file}: {receipt.sentence.rstrip('.')}."
     for edit in receipt.edits:
         record = snapshot.record(edit.table, edit.id)
         ref = record.text("ref") if record else ""

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from toolkit.errors import BusyError, HistoryError
+from toolkit.errors import BusyError, HistoryError, UsageError
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.planned import Plan
@@ -35,6 +35,7 @@ from toolkit.workflows.open_items import ACCEPTED, COPY, encode_open, open_confl
 from toolkit.workflows.open_lines import NEEDS, encode_lines
 from toolkit.workflows.put_away import put_away
 from toolkit.workflows.rebuild import is_behind, rebuild_history
+from toolkit.workflows.receipt_files import write_receipts
 from toolkit.workflows.receipts import receipts_of
 from toolkit.workflows.recovery import Mended, recover
 from toolkit.workflows.replicas import SUMMARY_REPLICA
@@ -118,6 +119,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     answers = replace(answers, rows=standing)
     compared = sides_of(sources, history, head, schema, answers=standing, released=request.released)
     sides = tuple(left_out(side, standing) for side in compared)
+    _require_known(request.released, sources, sides)
     mended = no_longer_said(waiting, sides)
     over = {waiting_key(edit) for edit in mended}
     outcome = reconcile(
@@ -160,7 +162,20 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     _commit(session, head, outcome, sides, answers, standing, done)
     delivered = deliver(session, bench, done, sides, outcome, plans, button=request.button)
     put_away(session, sources, {s.found.copy.content for s in sides if s.edits.held})
-    return replace(done, delivered=delivered)
+    letters = write_receipts(session, done.receipts, done.state.snapshot)
+    return replace(done, delivered=delivered, letters=letters)
+
+
+def _require_known(released: Sequence[str], sources: Sources, sides: Sequence[Side]) -> None:
+    """A file that is to be let through and is nowhere is a slip of the pen: nothing is done."""
+    there = {found.copy.file for found in sources}
+    for name in released:
+        if name not in there:
+            held = dict.fromkeys(hold.file for side in sides for hold in side.edits.holds)
+            raise UsageError(
+                f'there is no file "{name}" to let through.',
+                next_step=f"Held are: {', '.join(held)}." if held else "No file is held.",
+            )
 
 
 def _needs_sheet(session: Session, sources: Sources) -> Copy | None:
@@ -280,6 +295,7 @@ def _joined(first: Synced, second: Synced) -> Synced:
         # What only waited because somebody was at work there has had its second chance.
         delivered=(*(d for d in first.delivered if not d.queued or not d.again), *second.delivered),
         receipts=(*first.receipts, *second.receipts),
+        letters=(*first.letters, *second.letters),
         unread=tuple(dict.fromkeys((*first.unread, *second.unread))),
         odd=tuple(dict.fromkeys((*first.odd, *second.odd))),
     )
