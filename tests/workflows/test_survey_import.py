@@ -117,6 +117,37 @@ def test_the_same_file_again_changes_nothing_and_undo_takes_it_back(office: Offi
     assert office.cell(office.book("1 "), "1.1a", "result") == "Met"
 
 
+def test_a_corrected_file_and_a_new_wording_are_said(office: Office) -> None:
+    take(office, "annual.csv", export(2026, GOOD))
+    corrected = take(office, "corrected.csv", export(2026, MIXED, count=30), dry_run=True)
+    assert any(
+        'the round "2026" on record is replaced by this one (24 answers then, 30 now)' in said
+        for said in corrected.said
+    )
+    twice = take(office, "again.csv", export(2026, GOOD), wave="Spring", dry_run=True)
+    assert 'the same figures are on record already, as round "2026"' in twice.said
+    rows = _rows(export(2027, GOOD))
+    rows[0][2] = "Are our services relevant?"
+    later = take(office, "later.csv", as_csv(rows), dry_run=True)
+    said = [line for line in later.said if "worded differently" in line]
+    assert said == [
+        '1.1 relevance, 1.2 relevance: asked as "Are our services relevant?" now, '
+        '"How relevant are IMEC\'s services?" in 2026; the change is marked as worded differently'
+    ]
+
+
+def test_settings_give_the_population_and_a_scales_points(office: Office) -> None:
+    settings = office.folder / "settings.yaml"
+    text = settings.read_text(encoding="utf-8")
+    named = '{"How relevant are IMEC\'s services?": "1.1, 1.2: relevance of 4"}'
+    text = text.replace("questions: {}", f"questions: {named}")
+    settings.write_text(text.replace('population: ""', "population: 60"), encoding="utf-8")
+    done = take(office, "a.csv", export(2026, {**GOOD, 0: (4, 4, 3)}), dry_run=True)
+    relevance = done.results[0].figures
+    assert relevance.mean == pytest.approx(1 + 4 * (11 / 3 - 1) / 3)
+    assert (relevance.population, relevance.response_rate) == (60, 40)
+
+
 def test_a_summary_that_people_have_saved_shows_the_rounds_too(office: Office) -> None:
     summary = office.book("Summary")
     summary.write_bytes(saved_again(summary.read_bytes()))

@@ -71,7 +71,8 @@ def _held(row: NewRow, side: CopyEdits, row_id: str = "") -> Hold | None:
 
 def _edits(row: NewRow, row_id: str) -> list[Edit]:
     baseline = row.edits[0].baseline if row.edits else 0
-    first = Edit(row.table, row_id, ROW_ADDED, None, row.parent, row.source, baseline)
+    carried = row.place.row.id or None
+    first = Edit(row.table, row_id, ROW_ADDED, carried, row.parent, row.source, baseline)
     return [first, *(replace(edit, id=row_id) for edit in row.edits)]
 
 

@@ -128,7 +128,7 @@ def hold_lines(holds: Iterable[Hold]) -> Iterator[NeedsLine]:
             kind="held",
             what=f"{hold.reason} {hold.release}".strip(),
             file=hold.file,
-            choices=tuple(_words(choice) for choice in hold.choices),
+            choices=tuple(_words(choice) for choice in hold.offered),
             urgent=hold.whole_file,
         )
 
