@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,9 +17,11 @@ from tests.survey.made_exports import as_csv, as_xlsx
 from tests.workflows.conftest import Office, row_of
 from toolkit.cli.main import main
 from toolkit.errors import FileRefused, UsageError
+from toolkit.report.blocks import Table, plain
 from toolkit.report.director import director_report
 from toolkit.report.edition import EDITIONS
 from toolkit.report.material import Material
+from toolkit.report.survey_blocks import survey_blocks
 from toolkit.rollup.rollup_document import rollup_document
 from toolkit.workflows.count_up import last_state
 from toolkit.workflows.import_survey import import_survey
@@ -134,6 +137,26 @@ def test_a_corrected_file_and_a_new_wording_are_said(office: Office) -> None:
         '1.1 relevance, 1.2 relevance: asked as "Are our services relevant?" now, '
         '"How relevant are IMEC\'s services?" in 2026; the change is marked as worded differently'
     ]
+
+
+def test_the_report_shows_the_newest_round_and_keeps_all_with_their_intervals(
+    office: Office,
+) -> None:
+    take(office, "b.csv", export(2025, GOOD), population=48)
+    take(office, "a.csv", export(2026, MIXED), population=48)
+    with office.open() as session:
+        state = last_state(session)
+        material = Material(state.snapshot, session.schema, state.moment)
+        blocks = {b.caption: b for b in survey_blocks(material) if isinstance(b, Table)}
+    newest, every = blocks["Survey results"], blocks["Survey rounds"]
+    assert {plain(row.cells[2]) for row in newest.rows} == {"2026"}
+    assert [plain(row.cells[2]) for row in every.rows] == [*["2025"] * 3, *["2026"] * 3] * 2
+    practicality = every.rows[4]
+    assert plain(practicality.cells[4]) == "3.67"
+    assert re.fullmatch(r"3\.5\d to 3\.8\d", plain(practicality.cells[5]))
+    assert plain(newest.rows[1].cells[8]) == "down 0.67 since 2025 (clear)"
+    for table in blocks.values():
+        assert sum(column.width for column in table.columns) <= 100
 
 
 def test_settings_give_the_population_and_a_scales_points(office: Office) -> None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from toolkit.survey.answer_file import AnswerFile
     from toolkit.workbooks.house_style import HouseStyle
     from toolkit.workbooks.maker import Maker
+    from toolkit.workflows.demo_story import Story
 
 HISTORY_FILE = "history.db"
 
@@ -160,6 +161,16 @@ def full_paths(files: Iterable[str]) -> tuple[str, ...]:
         if not Path(name).expanduser().is_file():
             raise UsageError(f'there is no file "{name}".', next_step="Check its name and folder.")
     return tuple(str(Path(name).expanduser().absolute()) for name in files)
+
+
+def demo_story() -> Story:
+    """The invented second half of the demo."""
+    from toolkit.workflows.demo_story import story_of
+
+    document, _ = parse_yaml(data_text("config/demo.yaml"))
+    if not isinstance(document, LinedMap):
+        raise UsageError("config/demo.yaml tells no story.", next_step="Install the tool again.")
+    return story_of(document)
 
 
 def places_of(workspace: Workspace) -> Places:
