@@ -29,9 +29,13 @@ PROGRAMS = {
     "import": ("ImageMagick", ["imagemagick"]),
 }
 BROWSER = VENV / "browser"
-"""What tests ask the browser with: axe-core, which finds what keeps readers out of a page."""
+"""What tests ask the browser and Node.js with."""
 
-AXE = "axe-core@4.14.1"
+NODE_PACKAGES = (
+    "axe-core@4.14.1",  # finds what keeps readers out of a page
+    "typescript@5.9.3",  # checks the types of the Google menu
+    "@types/google-apps-script@2.0.13",
+)
 FONTS = ["fonts-liberation", "fonts-dejavu-core", "fonts-crosextra-carlito", "python3-uno"]
 
 
@@ -41,7 +45,7 @@ def main() -> int:
     install("dev,google,live,mail,pdf,bench")
     if not chosen:
         install_programs()
-    install_axe()
+    install_node_packages()
     checks = [
         [program("ruff"), "check", "."],
         [program("ruff"), "format", "--check", "."],
@@ -84,24 +88,25 @@ def install_programs() -> None:
         print(f"Tests that need {', '.join(still)} will be skipped; install it {how} to run them.")
 
 
-def install_axe() -> None:
-    """Fetch axe-core into the environment, once."""
-    marker = BROWSER / f"{AXE}.txt"
-    if marker.is_file():
+def install_node_packages() -> None:
+    """Fetch what tests need from npm into the environment, once."""
+    marker, listed = BROWSER / "packages.txt", "\n".join(NODE_PACKAGES)
+    if marker.is_file() and marker.read_text(encoding="utf-8") == listed:
         return
     BROWSER.mkdir(parents=True, exist_ok=True)
     npm = shutil.which("npm") or "npm"
-    wanted = ["install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(BROWSER), AXE]
+    options = ["--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(BROWSER)]
     try:
-        done = subprocess.run([npm, *wanted], check=False).returncode == 0
+        command = [npm, "install", *options, *NODE_PACKAGES]
+        done = subprocess.run(command, check=False).returncode == 0
     except OSError:
         done = False
     if done:
-        marker.write_text("", encoding="utf-8")
+        marker.write_text(listed, encoding="utf-8")
     elif os.environ.get("CI"):
-        sys.exit(f"In CI nothing is skipped, and {AXE} could not be installed.")
+        sys.exit(f"In CI nothing is skipped, and these could not be installed:\n{listed}")
     else:
-        print(f"{AXE} could not be installed; tests that need it will be skipped.")
+        print(f"Tests that need these will be skipped, they could not be installed:\n{listed}")
 
 
 def _found(name: str) -> bool:

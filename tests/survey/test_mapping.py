@@ -82,3 +82,53 @@ def test_settings_come_before_words() -> None:
 def test_a_setting_that_names_no_measure_is_said() -> None:
     found = mapped("Overall", settings={"Overall": "9.9"})
     assert 'survey.questions: "9.9" names no survey measure' in found.proposals[0]
+
+
+def test_a_wording_that_has_changed_a_little_is_taken_and_said() -> None:
+    settings = {"Overall, did the session help you?": "1.1: relevance"}
+    found = mapped("Overall, did this session help you?", "Practical", "Useful", settings=settings)
+    assert ("1.1", "relevance", "Overall, did this session help you?") in pairs(found)
+    assert "the wording has changed a little" in found.decisions[0]
+
+
+def test_a_wording_that_has_changed_much_is_proposed() -> None:
+    settings = {"Overall, was our session good for you at work?": "1.1, 1.2: relevance"}
+    found = mapped("Was our session good for you at your work?", "Practical", "Useful",
+                   settings=settings, survey="annual")  # fmt: skip
+    assert {pair[1] for pair in pairs(found)} == {"practicality", "usefulness"}
+    assert (
+        'if "Was our session good for you at your work?" is that question in new words'
+        in (found.proposals[0])
+    )
+
+
+def test_a_question_without_a_scale_is_named() -> None:
+    yes_no = Question("Is it relevant?", "A", Kind.CHOICE, ())
+    rated = [Question(title, "B", Kind.RATED, ()) for title in ("Practical", "Useful")]
+    found = map_questions(rated, PLAN, {}, survey="annual", others=[yes_no])
+    assert (
+        '"Is it relevant?" asks about it, but its answers are no rating scale (one choice)'
+        in (found.proposals[0])
+    )
+
+
+def test_two_questions_in_one_wording_are_told_apart_by_their_columns() -> None:
+    rated = [
+        Question("Relevance", "B", Kind.RATED, ()), Question("Relevance", "F", Kind.RATED, ()),
+        Question("Practical", "C", Kind.RATED, ()), Question("Useful", "D", Kind.RATED, ()),
+    ]  # fmt: skip
+    found = map_questions(rated, PLAN, {}, survey="annual")
+    assert '"Relevance (column B)" and "Relevance (column F)" would both fit' in found.proposals[0]
+    settings = {"Relevance (column F)": "1.1, 1.2: relevance"}
+    found = map_questions(rated, PLAN, settings, survey="annual")
+    assert {m.question.letter for m in found.matches if m.word == "relevance"} == {"F"}
+
+
+def test_settings_may_name_the_points_of_a_scale() -> None:
+    found = mapped("How well do we listen?", settings={"How well do we listen?": "4.1a of 4"})
+    assert [(m.measure.of, m.points) for m in found.matches] == [("4.1a", 4)]
+
+
+def test_one_question_about_everything_is_said() -> None:
+    found = mapped("How relevant, practical and useful are we?", survey="annual")
+    assert "asks about relevance, practicality, usefulness at once" in found.decisions[0]

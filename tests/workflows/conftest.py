@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import shutil
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from toolkit.ports.planned_write import PlannedWrite
 from toolkit.tables.column import Value
 from toolkit.tables.copy import Copy, CopyRow
+from toolkit.tables.schema import ROW_ID_HEADING
 from toolkit.tables.write import CellWrite
 from toolkit.wiring import opened, plan_text, start_workspace
 from toolkit.workflows.adoption import adopt_plan
 from toolkit.workflows.generate import generate
+from toolkit.workflows.needs_table import NEEDS
 from toolkit.workflows.session import Session
 from toolkit.workflows.sync import sync
 from toolkit.workflows.sync_words import sync_document
 from toolkit.workflows.synced import Request, Synced
+from toolkit.xlsx import AppendRow, change_book
 
 TODAY = date(2026, 11, 22)
 
@@ -57,6 +63,57 @@ class Office:
             assert copy.stamp is not None
             place.write_bytes(session.backend.patch(content, PlannedWrite(copy.stamp, cells)))
 
+    def add_row(self, place: Path, typed: Mapping[str, Value], row_id: str = "") -> None:
+        """Somebody types a row below the action grid, or pastes one with its hidden id; saves."""
+        with self.open() as session:
+            headings = {c.name: c.heading for c in session.schema["actions"].columns}
+        values = {headings[name]: value for name, value in typed.items()}
+        if row_id:
+            values[ROW_ID_HEADING] = row_id
+        place.write_bytes(
+            change_book(place.read_bytes(), [AppendRow("tblActions", values)]).data  # type: ignore[arg-type]
+        )
+
+    def copy_row(self, place: Path, ref: str, **typed: Value) -> None:
+        """Somebody copies a whole row to the end, its hidden id included, and types into it."""
+        with self.open() as session:
+            copy = session.backend.read(place.read_bytes(), place.name)
+            row = row_of(copy, ref)
+            kept = {c.name for c in session.schema["actions"].kept}
+        said = {n: raw.value for n, raw in row.cells.items() if n in kept and not raw.silent}
+        self.add_row(place, {**said, **typed}, row.id)  # type: ignore[arg-type]
+
+    @contextmanager
+    def opened_in_excel(self, place: Path, person: str = "Jane") -> Iterator[None]:
+        """While a person has the workbook open, its owner file lies beside it."""
+        owner = place.with_name(f"~${place.name}")
+        wide = person.encode("utf-16-le")
+        owner.write_bytes(
+            bytes([len(person)])
+            + person.encode().ljust(54)
+            + bytes([len(person), 0])
+            + wide.ljust(108, b" ")
+        )
+        yield
+        owner.unlink()
+
+    def answer(self, words: str, about: str) -> None:
+        """The director answers every line of *Needs you* that says so, and saves Summary."""
+        place = self.book("Summary")
+        with self.open() as session:
+            content = place.read_bytes()
+            copy = session.needs_backend.read(content, place.name)
+            table = copy.table(NEEDS)
+            assert table is not None and copy.stamp is not None
+            cells = tuple(
+                CellWrite(NEEDS, row.id, row.row, "answer", words)
+                for row in table.rows
+                if about in str(row["what"].value)
+            )
+            assert cells, [str(row["what"].value) for row in table.rows]
+            write = PlannedWrite(copy.stamp, cells)
+            place.write_bytes(session.needs_backend.patch(content, write))
+
     def sync(self, today: date = TODAY, **facts: Any) -> Synced:
         with self.open(today) as session:
             return sync(session, Request(**facts))
@@ -74,6 +131,16 @@ class Office:
         """Every workbook and history, by name."""
         places = [*self.folder.glob("workbooks/*"), self.folder / ".actiongrid" / "history.db"]
         return {place.name: place.read_bytes() for place in places if place.name[0] != "."}
+
+
+@contextmanager
+def opened_by_openpyxl(place: Path) -> Iterator[Any]:
+    """A workbook changed by a program that loses some of it: the grid itself survives."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(BytesIO(place.read_bytes()))
+    yield book
+    book.save(place)
 
 
 def row_of(copy: Copy, ref: str, table: str = "actions") -> CopyRow:

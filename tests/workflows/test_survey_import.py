@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,9 +17,11 @@ from tests.survey.made_exports import as_csv, as_xlsx
 from tests.workflows.conftest import Office, row_of
 from toolkit.cli.main import main
 from toolkit.errors import FileRefused, UsageError
+from toolkit.report.blocks import Table, plain
 from toolkit.report.director import director_report
 from toolkit.report.edition import EDITIONS
 from toolkit.report.material import Material
+from toolkit.report.survey_blocks import survey_blocks
 from toolkit.rollup.rollup_document import rollup_document
 from toolkit.workflows.count_up import last_state
 from toolkit.workflows.import_survey import import_survey
@@ -115,6 +118,57 @@ def test_the_same_file_again_changes_nothing_and_undo_takes_it_back(office: Offi
     assert office.cell(office.book("1 "), "1.1a", "result") in (None, "")
     assert take(office, "annual.csv", export(2026, GOOD)).edits
     assert office.cell(office.book("1 "), "1.1a", "result") == "Met"
+
+
+def test_a_corrected_file_and_a_new_wording_are_said(office: Office) -> None:
+    take(office, "annual.csv", export(2026, GOOD))
+    corrected = take(office, "corrected.csv", export(2026, MIXED, count=30), dry_run=True)
+    assert any(
+        'the round "2026" on record is replaced by this one (24 answers then, 30 now)' in said
+        for said in corrected.said
+    )
+    twice = take(office, "again.csv", export(2026, GOOD), wave="Spring", dry_run=True)
+    assert 'the same figures are on record already, as round "2026"' in twice.said
+    rows = _rows(export(2027, GOOD))
+    rows[0][2] = "Are our services relevant?"
+    later = take(office, "later.csv", as_csv(rows), dry_run=True)
+    said = [line for line in later.said if "worded differently" in line]
+    assert said == [
+        '1.1 relevance, 1.2 relevance: asked as "Are our services relevant?" now, '
+        '"How relevant are IMEC\'s services?" in 2026; the change is marked as worded differently'
+    ]
+
+
+def test_the_report_shows_the_newest_round_and_keeps_all_with_their_intervals(
+    office: Office,
+) -> None:
+    take(office, "b.csv", export(2025, GOOD), population=48)
+    take(office, "a.csv", export(2026, MIXED), population=48)
+    with office.open() as session:
+        state = last_state(session)
+        material = Material(state.snapshot, session.schema, state.moment)
+        blocks = {b.caption: b for b in survey_blocks(material) if isinstance(b, Table)}
+    newest, every = blocks["Survey results"], blocks["Survey rounds"]
+    assert {plain(row.cells[2]) for row in newest.rows} == {"2026"}
+    assert [plain(row.cells[2]) for row in every.rows] == [*["2025"] * 3, *["2026"] * 3] * 2
+    practicality = every.rows[4]
+    assert plain(practicality.cells[4]) == "3.67"
+    assert re.fullmatch(r"3\.5\d to 3\.8\d", plain(practicality.cells[5]))
+    assert plain(newest.rows[1].cells[8]) == "down 0.67 since 2025 (clear)"
+    for table in blocks.values():
+        assert sum(column.width for column in table.columns) <= 100
+
+
+def test_settings_give_the_population_and_a_scales_points(office: Office) -> None:
+    settings = office.folder / "settings.yaml"
+    text = settings.read_text(encoding="utf-8")
+    named = '{"How relevant are IMEC\'s services?": "1.1, 1.2: relevance of 4"}'
+    text = text.replace("questions: {}", f"questions: {named}")
+    settings.write_text(text.replace('population: ""', "population: 60"), encoding="utf-8")
+    done = take(office, "a.csv", export(2026, {**GOOD, 0: (4, 4, 3)}), dry_run=True)
+    relevance = done.results[0].figures
+    assert relevance.mean == pytest.approx(1 + 4 * (11 / 3 - 1) / 3)
+    assert (relevance.population, relevance.response_rate) == (60, 40)
 
 
 def test_a_summary_that_people_have_saved_shows_the_rounds_too(office: Office) -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import warnings
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.office.libreoffice import run_jobs
-from tests.workflows.conftest import TODAY, Office
+from tests.workflows.conftest import TODAY, Office, opened_by_openpyxl
+from toolkit.errors import UsageError
 from toolkit.tables.edit import EditState
 from toolkit.workflows.generate import generate
 from toolkit.workflows.sync_words import sync_lines
-from toolkit.workflows.undo import undo_last
+from toolkit.workflows.undo import undo_last, undo_lines
 
 GRID = "Action grid"
 
@@ -243,17 +243,11 @@ def test_a_new_period_blanks_repeating_actions_and_keeps_what_they_said(office: 
 
 
 def test_a_row_typed_below_the_table_gets_its_id_and_its_day_at_once(office: Office) -> None:
-    import openpyxl
-
-    book = office.book("1")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl names what it loses; the grid itself survives
-        opened_book = openpyxl.load_workbook(book)
-    grid = opened_book["Action grid"]
-    last = max(row for row in range(5, grid.max_row + 1) if grid.cell(row, 1).value)
-    grid.cell(last + 1, 3).value = "A row of our own"
-    grid.cell(last + 1, 11).value = "On track"
-    opened_book.save(book)
+    with opened_by_openpyxl(office.book("1")) as book:
+        grid = book["Action grid"]
+        last = max(row for row in range(5, grid.max_row + 1) if grid.cell(row, 1).value)
+        grid.cell(last + 1, 3).value = "A row of our own"
+        grid.cell(last + 1, 11).value = "On track"
     says = office.says()
     assert says["queued"] == []
     assert {c["column"] for c in says["changes"] if c["state"] == "taken"} >= {
@@ -272,3 +266,44 @@ def test_a_damaged_workbook_does_not_stop_generate_for_the_others(office: Office
         made = generate(session)
     assert made.written == (lost.name,)
     assert office.book("1").read_bytes() == b""
+
+
+def test_undo_takes_back_the_last_sync_that_changed_something_and_undo_takes_back_undo(
+    office: Office,
+) -> None:
+    book = office.book("1")
+    office.type(book, {("1.1a", "status"): "On track"})
+    changing = office.sync().state.snapshot.number
+    office.type(book, {("1.1a", "text"): "Another wording."})
+    noting = office.sync().state.snapshot.number
+    assert noting > changing
+    with office.open() as session:
+        assert undo_last(session, dry_run=True).number == changing
+        undone = undo_last(session)
+        assert undone.number == changing
+        assert f"Sync no. {changing} was taken back" in next(undo_lines(session, undone))
+    assert office.cell(book, "1.1a", "status") is None
+    assert [a["new"] for a in office.says()["amendments"]] == ["Another wording."]
+    with office.open() as session:
+        undo_last(session)
+    assert office.cell(book, "1.1a", "status") == "On track"
+
+
+def test_undo_says_so_when_nothing_was_changed(office: Office) -> None:
+    with office.open() as session, pytest.raises(UsageError, match="no sync has changed"):
+        undo_last(session)
+
+
+def test_each_contributor_gets_a_receipt_as_a_text_file(office: Office) -> None:
+    stale = mailed(office, "1", "Kim / IM")
+    office.type(office.book("1"), {("1.1a", "status"): "On track"})
+    office.sync(date(2026, 12, 1))
+    office.type(stale, {("1.1b", "status"): "At risk", ("1.2a", "note"): "Sent to all"})
+    drop(office, stale)
+    done = office.sync(date(2027, 1, 15))
+    assert done.letters == ("Receipt for Kim   IM 2027-01-15.txt",)
+    text = (office.folder / "outbox" / done.letters[0]).read_text(encoding="utf-8-sig")
+    assert "cut 22 Nov 2026; 2 of 2 edits taken." in text
+    assert "1.1b Status (cell K6): At risk – taken" in text
+    drop(office, stale)
+    assert office.sync(date(2027, 1, 16)).letters == ()

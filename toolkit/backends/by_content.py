@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from toolkit.ports.backend import FileBackend
+from toolkit.ports.drawn import Drawn
 from toolkit.ports.planned_write import PlannedWrite, Refill
 from toolkit.tables.copy import Copy
 
@@ -31,7 +32,7 @@ class ByContent:
         """The content with the plan carried out."""
         return self._for(content).patch(content, planned)
 
-    def refill(self, content: bytes, wanted: bytes) -> Refill:
+    def refill(self, content: bytes, wanted: Drawn) -> Refill:
         """What makes the sheets nobody edits show what a freshly made workbook shows."""
         return self._for(content).refill(content, wanted)
 

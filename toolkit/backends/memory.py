@@ -9,6 +9,7 @@ from typing import Any
 
 from toolkit.errors import FileRefused
 from toolkit.ports.content import content_hash
+from toolkit.ports.drawn import Drawn
 from toolkit.ports.planned_write import NO_REFILL, PlannedWrite, Refill
 from toolkit.tables.copy import Copy, CopyRow, CopyTable, UnknownColumn
 from toolkit.tables.encoding import decode_value, encode_value
@@ -62,7 +63,7 @@ class MemoryFile:
         document["stamp"] = dict(planned.stamp.rows())
         return _written(document)
 
-    def refill(self, content: bytes, wanted: bytes) -> Refill:
+    def refill(self, content: bytes, wanted: Drawn) -> Refill:
         """Nothing: a memory file has only sheets people edit."""
         del content, wanted
         return NO_REFILL

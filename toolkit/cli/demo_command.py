@@ -14,18 +14,25 @@ from toolkit.cli.output import emit, progress
 def command(call: Call, new_folder: str) -> int:
     """The whole story on an invented example.
 
-    Puts the IMEC plan into FOLDER and plays half a year: staff edit, copies come back by mail, two
+    Puts the IMEC plan into FOLDER and plays nine months: staff edit, copies come back by mail, two
     people disagree, the director settles it, a report is written. All edits, people and dates are
     invented and say so.
     """
-    from toolkit.wiring import opened, plan_text, report_writers, start_workspace
-    from toolkit.workflows.demo import WINTER, tell
+    from toolkit.wiring import (
+        demo_story,
+        opened,
+        plan_text,
+        report_writers,
+        start_workspace,
+    )
+    from toolkit.workflows.demo import tell
     from toolkit.workflows.write_report import write_report
 
+    story = demo_story()
     workspace, _ = start_workspace(new_folder, plan_text("imec"), "")
     steps = []
-    with progress(call, "Telling the story"), opened(str(workspace), WINTER) as session:
-        for step in tell(session):
+    with progress(call, "Telling the story"), opened(str(workspace), story.may.day) as session:
+        for step in tell(session, story):
             steps.append(step)
             if not call.as_json:
                 click.echo(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import PurePath
 
 import click
 
@@ -19,6 +20,7 @@ from toolkit.cli.output import emit, progress
     "--prefer", metavar="FILE", default="", help="Settle conflicts by this file's answers."
 )
 @click.option("--new-period", is_flag=True, help="Repeating actions begin again; asks first.")
+@click.option("--strict", is_flag=True, help="Exit with 3 when a warning waits, too.")
 @click.option("--yes", is_flag=True, help="Do not ask (with --prefer, --new-period).")
 def command(
     call: Call,
@@ -27,6 +29,7 @@ def command(
     release: tuple[str, ...],
     prefer: str,
     new_period: bool,
+    strict: bool,
     yes: bool,
 ) -> int:
     """Gather every edit, agree on one state, write it back.
@@ -37,7 +40,7 @@ def command(
     from toolkit.stores.last_sync import LastSync, remember, said_again, workspace_above
 
     today = (call.today or date.today()).isoformat()  # noqa: DTZ011
-    if not (files or release or prefer or new_period or dry_run) and (
+    if not (files or release or prefer or new_period or strict or dry_run) and (
         folder := workspace_above(call.folder)
     ):
         said = said_again(folder, f"{folder}/.actiongrid", today)
@@ -58,19 +61,20 @@ def command(
     from toolkit.workflows.synced import Request
 
     with progress(call, "Gathering edits"), opened(call.folder, call.today) as session:
-        request = Request(full_paths(files), release, prefer, new_period, dry_run)
+        names = tuple(PurePath(name).name for name in release)
+        request = Request(full_paths(files), names, prefer, new_period, dry_run)
         if new_period and not (yes or dry_run or call.as_json):
             _confirm_period(list(new_period_lines(last_state(session))))
         if prefer and not (yes or dry_run or call.as_json):
             _confirm(settled_by(session, prefer), prefer)
         done = sync(session, request)
         emit(call, sync_document(done), list(sync_lines(done)))
-        code = 3 if waits_for_a_person(done) else 0
+        code = 3 if waits_for_a_person(done, strict=strict) else 0
         places = session.places
         # What is typed in an open workbook or a service leaves no trace on the disk.
         only_files = not session.live
     rest = at_rest(done)
-    if rest is not None and only_files and not dry_run:
+    if rest is not None and only_files and not (dry_run or strict):
         remember(
             places.folder,
             places.inside,

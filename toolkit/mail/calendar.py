@@ -39,7 +39,9 @@ def _entry(day: CalendarDay, at: datetime) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    plain = "".join(sign for sign in text if sign.isprintable() or sign == "\n")
+    plain = "".join(
+        sign for sign in text.replace("\u00a0", " ") if sign.isprintable() or sign == "\n"
+    )
     return re.sub(r"([\\;,])", r"\\\1", plain).replace("\n", "\\n")
 
 

@@ -11,6 +11,7 @@ from toolkit.ports.mailer import Letter
 from toolkit.report.address import safe_link
 from toolkit.report.blocks import (
     Bar,
+    BarPart,
     Block,
     Bullets,
     Callout,
@@ -24,6 +25,7 @@ from toolkit.report.blocks import (
     Section,
     StackedBars,
     Table,
+    TableColumn,
     TableRow,
     Timeline,
     Tone,
@@ -58,6 +60,7 @@ td.total { font-size: 13px; text-align: right; padding: 3px 0 3px 8px; width: 30
 td.quote { border-left: 4px solid #2b4c6f; padding: 0 0 0 14px; font-family: Georgia, serif; }
 td.note { background: #fcebc6; padding: 8px 12px; }
 td.callout { background: #f4f7fa; border-left: 4px solid #724500; padding: 8px 12px; }
+p.legend { font-size: 13px; color: #566371; margin: 6px 0 8px 0; }
 .muted { color: #566371; }
 .good { color: #1b5733; font-weight: bold; }
 .caution { color: #724500; font-weight: bold; }
@@ -72,6 +75,9 @@ td.callout { background: #f4f7fa; border-left: 4px solid #724500; padding: 8px 1
 .g-grey { background: #e9edf1; color: #414c57; } .g-muted { background: #efefed; color: #5c5c58; }
 .g-blank { background: #f0f2f5; color: #55606b; }
 """
+
+_WIDE = 0.08
+"""Share of a bar below which a count stands without its sign."""
 
 _COLOURS = frozenset(("green", "amber", "red", "blue", "violet", "brown", "grey", "muted", "blank"))
 _TABLE = '<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%">'
@@ -148,14 +154,21 @@ def _bars(chart: StackedBars) -> Iterator[str]:
     widest = max((sum(part.count for part in bar.parts) for bar in chart.bars), default=0)
     if widest:
         yield f"{_TABLE}{''.join(_bar(bar, widest) for bar in chart.bars)}</table>"
-    yield f'<p class="muted">{_line(chart.finding)}</p>'
+    legend = " &nbsp; ".join(_named(part) for part in chart.legend)
+    yield f'<p class="legend">{legend}</p>'
+
+
+def _named(part: BarPart) -> str:
+    """What a colour stands for."""
+    name = _text(f"{part.symbol} {part.label}".strip().replace(" ", "\u00a0"))
+    return f'<span class="c-{_colour(part.colour)}">&nbsp;&nbsp;&nbsp;</span>&nbsp;{name}'
 
 
 def _bar(bar: Bar, widest: int) -> str:
     total = sum(part.count for part in bar.parts)
     parts = "".join(
         f'<td class="part c-{_colour(part.colour)}" width="{100 * part.count // widest}%">'
-        f"{part.count}</td>"
+        f"{_count(part, widest)}</td>"
         for part in bar.parts
         if part.count
     )
@@ -166,13 +179,24 @@ def _bar(bar: Bar, widest: int) -> str:
     )
 
 
+def _count(part: BarPart, widest: int) -> str:
+    wide = part.symbol and part.count / widest >= _WIDE
+    return _text(f"{part.symbol}\u00a0{part.count}" if wide else str(part.count))
+
+
 def _records(table: Table) -> str:
-    head = "".join(f'<th scope="col">{_text(column.heading)}</th>' for column in table.columns)
+    head = "".join(
+        f'<th scope="col"{_width(column)}>{_text(column.heading)}</th>' for column in table.columns
+    )
     rows = "".join(f"<tr>{_cells(row)}</tr>" for row in table.rows)
     return (
         f'<table cellpadding="0" cellspacing="0" border="0" width="100%"><thead><tr>{head}</tr>'
         f"</thead><tbody>{rows}</tbody></table>{_GAP}"
     )
+
+
+def _width(column: TableColumn) -> str:
+    return f' width="{column.width}%"' if column.width else ""
 
 
 def _cells(row: TableRow) -> str:
@@ -186,6 +210,7 @@ def _line(line: Line) -> str:
 def _piece(piece: Piece) -> str:
     shown = _text(piece.text)
     if piece.chip:
+        shown = _text(piece.text.replace(" ", "\u00a0"))
         shown = f'<span class="g-{_colour(piece.chip)}"><strong>&nbsp;{shown}&nbsp;</strong></span>'
     elif piece.tone is Tone.STRONG:
         shown = f"<strong>{shown}</strong>"
@@ -203,5 +228,5 @@ def _colour(name: str) -> str:
 
 
 def _text(text: str) -> str:
-    plain = "".join(sign for sign in text if sign.isprintable() or sign in "\n\t")
+    plain = "".join(sign for sign in text if sign.isprintable() or sign in "\n\t\u00a0")
     return "<br>".join(escape(part) for part in plain.split("\n"))

@@ -34,7 +34,7 @@ def plain_body(letter: Letter) -> str:
         for block in section.blocks:
             lines += _block(block)
     lines += ["", *_wrapped(body.footer)] if body.footer else []
-    text = "\n".join(lines)
+    text = "\n".join(lines).replace("\u00a0", " ")
     return "".join(sign for sign in text if sign.isprintable() or sign == "\n") + "\n"
 
 

@@ -71,7 +71,8 @@ def _held(row: NewRow, side: CopyEdits, row_id: str = "") -> Hold | None:
 
 def _edits(row: NewRow, row_id: str) -> list[Edit]:
     baseline = row.edits[0].baseline if row.edits else 0
-    first = Edit(row.table, row_id, ROW_ADDED, None, row.parent, row.source, baseline)
+    carried = row.place.row.id or None
+    first = Edit(row.table, row_id, ROW_ADDED, carried, row.parent, row.source, baseline)
     return [first, *(replace(edit, id=row_id) for edit in row.edits)]
 
 
@@ -118,12 +119,12 @@ def _nameless(row: NewRow, side: CopyEdits) -> Hold | None:
 
 
 def _like(row: NewRow, side: CopyEdits, head: Snapshot) -> str:
-    """A live record with the same text; "" when there is none."""
+    """What people cite a live record with the same text by; "" when there is none."""
     view = next(view for view in side.views if view.name == row.table)
     columns = telling_columns(view)
     for record in head[row.table].live():
         if fingerprint_of_record(columns, record) == row.fingerprint:
-            return record.id
+            return record.text("ref") or record.id
     return ""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from toolkit.merge.line import is_line_of_copy
 from toolkit.tables.edit import Edit
 
 
@@ -39,6 +40,7 @@ class Answer(StrEnum):
     NEW_ROW = "it is a new row"
     RESTORE = "put it back"
     RETIRE = "retire it"
+    LEAVE_OUT = "leave it out"
 
 
 HELD = "held: "
@@ -82,6 +84,11 @@ class Hold:
     id: str = ""
     sheet: str = ""
     choices: tuple[Answer, ...] = (Answer.LET_THROUGH,)
+
+    @property
+    def offered(self) -> tuple[Answer, ...]:
+        """The answers offered; what a returned copy says can also be left out for good."""
+        return (*self.choices, Answer.LEAVE_OUT) if is_line_of_copy(self.line) else self.choices
 
     @property
     def whole_file(self) -> bool:

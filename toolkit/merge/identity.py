@@ -13,7 +13,14 @@ from toolkit.merge.fingerprint import (
 )
 from toolkit.merge.hold import Answer, Answers, Hold, HoldCode, answer_to
 from toolkit.merge.identities import Identities
-from toolkit.merge.minted import attach, attach_minted, resembling, rows_added_here
+from toolkit.merge.minted import (
+    Minted,
+    attach,
+    attach_minted,
+    resembling,
+    rows_added_here,
+    rows_under_old_ids,
+)
 from toolkit.merge.new_row import row_key
 from toolkit.merge.past import Past
 from toolkit.merge.row_edits import row_edits
@@ -25,15 +32,18 @@ from toolkit.tables.column import Value
 
 def identify(view: View, past: Past, answers: Answers) -> Identities:
     """Sort the rows of one table of one copy by what is known of them."""
-    found = sort_out_twins(view, answers)
-    if not view.without_id and not view.strange:
-        return found
     typed = [place for place in view.without_id if not is_empty(view, place)]
-    added = rows_added_here(view, found, past) if typed else {}
+    if not typed and not view.strange and not view.has_twins:
+        return sort_out_twins(view, answers)
+    added = rows_added_here(view, past)
+    known = rows_under_old_ids(view, added)
+    found = sort_out_twins(view, answers, known.values())
+    for row_id, place in known.items():
+        found = attach(view, found, place, row_id, added[row_id])
     found, rest = attach_minted(view, found, typed, added)
-    added = {row_id: said for row_id, said in added.items() if row_id not in found}
+    added = {row_id: minted for row_id, minted in added.items() if row_id not in found}
     lost = _lost_by_text(view, found)
-    for place in (*rest, *view.strange):
+    for place in (*rest, *(place for place in view.strange if place not in known.values())):
         text = fingerprint_of_place(view, telling_columns(view), place)
         same_text = lost.get(text, "")
         alike = "" if same_text or place.row.id else resembling(view, place, added)
@@ -49,13 +59,13 @@ class Stray:
         place: where it stands.
         same_text: the one record that has its text and is missing in this copy, "" for none.
         alike: a record this file added before that it resembles, "" for none.
-        added: what this file last said of the records it added and does not show.
+        added: the records this file added and does not show.
     """
 
     place: Place
     same_text: str
     alike: str
-    added: Mapping[str, Mapping[str, Value]]
+    added: Mapping[str, Minted]
 
     @property
     def match(self) -> str:
@@ -108,7 +118,7 @@ def _hold_for(view: View, stray: Stray) -> Hold:
     release = (
         "Say whether it is that row or a new one."
         if match
-        else "Say that it is a new row, or mend the id."
+        else "Say that it is a new row, or put the right id into the hidden column Row id."
     )
     cells: dict[str, Value] = {e.column: e.new for e in typed_edits(view, place)}
     key = row_key(view.line, view.name, cells, 0)

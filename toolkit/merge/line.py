@@ -19,6 +19,11 @@ def line_of(copy: Copy) -> str:
     return f"{replica}/{recipient or copy.file}"
 
 
+def is_line_of_copy(line: str) -> bool:
+    """Whether a line is that of a returned copy, not of a live file."""
+    return "/" in line
+
+
 def is_live(copy: Copy) -> bool:
     """Whether this is the file everybody works in, not one that was sent out and came back."""
     return bool(copy.stamp and not copy.stamp.recipient and not copy.returned)

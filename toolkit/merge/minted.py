@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from toolkit.merge.fingerprint import telling_columns
 from toolkit.merge.hold import HELD
@@ -22,24 +22,68 @@ Said = Mapping[str, Value]
 """What a file last said of one record, by column."""
 
 
-def rows_added_here(view: View, found: Identities, past: Past) -> dict[str, Said]:
-    """Records this line of versions added and does not show, with what it last said of them."""
-    ours: dict[str, Said] = {}
+@dataclass(frozen=True)
+class Minted:
+    """A record this line of versions added and does not show under its id.
+
+    Attributes:
+        said: what the file last said of it.
+        carried: the id its row carried when it was added, copied from another row or mistyped;
+            "" when it carried none.
+    """
+
+    said: Said
+    carried: str = ""
+
+
+def rows_added_here(view: View, past: Past) -> dict[str, Minted]:
+    """Records this line of versions added and was never given under their ids."""
+    ours: dict[str, Minted] = {}
     for record in view.head[view.name]:
-        if record.id in found or record.retired:
+        if record.id in view.rows or record.id in view.records or record.retired:
             continue
         added = past((view.name, record.id, ROW_ADDED), 0)
-        if any(edit.source.replica == view.line for edit in added):
-            ours[record.id] = {
+        here = [edit for edit in added if edit.source.replica == view.line]
+        if here:
+            said = {
                 column.name: _last_said(view, past, record.id, column.name)
                 for column in view.table.kept
                 if column.owner is not Owner.TOOL or column.type is ColumnType.REF
             }
+            ours[record.id] = Minted(said, str(here[-1].old or ""))
     return ours
 
 
+def rows_under_old_ids(view: View, added: Mapping[str, Minted]) -> dict[str, Place]:
+    """The rows of added records that still carry the id they had when they were added.
+
+    Without this, a copied row that was said to be new would be asked about again, and added again,
+    for as long as its own id cannot be written. Of rows under a known id one is always left: that
+    is the record they were copied from.
+    """
+    free: dict[str, list[Place]] = {}
+    for place in view.strange:
+        free.setdefault(place.row.id, []).append(place)
+    found: dict[str, Place] = {}
+    for row_id, minted in added.items():
+        rows = free.setdefault(minted.carried, list(view.rows.get(minted.carried, ())))
+        if len(rows) > (minted.carried in view.rows):
+            found[row_id] = max(rows, key=lambda place: _likeness(view, place, minted))
+            rows.remove(found[row_id])
+    return found
+
+
+def _likeness(view: View, place: Place, minted: Minted) -> tuple[int, int]:
+    """How much more a row says what the added record said than what its model said."""
+    columns = [column for column in typed_columns(view) if column.name in minted.said]
+    values = {c.name: view.read(place, c.name).value for c in columns}
+    ours = sum(same(values[c.name], minted.said[c.name]) for c in columns)
+    models = sum(same(values[c.name], view.before(minted.carried, c)) for c in columns)
+    return ours - models, place.row.row
+
+
 def attach_minted(
-    view: View, found: Identities, typed: Iterable[Place], added: Mapping[str, Said]
+    view: View, found: Identities, typed: Iterable[Place], added: Mapping[str, Minted]
 ) -> tuple[Identities, tuple[Place, ...]]:
     """Give rows without an id the one they got when they were first read; the rest come back.
 
@@ -55,14 +99,13 @@ def attach_minted(
     return found, tuple(rest)
 
 
-def attach(view: View, found: Identities, place: Place, row_id: str, said: Said) -> Identities:
+def attach(view: View, found: Identities, place: Place, row_id: str, minted: Minted) -> Identities:
     """Take a row for a record this file added, and compare it with what it last said.
 
     What a mailed copy last said may have come in another, later version of it: there a blank cell
     is no opinion, and what is typed was typed over nothing.
     """
-    if not is_live(view.copy):
-        said = dict.fromkeys(said)
+    said = minted.said if is_live(view.copy) else dict.fromkeys(minted.said)
     edits = tuple(
         replace(edit, old=old)
         for name, old in said.items()
@@ -77,9 +120,10 @@ def attach(view: View, found: Identities, place: Place, row_id: str, said: Said)
     )
 
 
-def resembling(view: View, place: Place, added: Mapping[str, Said]) -> str:
+def resembling(view: View, place: Place, added: Mapping[str, Minted]) -> str:
     """An added record at least half of whose cells this row still says; "" when there is none."""
-    for row_id, said in added.items():
+    for row_id, minted in added.items():
+        said = minted.said
         filled = [c.name for c in typed_columns(view) if said.get(c.name) is not None]
         alike = [name for name in filled if same(view.read(place, name).value, said[name])]
         if filled and 2 * len(alike) >= len(filled):
@@ -87,12 +131,12 @@ def resembling(view: View, place: Place, added: Mapping[str, Said]) -> str:
     return ""
 
 
-def _same_text(view: View, place: Place, added: Mapping[str, Said]) -> str:
+def _same_text(view: View, place: Place, added: Mapping[str, Minted]) -> str:
     """The added record whose telling text this row still has; "" when it is none of them."""
     names = [column.name for column in telling_columns(view)]
-    for row_id, said in added.items():
-        told = [name for name in names if said[name] is not None]
-        if told and all(same(view.read(place, name).value, said[name]) for name in told):
+    for row_id, minted in added.items():
+        told = [name for name in names if minted.said[name] is not None]
+        if told and all(same(view.read(place, name).value, minted.said[name]) for name in told):
             return row_id
     return ""
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from toolkit.merge.hold import Answer, Answers, Hold, HoldCode, answer_to
 from toolkit.merge.identities import Identities
+from toolkit.merge.line import is_line_of_copy
 from toolkit.merge.new_row import NewRow, row_key
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.typed_row import typed_edits, typed_row
@@ -11,13 +14,21 @@ from toolkit.merge.view import Place, View
 from toolkit.tables.equality import comparable, iso
 
 
-def sort_out_twins(view: View, answers: Answers) -> Identities:
-    """Rows by id; an identical twin is asked about, twins that differ freeze their id here."""
+def sort_out_twins(view: View, answers: Answers, known: Collection[Place] = ()) -> Identities:
+    """Rows by id; an identical twin is asked about, twins that differ freeze their id here.
+
+    Args:
+        view: the table of the copy.
+        answers: what the coordinator said.
+        known: rows of which is known that they are not what their id says.
+    """
     sure: dict[str, tuple[Place, ...]] = {}
     holds: list[Hold] = []
     notes: list[Note] = []
     new: list[NewRow] = []
     for row_id, places in view.rows.items():
+        if known and len(places) > 1:
+            places = tuple(place for place in places if place not in known)
         if len(places) == 1:
             sure[row_id] = places
             continue
@@ -62,7 +73,9 @@ def _twin_note(view: View, row_id: str, twin: Place, number: int) -> Note:
         f"become a new {view.table.record}? Until then it does not count.",
         view.name,
         row_id,
-        choices=(Answer.NEW_ROW,),
+        choices=(Answer.NEW_ROW, Answer.LEAVE_OUT)
+        if is_line_of_copy(view.line)
+        else (Answer.NEW_ROW,),
     )
 
 

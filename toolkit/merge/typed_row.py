@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from toolkit.merge.fingerprint import fingerprint_of_place, telling_columns
-from toolkit.merge.hold import EVERYTHING, Answers
+from toolkit.merge.hold import EVERYTHING, Answer, Answers
 from toolkit.merge.new_row import NewRow, row_key
 from toolkit.merge.row_edits import cell_edits
 from toolkit.merge.view import Place, View
@@ -57,6 +57,7 @@ def typed_row(
     while key in taken:
         twin += 1
         key = row_key(view.line, view.name, cells, twin)
+    key_answer = answers.get(key)
     return NewRow(
         key,
         view.name,
@@ -66,8 +67,11 @@ def typed_row(
         _parent(view, place, cells),
         fingerprint_of_place(view, telling_columns(view), place),
         view.source(place),
-        wanted or key in answers or EVERYTHING in answers,
+        wanted or key_answer in _WANTED or EVERYTHING in answers,
     )
+
+
+_WANTED = (Answer.NEW_ROW, Answer.LET_THROUGH)
 
 
 def is_empty(view: View, place: Place) -> bool:

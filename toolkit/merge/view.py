@@ -97,6 +97,11 @@ class View:
         return self._sorted_out[1]
 
     @cached_property
+    def has_twins(self) -> bool:
+        """Whether some id stands in more than one row."""
+        return any(len(places) > 1 for places in self.rows.values())
+
+    @cached_property
     def strange(self) -> tuple[Place, ...]:
         """Rows with an id that is mistyped or that nobody has given out."""
         return self._sorted_out[2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from toolkit.plan.wording import LEVELS, plan_schema
@@ -20,6 +21,7 @@ _TOP_KEYS = frozenset(
         "tables", "columns", "own_tables", "statuses", "amendments",
     }
 )  # fmt: skip
+_DEFINITIONS = ("columns", "own_tables", "statuses", "amendments")
 _PLAN_KEYS = frozenset(
     {"id", "name", "organisation", "source", "adopted", "period", "period_start", "period_end"}
 )
@@ -39,6 +41,8 @@ class Adopted:
         schema: tables and columns in the plan's own wording.
         tables: the records.
         amendments_direct: changes to adopted text count at once.
+        definitions: the sections that say what the plan adds or renames (columns, own tables,
+            status words), as they stand in the document.
         mistakes: everything wrong, in document order; with any, the rest must not be used.
     """
 
@@ -46,6 +50,7 @@ class Adopted:
     schema: Schema = field(default_factory=Schema)
     tables: dict[str, Table] = field(default_factory=dict)
     amendments_direct: bool = False
+    definitions: Mapping[str, Node] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
 
 
@@ -73,7 +78,8 @@ def adopt(
     tables = {name: Table.of(records.values()) for name, records in reader.records.items()}
     direct = inspector.text(document, "amendments", "") == "direct"
     mistakes = sorted(inspector.mistakes, key=lambda mistake: mistake.line)
-    return Adopted(plan_id, schema, tables, direct, tuple(mistakes))
+    definitions = {name: document[name] for name in _DEFINITIONS if name in document}
+    return Adopted(plan_id, schema, tables, direct, definitions, tuple(mistakes))
 
 
 class _PlanReader:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from toolkit.ports.drawn import Drawn
 from toolkit.ports.planned_write import PlannedWrite, Refill
 from toolkit.tables.copy import Copy
 
@@ -43,8 +44,8 @@ class FileBackend(Protocol):
         """The content with the plan carried out."""
         ...
 
-    def refill(self, content: bytes, wanted: bytes) -> Refill:
-        """What makes the sheets nobody edits show what a freshly made workbook shows.
+    def refill(self, content: bytes, wanted: Drawn) -> Refill:
+        """What makes the sheets nobody edits show what a freshly made workbook would show.
 
         Sheets of tables people edit are left out, except the results of our own formulas.
         """
@@ -100,7 +101,7 @@ class LiveBackend(Protocol):
         """
         ...
 
-    def refill(self, place: str, wanted: bytes) -> Refill:
+    def refill(self, place: str, wanted: Drawn) -> Refill:
         """What makes the sheets nobody edits show what this freshly made workbook shows.
 
         Results of formulas are left out: a live place works them out by itself.

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from toolkit.plan.view import Plan
+from toolkit.ports.drawn import Drawn
 from toolkit.report.needs_you import NeedsLine
 from toolkit.rollup.figures import Rollup
 from toolkit.tables.column import Choice, Value
@@ -81,4 +82,12 @@ class BookMaker(Protocol):
 
     def summary(self, content: Content, stamp: Stamp, files: Mapping[str, str]) -> Made:
         """Summary.xlsm; ``files`` names each area's workbook by area id, for links."""
+        ...
+
+    def drawn_area(self, content: Content, area_id: str, stamp: Stamp) -> Drawn:
+        """What ``area`` would show, at a fraction of the cost."""
+        ...
+
+    def drawn_summary(self, content: Content, stamp: Stamp, files: Mapping[str, str]) -> Drawn:
+        """What ``summary`` would show."""
         ...

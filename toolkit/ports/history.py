@@ -89,10 +89,11 @@ class History(Protocol):
         is not above the last one."""
         ...
 
-    def undo(self, at: datetime) -> Snapshot:
-        """Take back the last snapshot by adding one that says what the one before said.
+    def undo(self, at: datetime, number: int = 0) -> Snapshot:
+        """Take back a snapshot by adding one that says what the one before it said.
 
-        Rows the last sync added are retired, items it closed stand open again, items it opened
+        ``number`` names it, 0 the last one; what was agreed after it is taken back with it.
+        Rows it added are retired, items it closed stand open again, items it opened
         stay. Raises HistoryError when there is nothing to take back.
         """
         ...

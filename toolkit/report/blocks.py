@@ -199,11 +199,23 @@ class StackedBars:
         title: what is shown.
         finding: the same in words, complete enough to stand for the picture.
         bars: top to bottom.
+        order: every label in the order of the legend; by first appearance where it is not given.
     """
 
     title: str
     finding: Line
     bars: tuple[Bar, ...]
+    order: tuple[str, ...] = ()
+
+    @property
+    def legend(self) -> tuple[BarPart, ...]:
+        """One part of each label, in the order of the legend."""
+        found: dict[str, BarPart] = {}
+        for bar in self.bars:
+            for part in bar.parts:
+                found.setdefault(part.label, part)
+        known = [found[label] for label in self.order if label in found]
+        return tuple(known) if self.order else tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)

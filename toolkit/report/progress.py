@@ -30,7 +30,7 @@ def progress(material: Material) -> Iterator[Block]:
     bars = tuple(
         Bar(_area_name(told), tuple(_parts(material, told)), told.cell("actions")) for told in areas
     )
-    yield StackedBars("Actions by status", _in_words(areas), bars)
+    yield StackedBars("Actions by status", _in_words(areas), bars, _order(material))
     yield Paragraph(tuple(_coverage(material)), Tone.MUTED)
 
 
@@ -59,13 +59,26 @@ _MAKING = (
 
 def _parts(material: Material, told: ItemFigures) -> Iterator[BarPart]:
     statuses = material.statuses
-    for word in sorted(told.item.by_status, key=lambda word: -statuses.rank(word)):
+    for word in _ranked(material):
         name = f"by_status.{word}"
         if count := told.value(name):
             symbol = statuses.by_word[word].symbol
             yield BarPart(word, count, statuses.colour(word), symbol, told.cell(name))
     if count := told.value("not_reported"):
-        yield BarPart("Not reported", count, "blank", cell=told.cell("not_reported"))
+        yield BarPart(_BLANK, count, "blank", cell=told.cell("not_reported"))
+
+
+_BLANK = "Not reported"
+
+
+def _ranked(material: Material) -> list[str]:
+    """The status words, the best first."""
+    words = material.rollup.overall.by_status
+    return sorted(words, key=lambda word: -material.statuses.rank(word))
+
+
+def _order(material: Material) -> tuple[str, ...]:
+    return (*_ranked(material), _BLANK)
 
 
 def _in_words(areas: Sequence[ItemFigures]) -> Line:
@@ -80,8 +93,8 @@ def _coverage(material: Material) -> Iterator[Piece]:
     yield from told.out_of("owned.n", "owned.of")
     yield Piece(" actions have an owner")
     if told.item.freshness_days is not None:
-        days = plural(round(told.item.freshness_days), "day")
+        days = round(told.item.freshness_days)
+        when = f"{plural(days, 'day')} ago" if days else "today"
         yield Piece("; the typical live action was last checked ")
-        yield Piece(days, cell=told.cell("freshness_days"))
-        yield Piece(" ago")
+        yield Piece(when, cell=told.cell("freshness_days"))
     yield Piece(".")

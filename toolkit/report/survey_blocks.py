@@ -1,4 +1,4 @@
-"""Survey results: the newest round drawn, every round in a table, answers before any mean."""
+"""Survey results: the newest round drawn and in a table, every round with its interval behind."""
 
 from __future__ import annotations
 
@@ -70,10 +70,26 @@ def survey_blocks(material: Material) -> Iterator[Block]:
     told = [_Told(f, line, material) for line, f in enumerate(material.rollup.survey)]
     if told:
         yield Heading(3, "Survey results", "surveys")
-        yield from _chart(told)
-        yield Table("Survey results", _COLUMNS, tuple(_row(each) for each in told), tool=True)
+        newest = _newest(told)
+        yield from _chart([each for each in newest if each.figure.mean is not None])
+        yield Table("Survey results", _COLUMNS, tuple(_row(each) for each in newest), tool=True)
     yield from comment_blocks(material)
     yield from _waiting(material)
+    rounds = tuple(_round(each) for each in told if each.figure.low is not None)
+    if rounds:
+        yield Heading(3, "Every round, with its 95 % interval", "survey-rounds")
+        yield Table("Survey rounds", _ROUND_COLUMNS, rounds, tool=True)
+
+
+def _newest(told: Sequence[_Told]) -> list[_Told]:
+    """The last round of each measure."""
+    figures = [each.figure for each in told]
+    newest = {
+        id(figure)
+        for ref in dict.fromkeys(figure.measure_ref for figure in figures)
+        for figure in last_round(figures, ref)
+    }
+    return [each for each in told if id(each.figure) in newest]
 
 
 def _waiting(material: Material) -> Iterator[Block]:
@@ -89,15 +105,7 @@ def _waiting(material: Material) -> Iterator[Block]:
         yield Paragraph((Piece(words),), Tone.MUTED)
 
 
-def _chart(told: Sequence[_Told]) -> Iterator[Block]:
-    figures = [each.figure for each in told]
-    newest = {
-        id(figure)
-        for ref in dict.fromkeys(figure.measure_ref for figure in figures)
-        for figure in last_round(figures, ref)
-        if figure.mean is not None
-    }
-    drawn = [each for each in told if id(each.figure) in newest]
+def _chart(drawn: Sequence[_Told]) -> Iterator[Block]:
     marks = tuple(_mark(each) for each in drawn)
     if marks:
         words = tuple(piece for each in drawn for piece in _in_words(each))
@@ -134,15 +142,42 @@ def _in_words(told: _Told) -> Line:
 
 _COLUMNS = (
     TableColumn("For", width=6),
-    TableColumn("Question", width=28),
+    TableColumn("Question", width=18),
     TableColumn("Round", width=10),
-    TableColumn("Answers", width=18),
-    TableColumn("Mean", number=True, width=8),
-    TableColumn("Top two", number=True, width=8),
+    TableColumn("Answers", width=17),
+    TableColumn("Mean", number=True, width=7),
+    TableColumn("Top two", number=True, width=7),
     TableColumn("Target", number=True, width=8),
-    TableColumn("Result", width=12),
-    TableColumn("Change", width=20),
+    TableColumn("Result", width=10),
+    TableColumn("Change", width=17),
 )
+_ROUND_COLUMNS = (
+    TableColumn("For", width=6),
+    TableColumn("Question", width=22),
+    TableColumn("Round", width=12),
+    TableColumn("Answers", width=20),
+    TableColumn("Mean", number=True, width=8),
+    TableColumn("95 % interval", width=16),
+    TableColumn("Top two, with interval", width=16),
+)
+"""Widths are per cent of the page: together no more than 100."""
+
+
+def _round(told: _Told) -> TableRow:
+    figure = told.figure
+    top = figure.top_low is not None and figure.top_high is not None
+    shares = f" ({figure.top_low:.0f} to {figure.top_high:.0f} %)" if top else ""
+    return TableRow(
+        (
+            text_line(figure.ref, Tone.STRONG),
+            text_line(told.question),
+            text_line(figure.wave),
+            told.answers(),
+            told.number("mean", "{:.2f}"),
+            (*told.number("low", "{:.2f}"), Piece(" to "), *told.number("high", "{:.2f}")),
+            (*told.number("top_two", "{:.0f} %"), Piece(shares)) if top else (),
+        )
+    )
 
 
 def _row(told: _Told) -> TableRow:

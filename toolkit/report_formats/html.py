@@ -14,7 +14,6 @@ from markupsafe import Markup, escape
 from toolkit.report.address import cell_address, safe_link
 from toolkit.report.blocks import (
     Bar,
-    BarPart,
     Block,
     CellRef,
     Line,
@@ -32,7 +31,7 @@ PARTS = ("report.html.j2", "report.css", "report.js")
 """The template files under ``workbook_templates/report/``: page, style, script."""
 
 
-_PRINTED = (532.0, 700.0)
+_PRINTED = (532.0, 674.0)
 """Room for text on a printed sheet, in points."""
 
 
@@ -85,7 +84,6 @@ def _template(page: str) -> Template:
         "stacked_bar": stacked_bar,
         "mean_line": mean_line,
         "timeline_bar": timeline_bar,
-        "legend": _legend,
         "widest": _widest,
         "total": _total,
         "paragraphs": _paragraphs,
@@ -123,14 +121,6 @@ def _linked(cell: CellRef | None, shown: Markup | str) -> Markup:
     if not address:
         return Markup('<span class="cell" title="{}">{}</span>').format(cell.words, shown)
     return Markup('<a class="cell" href="{}" title="{}">{}</a>').format(address, cell.words, shown)
-
-
-def _legend(chart: StackedBars) -> tuple[BarPart, ...]:
-    found: dict[str, BarPart] = {}
-    for bar in chart.bars:
-        for part in bar.parts:
-            found.setdefault(part.label, part)
-    return tuple(found.values())
 
 
 def _total(bar: Bar) -> int:

@@ -102,7 +102,7 @@ def _figures(block: KeyFigures) -> Iterator[str]:
 
 def _bars(chart: StackedBars) -> Iterator[str]:
     """The counts as a table: Markdown has no charts."""
-    labels = dict.fromkeys(part.label for bar in chart.bars for part in bar.parts)
+    labels = [part.label for part in chart.legend]
     yield _cells(("", *map(escaped, labels), "Total"))
     yield _cells(("---", *("---:" for _ in labels), "---:"))
     for bar in chart.bars:

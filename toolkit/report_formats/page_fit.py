@@ -83,7 +83,7 @@ def setting_for(report: Report, width: float, height: float) -> Setting:
 def _needed(report: Report, setting: Setting, width: float) -> float:
     letters = setting.points
     heading = (letters + 3) * _LINE + (setting.before + setting.after) / 20
-    opening = setting.heading * 1.3 + 46
+    opening = setting.heading * 1.3 + 30
     parts = sum(
         heading + sum(_height(block, setting, letters, width) for block in section.blocks)
         for section in report.page_one
@@ -103,7 +103,7 @@ def _height(block: Block, setting: Setting, letters: float, width: float) -> flo
         case Paragraph():
             return _lines(plain(block.line), letters * _WIDE, width) * line + setting.after / 20
         case KeyFigures():
-            return 54 + gap
+            return 44 + gap
         case Timeline():
             return 34 + gap
         case StackedBars():

@@ -159,14 +159,13 @@ def _figure(figure: KeyFigure) -> dict[str, Any]:
 
 def _bars(chart: StackedBars) -> dict[str, Any]:
     widest = max((sum(p.count for p in bar.parts) for bar in chart.bars), default=0) or 1
-    named = {part.label: part for bar in chart.bars for part in bar.parts}
     return {
         "kind": "bars",
         "words": _text(f"{chart.title}. {plain(chart.finding)}"),
         "bars": [_bar(bar, widest) for bar in chart.bars],
         "legend": [
             {"fill": fill_of(part.colour), "text": _text(f"{part.symbol} {part.label}".strip())}
-            for part in named.values()
+            for part in chart.legend
         ],
     }
 

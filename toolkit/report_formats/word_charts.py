@@ -65,11 +65,7 @@ def _count(part: BarPart, steps: int) -> str:
 
 
 def _legend(chart: StackedBars) -> Iterator[str]:
-    named: dict[str, BarPart] = {}
-    for bar in chart.bars:
-        for part in bar.parts:
-            named.setdefault(part.label, part)
-    for part in named.values():
+    for part in chart.legend:
         yield run("■ ", look(ink=fill_of(part.colour)))
         sign = f"{part.symbol} " if part.symbol else ""
         yield run(f"{sign}{part.label}".replace(" ", "\u00a0"), look(ink=SOFT)) + run("   ")

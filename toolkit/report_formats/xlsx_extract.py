@@ -148,7 +148,7 @@ class _Extract:
                 self._means(sheet, block)
 
     def _bars(self, sheet: Worksheet, chart: StackedBars) -> None:
-        labels = list(dict.fromkeys(part.label for bar in chart.bars for part in bar.parts))
+        labels = [part.label for part in chart.legend]
         self._heads(sheet, (chart.title, *labels, "Total"))
         for bar in chart.bars:
             self._cell(sheet, 0, bar.label, None)

@@ -7,11 +7,18 @@ import subprocess
 from pathlib import Path
 
 from toolkit.ports.check import Check
-from toolkit.stores.button_launcher import SCRIPT, STARTER, launcher_place, launcher_text
+from toolkit.stores.button_launcher import (
+    SCRIPT,
+    STARTER,
+    can_be_said,
+    launcher_place,
+    launcher_text,
+)
 from toolkit.stores.data_files import data_text
 from toolkit.stores.machine import Machine
 
 SET_UP = 'Run "actiongrid install-button".'
+USE_SHORTCUT = "Use the shortcut on the desktop: it does the same."
 _PATIENCE = 60
 
 
@@ -31,6 +38,9 @@ def launcher_check(machine: Machine, plan_id: str, folder: Path) -> Check:
     place = launcher_place(machine, plan_id)
     if not place.is_file():
         return Check(name, ok=False, message="It is not set up on this computer.", fix=SET_UP)
+    if not can_be_said(machine, str(machine.launchers)):
+        message = f'A macro cannot name your profile folder "{machine.launchers}".'
+        return Check(name, ok=False, message=message, fix=USE_SHORTCUT)
     stands = place.read_text(encoding=machine.code_page, errors="replace")
     if stands.split() != launcher_text(machine, folder).split():
         message = f"It starts something else than this workspace: {stands.strip()}"

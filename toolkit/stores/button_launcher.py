@@ -69,6 +69,11 @@ def install_button(machine: Machine, plan_id: str, folder: Path) -> Installed:
     return Installed(launcher, shortcut, script, replaced)
 
 
+def can_be_said(machine: Machine, path: str) -> bool:
+    """Whether a macro can name a path: Excel on Windows knows the computer's code page only."""
+    return machine.is_mac or _spelt_in(machine.code_page, path)
+
+
 def _sayable(machine: Machine, word: str) -> str:
     """A path a macro can name: it knows the computer's own code page, and no quotes in quotes."""
     if not _spelt_in(machine.code_page, word):

@@ -166,15 +166,16 @@ class SqliteHistory:
         )
         return self.seen(content) and not waits
 
-    def undo(self, at: datetime) -> Snapshot:
-        """Take back the last snapshot by adding one."""
-        lines = self.snapshots()
-        if len(lines) < 2:
+    def undo(self, at: datetime, number: int = 0) -> Snapshot:
+        """Take back a snapshot, 0 for the last one, by adding one."""
+        last = self.last()
+        number = number or last.number
+        earlier = [line.number for line in self.snapshots() if line.number < number]
+        if not earlier:
             raise HistoryError("there is no sync to take back.")
-        last, before = self.last(), self.snapshot(lines[-2].number)
-        edits = edits_back(last, before)
+        edits = edits_back(last, self.snapshot(earlier[-1]))
         commit = Commit(at, "undo", last.after(edits, at=at), edits)
-        undone = self._database.rows("SELECT made_by FROM snapshots WHERE number = ?", last.number)
+        undone = self._database.rows("SELECT made_by FROM snapshots WHERE number = ?", number)
         with self._database.transaction():
             made_by = self._keep(commit, last)
             reopen_items(self._database, cast("int", undone[0][0]), made_by)

@@ -16,12 +16,27 @@ def parse_yaml(text: str) -> tuple[Node | None, tuple[Mistake, ...]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
-        problem = error.problem or "cannot be read"
+        problem = _in_words(error.problem or "cannot be read", text, line)
         return None, (Mistake(line, "", f"is not YAML: {problem}"),)
     except yaml.YAMLError as error:
         return None, (Mistake(0, "", f"is not YAML: {error}"),)
     mistakes: list[Mistake] = []
     return (None if root is None else _node(root, "", mistakes, set())), tuple(mistakes)
+
+
+def _in_words(problem: str, text: str, line: int) -> str:
+    """The library's words, and what most often causes them."""
+    lines = text.splitlines()
+    here = lines[line - 1] if 0 < line <= len(lines) else ""
+    before = lines[line - 2] if 1 < line <= len(lines) + 1 else ""
+    if "\t" in here[: len(here) - len(here.lstrip())]:
+        return "the line begins with a tab; indent with spaces"
+    if "mapping values are not allowed" in problem:
+        return 'a text with ": " in it needs quotes round it'
+    if "expected key" in problem or "expected <block end>" in problem:
+        said = f"; it follows “{before.strip()[:40]}”" if before.strip() else ""
+        return f"the line is not indented like those above it, or a bracket or quote is open{said}"
+    return problem
 
 
 def _node(node: yaml.Node, key: str, mistakes: list[Mistake], above: set[int]) -> Node:

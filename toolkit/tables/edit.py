@@ -9,7 +9,8 @@ from enum import StrEnum
 from toolkit.tables.column import Value
 
 ROW_ADDED = "(added)"
-"""Column name of the edit that adds a record; its new value is the parent's id ("" at the top)."""
+"""Column name of the edit that adds a record; its new value is the parent's id ("" at the top), its
+old one the id the row carried in the file until then (copied, mistyped), None when it had none."""
 
 ROW_RETIRED = "(retired)"
 """Column name of the edit that retires (True) or restores (False) a record."""

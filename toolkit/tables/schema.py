@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from toolkit.tables.column import Column, ColumnType
 
@@ -13,6 +13,7 @@ ROW_ID_HEADING = "Row id"
 """Heading of the hidden sheet column that carries a record's identity in every view."""
 
 
+@lru_cache(4096)
 def heading_key(heading: str) -> str:
     """A heading as it is compared: NFC, one space between words, no case."""
     return " ".join(unicodedata.normalize("NFC", heading).split()).casefold()

@@ -20,6 +20,7 @@ _COLUMN_KEYS = frozenset(
     }
 )  # fmt: skip
 _TABLE_KEYS = frozenset({"title", "record", "parent", "grows", "about", "columns"})
+_MEANINGS = frozenset({"", "open", "closed", "dropped"})
 _CHOICE_KEYS = frozenset({"aliases", "symbol", "colour", "meaning", "rank"})
 _YES = frozenset({"yes", "true", "on"})
 _NO = frozenset({"no", "false", "off", ""})
@@ -55,13 +56,17 @@ def read_choices(node: Node | None, key: str, inspector: Inspector) -> tuple[Cho
         if not rank.isdigit():
             inspector.report(facts["rank"], f"{place}.rank", f'"{rank}" is not a whole number')
             rank = "0"
+        meaning = inspector.text(facts, "meaning", place)
+        if meaning not in _MEANINGS:
+            said = f'"{meaning}" should be one of: open, closed, dropped'
+            inspector.report(facts["meaning"], f"{place}.meaning", said)
         found.append(
             Choice(
                 word=str(word),
                 aliases=inspector.texts(facts.get("aliases"), f"{place}.aliases"),
                 symbol=inspector.text(facts, "symbol", place),
                 colour=inspector.text(facts, "colour", place),
-                meaning=inspector.text(facts, "meaning", place),
+                meaning=meaning,
                 rank=int(rank),
             )
         )

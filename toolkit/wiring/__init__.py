@@ -6,7 +6,7 @@ Edges are imported when they are needed: a command loads only what it uses.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property, partial
 from importlib import import_module
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from toolkit.errors import PlanError, UsageError
 from toolkit.plan.adopt import Adopted, adopt
 from toolkit.ports.book_maker import BookMaker, Content, Made
+from toolkit.ports.drawn import Drawn
 from toolkit.ports.mailer import Mailer
 from toolkit.ports.places import Places
 from toolkit.ports.report_writer import ReportWriter
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
     from toolkit.plan.reading import Imported
     from toolkit.ports.history import History
     from toolkit.survey.answer_file import AnswerFile
+    from toolkit.workbooks.house_style import HouseStyle
     from toolkit.workbooks.maker import Maker
+    from toolkit.workflows.demo_story import Story
 
 HISTORY_FILE = "history.db"
 
@@ -120,6 +123,8 @@ def plan_mistakes(file: str, folder: str) -> tuple[str, tuple[Mistake, ...], dic
     adopted = _adopt(node)
     named = ("areas", "goals", "actions", "questions")
     counts = {name: len(adopted.tables[name]) for name in named if name in adopted.tables}
+    if "goals" in counts:  # actions right under an area hang on a goal without words
+        counts["goals"] = sum(1 for goal in adopted.tables["goals"] if goal.text("statement"))
     return document, adopted.mistakes, counts
 
 
@@ -156,6 +161,16 @@ def full_paths(files: Iterable[str]) -> tuple[str, ...]:
         if not Path(name).expanduser().is_file():
             raise UsageError(f'there is no file "{name}".', next_step="Check its name and folder.")
     return tuple(str(Path(name).expanduser().absolute()) for name in files)
+
+
+def demo_story() -> Story:
+    """The invented second half of the demo."""
+    from toolkit.workflows.demo_story import story_of
+
+    document, _ = parse_yaml(data_text("config/demo.yaml"))
+    if not isinstance(document, LinedMap):
+        raise UsageError("config/demo.yaml tells no story.", next_step="Install the tool again.")
+    return story_of(document)
 
 
 def places_of(workspace: Workspace) -> Places:
@@ -222,7 +237,7 @@ def session_of(
         contents=ContentStore(files, str(workspace.history_folder / "contents")),
         clock=clock,
         backend=backend_of(workspace.settings, adopted.schema),
-        books=LazyBooks(lambda: book_maker(workspace.settings.buttons)),
+        books=LazyBooks(lambda: book_maker(workspace.settings.buttons, workspace.history_folder)),
         keep_backup=Backups(files, str(workspace.history_folder / "backups")).keep,
         needs_backend=ExcelFile(NEEDS_SCHEMA),
         read_export=read_export,
@@ -232,9 +247,13 @@ def session_of(
     )
 
 
-def book_maker(buttons: str) -> Maker:
-    """What makes new workbooks and tabs in the house style; ``buttons`` as in settings."""
-    from toolkit.workbooks.house_style import read_house_style
+def book_maker(buttons: str, keep_in: Path | None = None) -> Maker:
+    """What makes new workbooks and tabs in the house style.
+
+    Args:
+        buttons: as in settings.
+        keep_in: folder in which what was read of the house style is kept, if anywhere.
+    """
     from toolkit.workbooks.layout import read_layouts
     from toolkit.workbooks.maker import Maker
 
@@ -243,11 +262,30 @@ def book_maker(buttons: str) -> Maker:
         parse_yaml(data_text(f"{templates}/{name}.yaml"))[0] for name in ("area", "plan", "summary")
     )
     return Maker(
-        house=read_house_style(data_bytes(f"{templates}/house_style.xlsx")),
+        house=house_style(data_bytes(f"{templates}/house_style.xlsx"), keep_in),
         layout=read_layouts(*layouts),
         macro=data_text(f"{templates}/refresh_button.bas"),
         buttons=buttons,
     )
+
+
+def house_style(workbook: bytes, keep_in: Path | None) -> HouseStyle:
+    """The house style, as it was read of this very workbook before, or read now and kept."""
+    from toolkit.stores.kept_text import kept_text
+    from toolkit.workbooks.house_style import (
+        decode_house_style,
+        encode_house_style,
+        read_house_style,
+    )
+
+    if keep_in is None:
+        return read_house_style(workbook)
+    kept = kept_text(keep_in / "house-style.json", workbook)
+    with suppress(ValueError):
+        return decode_house_style(kept.text)
+    house = read_house_style(workbook)
+    kept.keep(encode_house_style(house))
+    return house
 
 
 def report_writers(session: Session) -> dict[str, ReportWriter]:
@@ -332,3 +370,11 @@ class LazyBooks:
     def summary(self, content: Content, stamp: Stamp, files: Mapping[str, str]) -> Made:
         """Summary.xlsm."""
         return self._maker.summary(content, stamp, files)
+
+    def drawn_area(self, content: Content, area_id: str, stamp: Stamp) -> Drawn:
+        """What the workbook of one focus area would show."""
+        return self._maker.drawn_area(content, area_id, stamp)
+
+    def drawn_summary(self, content: Content, stamp: Stamp, files: Mapping[str, str]) -> Drawn:
+        """What Summary would show."""
+        return self._maker.drawn_summary(content, stamp, files)

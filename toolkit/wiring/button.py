@@ -5,13 +5,15 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from toolkit.errors import BusyError, FileRefused, PlanError, UsageError
+from toolkit.errors import BusyError, FileRefused, SettingsError, ToolkitError
 from toolkit.plan.view import plan_of
 from toolkit.ports.check import Check
 from toolkit.ports.refreshed import Refreshed
 from toolkit.stores.workspace import Workspace, find_workspace, read_text
+from toolkit.tables.schema import Schema
 from toolkit.wiring import read_plan
 from toolkit.wiring.google import google_checks
+from toolkit.wiring.live import live_ways
 from toolkit.workflows.session import Session, require_adopted
 
 if TYPE_CHECKING:
@@ -69,11 +71,33 @@ def all_checks(folder: str) -> tuple[Check, ...]:
     checks = list(computer_checks())
     try:
         workspace = find_workspace(folder)
-    except UsageError as problem:
+    except SettingsError as problem:
+        fix = "Mend these lines of settings.yaml."
+        return (*checks, Check("Settings", False, problem.found, fix))
+    except ToolkitError as problem:
         return (*checks, Check("Workspace", not folder, problem.found, problem.next_step))
     checks += workspace_checks(workspace)
     try:
         checks += button_checks(this_machine(), plan_id_of(workspace), workspace.folder)
-    except PlanError as problem:
-        checks.append(Check("Plan", False, problem.found, "Mend plan.yaml."))
-    return (*checks, *google_checks(workspace.settings))
+    except ToolkitError as problem:
+        fix = problem.next_step or "Mend plan.yaml."
+        checks.append(Check("Plan", False, problem.found, fix))
+    return (*checks, *live_checks(workspace), *google_checks(workspace.settings))
+
+
+def live_checks(workspace: Workspace) -> tuple[Check, ...]:
+    """Whether the tool can work in the running Excel, when settings ask for it."""
+    name = "Running Excel"
+    if not workspace.settings.live:
+        return ()
+    try:
+        live_ways(workspace.settings, Schema())
+        from toolkit.backends.excel_live.running_excel import open_workbook, said_of_excel
+
+        places = workspace.workbook_files()
+        open_now = [place.name for place in places if open_workbook(str(place)) is not None]
+    except ToolkitError as problem:
+        return (Check(name, False, problem.found, problem.next_step),)
+    if open_now:
+        return (Check(name, True, f"Open there, and worked on there: {', '.join(open_now)}."),)
+    return (Check(name, True, f"{said_of_excel()} All workbooks are worked on as files."),)

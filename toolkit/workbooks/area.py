@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.plan.view import Area
+from toolkit.ports.drawn import Drawn
 from toolkit.tables.stamp import Stamp
 from toolkit.workbooks.action_grid import GOAL_ID_HEADING, write_action_grid
 from toolkit.workbooks.book import Book
@@ -30,8 +31,20 @@ def area_workbook(content: Content, area_id: str, stamp: Stamp, macro: str = "")
         FileRefused: a text does not fit into a cell.
         KeyError: no area has that id.
     """
-    area = _area(content, area_id)
     book = Book(content.house, paper=content.layout.area.paper)
+    _write(book, content, area_id, stamp, macro)
+    return book.finish()
+
+
+def drawn_area(content: Content, area_id: str, stamp: Stamp) -> Drawn:
+    """What that workbook would show, its button aside."""
+    book = Book(content.house, paper=content.layout.area.paper, draft=True)
+    _write(book, content, area_id, stamp, "")
+    return book.drawn()
+
+
+def _write(book: Book, content: Content, area_id: str, stamp: Stamp, macro: str) -> None:
+    area = _area(content, area_id)
     lists = Lists(book)
     grid = write_action_grid(book, content, area, lists)
     write_goals(book, content, area, lists, _counting(content))
@@ -47,7 +60,6 @@ def area_workbook(content: Content, area_id: str, stamp: Stamp, macro: str = "")
         add_macro(book, macro)
     title = f"{area.number} {area.title}".strip()
     book.describe(title, content.plan.name, content.plan.organisation, content.today)
-    return book.finish()
 
 
 def _area(content: Content, area_id: str) -> Area:

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import Any
-
-import xlsxwriter
-from xlsxwriter.chart import Chart
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import FileRefused
+from toolkit.ports.drawn import Drawn
 from toolkit.tables.column import Value
+from toolkit.workbooks.draft import SILENT, DraftWorkbook
 from toolkit.workbooks.growing_rows import with_growing_rows
 from toolkit.workbooks.house_style import HouseStyle, Look
+from toolkit.xlsx import cell_name as place_name
+from toolkit.xlsx.grid import column_letters
+
+if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+else:
+    # Drawing needs none of it; whoever makes a file loads it then.
+    Chart = Format = Worksheet = object
 
 __all__ = [
     "Book", "Chart", "Format", "Worksheet", "write", "write_formula", "cell_name", "column_name",
@@ -37,14 +44,24 @@ class Book:
     Args:
         house: the look.
         paper: XlsxWriter's paper code.
+        draft: it is only drawn, so that its cells can be compared; no file comes of it.
     """
 
-    def __init__(self, house: HouseStyle, *, paper: int) -> None:
+    def __init__(self, house: HouseStyle, *, paper: int, draft: bool = False) -> None:
         self.house = house
         self.paper = paper
+        self.is_draft = draft
         self._bytes = BytesIO()
+        self._formats: dict[tuple[str, tuple[tuple[str, Any], ...]], Format] = {}
+        self.headings: dict[str, tuple[str, ...]] = {}
+        self._growing: dict[str, tuple[int, int]] = {}
+        self.workbook: Any = DraftWorkbook() if draft else self._real()
+
+    def _real(self) -> Any:
+        import xlsxwriter
+
         # Nothing a person wrote may become a formula, a link or a number by its looks.
-        self.workbook = xlsxwriter.Workbook(
+        return xlsxwriter.Workbook(
             self._bytes,
             {
                 "in_memory": True,
@@ -53,9 +70,6 @@ class Book:
                 "strings_to_numbers": False,
             },
         )
-        self._formats: dict[tuple[str, tuple[tuple[str, Any], ...]], Format] = {}
-        self.headings: dict[str, tuple[str, ...]] = {}
-        self._growing: dict[str, tuple[int, int]] = {}
 
     def look(self, name: str) -> Look:
         """A look of the house style."""
@@ -63,6 +77,8 @@ class Book:
 
     def form(self, name: str, **changes: Any) -> Format:
         """The format of a look, with XlsxWriter properties changed; made once."""
+        if self.is_draft:
+            return SILENT
         key = (name, tuple(sorted(changes.items())))
         if key not in self._formats:
             self._formats[key] = self.workbook.add_format({**_facts(self.look(name)), **changes})
@@ -116,6 +132,11 @@ class Book:
     def let_grow(self, sheet: Worksheet, first_row: int, last_row: int) -> None:
         """Let these rows grow when somebody types a longer text (their height is a start only)."""
         self._growing[sheet.get_name()] = (first_row, last_row)
+
+    def drawn(self) -> Drawn:
+        """What a draft shows."""
+        found: Drawn = self.workbook.drawn()
+        return found
 
     def finish(self) -> bytes:
         """Close the workbook and give its bytes."""
@@ -175,14 +196,12 @@ def _fitting(text: str, sheet: Worksheet, row: int, col: int) -> str:
 
 def cell_name(row: int, col: int) -> str:
     """``B7`` for row 6, column 1."""
-    name: str = xlsxwriter.utility.xl_rowcol_to_cell(row, col)
-    return name
+    return place_name(row + 1, col + 1)
 
 
 def column_name(col: int) -> str:
     """``B`` for column 1."""
-    name: str = xlsxwriter.utility.xl_col_to_name(col)
-    return name
+    return column_letters(col + 1)
 
 
 def sheet_ref(title: str) -> str:

@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.ports import book_maker as port
+from toolkit.ports.drawn import Drawn
 from toolkit.ports.online_sheets import Figures, OnlineView, SummaryTab
 from toolkit.tables.stamp import Stamp
-from toolkit.workbooks.area import area_workbook
+from toolkit.workbooks.area import area_workbook, drawn_area
 from toolkit.workbooks.content import Content
 from toolkit.workbooks.house_style import HouseStyle
 from toolkit.workbooks.layout import Layouts
 from toolkit.workbooks.online_summary import figure_formulas_of, summary_tab
 from toolkit.workbooks.online_views import online_view
 from toolkit.workbooks.plan_book import plan_workbook
-from toolkit.workbooks.summary import summary_workbook
+from toolkit.workbooks.summary import drawn_summary, summary_workbook
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,15 @@ class Maker:
             port.FigureCell(figure.sheet, figure.cell, figure.figure) for figure in made.figures
         )
         return port.Made(made.data, figures, made.with_macros)
+
+    def drawn_area(self, content: port.Content, area_id: str, stamp: Stamp) -> Drawn:
+        """What the workbook of one focus area would show."""
+        return drawn_area(self._dressed(content), area_id, stamp)
+
+    def drawn_summary(self, content: port.Content, stamp: Stamp, files: Mapping[str, str]) -> Drawn:
+        """What Summary would show."""
+        with_button = self.buttons != "none" and bool(self.macro)
+        return drawn_summary(self._dressed(content), stamp, files=files, with_button=with_button)
 
     def view(self, content: port.Content, replica: str, stamp: Stamp) -> OnlineView:
         """The tabs of an online view; see ``ports.online_sheets.SheetDesigner``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from toolkit.ports.drawn import Drawn
 from toolkit.tables.stamp import Stamp
 from toolkit.workbooks.book import Book
 from toolkit.workbooks.content import Content
@@ -57,8 +58,26 @@ def summary_workbook(
         FileRefused: a text does not fit into a cell.
     """
     book = Book(content.house, paper=content.layout.summary.paper)
+    frame = _written(book, content, stamp, files, with_button=bool(macro))
+    if macro:
+        add_macro(book, macro)
+    return Made(book.finish(), tuple(frame.figures), bool(macro))
+
+
+def drawn_summary(
+    content: Content, stamp: Stamp, *, files: Mapping[str, str], with_button: bool
+) -> Drawn:
+    """What that workbook would show."""
+    book = Book(content.house, paper=content.layout.summary.paper, draft=True)
+    _written(book, content, stamp, files, with_button=with_button)
+    return book.drawn()
+
+
+def _written(
+    book: Book, content: Content, stamp: Stamp, files: Mapping[str, str], *, with_button: bool
+) -> Frame:
     frame = Frame(book, content, Lists(book), files, all_actions_counting(content))
-    write_overview(frame, with_button=bool(macro))
+    write_overview(frame, with_button=with_button)
     write_needs(frame)
     write_goal_figures(frame)
     write_people_figures(frame)
@@ -69,8 +88,6 @@ def summary_workbook(
     frame.lists.write()
     write_history(frame)
     write_stamp(book, stamp)
-    if macro:
-        add_macro(book, macro)
     title = f"{content.plan.name}: summary"
     book.describe(title, content.plan.name, content.plan.organisation, content.today)
-    return Made(book.finish(), tuple(frame.figures), bool(macro))
+    return frame

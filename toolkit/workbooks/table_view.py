@@ -123,7 +123,7 @@ class TableView:
         for col, view in enumerate(self.columns):
             cell = cells.get(view.key, GridCell())
             self._write_cell(row, col, cell)
-            if not view.place.hidden:
+            if not view.place.hidden and not self.book.is_draft:
                 heights.append((_shown(cell.value), view.place.width, self.book.look(cell.look)))
         self.sheet.set_row(row, row_height(heights, 20))
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from toolkit.merge.cell import AMENDMENT
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.hold import Answer
+from toolkit.merge.note import NoteCode
 from toolkit.merge.settlement import (
     Settlement,
     accept,
     decline,
     keep_both,
     replace_waiting,
+    restore,
     retire,
     settle,
 )
@@ -47,7 +49,6 @@ class Answers:
     Attributes:
         settlements: answers to cells.
         rows: answers to holds and questions about rows, by key.
-        restored: table and id of rows that come back into a file.
         accepted: keys of findings that are accepted as they are.
         questions: answers to the questions of the plan document, by record id.
         notes: what was written beside a line, by key.
@@ -56,7 +57,6 @@ class Answers:
 
     settlements: tuple[Settlement, ...] = ()
     rows: Mapping[str, Answer] = field(default_factory=dict)
-    restored: frozenset[tuple[str, str]] = frozenset()
     accepted: frozenset[str] = frozenset()
     questions: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -97,7 +97,6 @@ class _Answers:
         self._schema = schema
         self._settled: list[Settlement] = []
         self._rows: dict[str, Answer] = {}
-        self._restored: set[tuple[str, str]] = set()
         self._accepted: set[str] = set()
         self._questions: dict[str, str] = {}
         self._notes: dict[str, str] = {}
@@ -108,7 +107,6 @@ class _Answers:
         return Answers(
             tuple(self._settled),
             self._rows,
-            frozenset(self._restored),
             frozenset(self._accepted),
             self._questions,
             self._notes,
@@ -164,11 +162,11 @@ class _Answers:
 
     def _row(self, key: str, answer: Answer, source: Source) -> None:
         self._rows[key] = answer
-        table, record_id = _row_of(key)
+        table, record_id = row_of_key(key)
         if answer is Answer.RETIRE and record_id:
             self._settled.append(retire(table, record_id, source))
-        elif answer is Answer.RESTORE and record_id:
-            self._restored.add((table, record_id))
+        elif answer is Answer.RESTORE and record_id and key.startswith(NoteCode.RETIRED):
+            self._settled.append(restore(table, record_id, source))
 
     def _value(self, key: tuple[str, str, str], words: str) -> tuple[Value, str]:
         """Another text as the column's value; the problem when the column cannot read it."""
@@ -182,7 +180,16 @@ class _Answers:
         return reading.value, ""
 
 
-def _row_of(key: str) -> tuple[str, str]:
+def restored_rows(rows: Mapping[str, Answer]) -> frozenset[tuple[str, str]]:
+    """Table and id of the missing rows that come back into their files."""
+    return frozenset(
+        row_of_key(key)
+        for key, answer in rows.items()
+        if answer is Answer.RESTORE and key.startswith(NoteCode.MISSING)
+    )
+
+
+def row_of_key(key: str) -> tuple[str, str]:
     """Table and id of a key that names a row (``missing row|line|table|id``)."""
     parts = key.split("|")
     return (parts[-2], parts[-1]) if len(parts) >= 4 else ("", "")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.ports.mailer import Attachment, Letter, Mailer
-from toolkit.report.blocks import Paragraph, Piece, Report, Section
+from toolkit.report.blocks import Bullets, Paragraph, Piece, Report, Section
 from toolkit.report.cell_line import day_words
 from toolkit.rollup.due_list import due_list
 from toolkit.rollup.tracked import Tracked, tracked_actions
@@ -139,12 +139,15 @@ def _words(state: State, owner: _Owner, rows: Sequence[Tracked], files: Sequence
     intro = (
         f"{owner.name}, these actions of the plan are yours and wait for a word from you{before}."
     )
+    attached = "workbook" if one else "workbooks"
     how = (
-        f"Please open the attached {'workbook' if one else 'workbooks'} ({', '.join(files)}), fill "
-        "in Status and a short Progress note in your rows (or tick No change where the last one "
-        f"still stands), save, and send {'it' if one else 'them'} back."
+        f"Please open the attached {attached}, fill in Status and a short Progress note in your "
+        "rows (or tick No change where the last one still stands), save, and send "
+        f"{'it' if one else 'them'} back:"
     )
-    blocks = (Paragraph((Piece(intro),)), Paragraph((Piece(how),)), actions_table(state, rows))
+    listed = Bullets(tuple((Piece(file),) for file in files))
+    asked = (Paragraph((Piece(intro),)), Paragraph((Piece(how),)), listed)
+    blocks = (*asked, actions_table(state, rows))
     return Report(
         title="Your actions",
         subtitle=state.plan.name,

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from toolkit.errors import BusyError, FileRefused
 from toolkit.merge.known import known_after
 from toolkit.merge.planned import Plan, Shown, planned_cells
 from toolkit.merge.reconcile import Outcome
 from toolkit.ports.commit import Baseline
+from toolkit.ports.drawn import Drawn
 from toolkit.ports.planned_write import NO_REFILL, PlannedWrite, Refill
 from toolkit.tables.stamp import Stamp
 from toolkit.workflows.bench import Bench, PlannedFile
 from toolkit.workflows.button_delivery import tell_button
-from toolkit.workflows.made_summary import fresh_or_cells, note_made
+from toolkit.workflows.made_summary import fresh_or_cells, is_as_made, note_made
 from toolkit.workflows.online_views import address_in
 from toolkit.workflows.replicas import PLAN_REPLICA, SUMMARY_REPLICA
 from toolkit.workflows.session import Session
@@ -124,16 +126,6 @@ def resting_baselines(sides: Sequence[Side], outcome: Outcome) -> tuple[Baseline
     )
 
 
-def wanted_book(session: Session, done: Synced, replica: str, stamp: Stamp) -> bytes:
-    """The workbook of a replica as it would be made anew."""
-    content = done.state.content(done.needs)
-    if replica == PLAN_REPLICA:
-        return session.books.plan(content, stamp).data
-    if replica == SUMMARY_REPLICA:
-        return session.books.summary(content, stamp, _area_files(done)).data
-    return session.books.area(content, stamp.scope, stamp).data
-
-
 def _planned(
     session: Session, done: Synced, side: Side, outcome: Outcome, plan: Plan
 ) -> PlannedFile:
@@ -153,16 +145,26 @@ def _refill(session: Session, done: Synced, side: Side, stamp: Stamp) -> Refill:
     """What the sheets nobody edits lack; Plan.xlsx and Google sheets have none."""
     if side.found.replica == PLAN_REPLICA or address_in(side.found.place):
         return NO_REFILL
-    wanted = wanted_book(session, done, side.found.replica, stamp)
+    wanted = done.state.content(done.needs)
+    files, is_summary = _area_files(done), side.found.replica == SUMMARY_REPLICA
+
+    def drawn() -> Drawn:
+        if is_summary:
+            return session.books.drawn_summary(wanted, stamp, files)
+        return session.books.drawn_area(wanted, stamp.scope, stamp)
+
     if side.found.way is not None:
         with suppress(BusyError):
-            return side.found.way.backend.refill(side.found.place, wanted)
+            return side.found.way.backend.refill(side.found.place, drawn())
         return NO_REFILL
-    content = session.contents.get(side.found.copy.content)
-    refill = session.backend.refill(content, wanted)
-    if side.found.replica != SUMMARY_REPLICA:
-        return refill
-    return fresh_or_cells(session.history, side.found.copy.content, wanted, refill)
+    hash_ = side.found.copy.content
+    held = session.contents.get(hash_)
+    if not is_summary:
+        return session.backend.refill(held, drawn())
+    make = partial(session.books.summary, wanted, stamp, files)
+    if is_as_made(session.history, hash_) and any(e.applies for e in done.edits):
+        return Refill(replacement=make().data)  # it mirrors every action: something differs
+    return fresh_or_cells(session.history, hash_, session.backend.refill(held, drawn()), make)
 
 
 def _delivered(written: FileWritten, file: PlannedFile) -> Delivered:

@@ -7,30 +7,29 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from toolkit.ports.planned_write import PlannedWrite
-from toolkit.tables.column import Value
 from toolkit.tables.copy import Copy
 from toolkit.tables.stamp import Stamp
-from toolkit.tables.write import CellWrite
+from toolkit.tables.write import CellWrite, RowWrite
 from toolkit.workflows.adoption import adopt_plan
+from toolkit.workflows.demo_story import Chapter, Round, Said, Story
 from toolkit.workflows.generate import generate
+from toolkit.workflows.import_survey import import_survey
 from toolkit.workflows.needs_table import NEEDS
 from toolkit.workflows.outbox import MailCopy
 from toolkit.workflows.session import Session
+from toolkit.workflows.survey_prepare import Wish
 from toolkit.workflows.sync import sync
 from toolkit.workflows.sync_words import sync_lines
 from toolkit.workflows.synced import Synced
 
-Said = Mapping[tuple[str, str], Value]
-"""(ref, column) → what somebody types."""
-
 ADOPTED, FALL, WINTER = date(2026, 9, 1), date(2026, 10, 5), date(2027, 2, 1)
 MEETINGS = {
-    "1st meeting of the year": "2026-10-12",
+    "First meeting of the year": "2026-10-12",
     "Fall meeting": "2026-10-12",
-    "Spring meeting": "2027-03-15",
+    "Spring meetings": "2027-03-15",
     "May – June meeting": "2027-05-24",
 }
-"""Invented dates for the meetings the IMEC plan names; those it does not name are left out."""
+"""Invented dates for the meetings the IMEC plan names."""
 
 _FIRST: Mapping[str, Said] = {
     "1": {
@@ -72,8 +71,20 @@ class Step:
     lines: tuple[str, ...]
 
 
-def tell(session: Session) -> Iterator[Step]:
+def tell(session: Session, story: Story) -> Iterator[Step]:
     """Run the story in a new workspace, step by step."""
+    older, newer = story.rounds
+    yield from _first_half(session, older)
+    session = replace(session, today=story.spring.day)
+    yield _reported(session, story.spring)
+    session = replace(session, today=story.may.day)
+    _answered(session, newer)
+    _add_people(session, story.people)
+    _direct(session, story)
+    yield _reported(session, story.may)
+
+
+def _first_half(session: Session, survey: Round) -> Iterator[Step]:
     session = replace(session, today=ADOPTED)
     adopt_plan(session, MEETINGS)
     made = generate(session)
@@ -81,6 +92,7 @@ def tell(session: Session) -> Iterator[Step]:
     stale = _mailed(session, "1", "Kim (invented)")
     for area, said in _FIRST.items():
         _type(session, area, said)
+    _answered(session, survey)
     session = replace(session, today=FALL)
     yield _step("5 October: staff have filled in two workbooks; the first sync.", sync(session))
     alex, sam = (_mailed(session, "2", who) for who in ("Alex (invented)", "Sam (invented)"))
@@ -98,6 +110,50 @@ def tell(session: Session) -> Iterator[Step]:
         yield _step("The director picks an answer on the sheet Needs you and syncs.", sync(session))
     again = sync(session)
     yield _step("Once more: nothing has changed, nothing is written.", again)
+
+
+def _reported(session: Session, chapter: Chapter) -> Step:
+    """Everybody types into the live workbooks, then one sync."""
+    for area in sorted({ref[0] for ref, _ in chapter.typed}):
+        own = {key: said for key, said in chapter.typed.items() if key[0][0] == area}
+        _type(session, area, own)
+    return _step(chapter.says, sync(session))
+
+
+def _answered(session: Session, survey: Round) -> None:
+    """An export lands in the surveys folder and is imported."""
+    session.files.make_folder(session.places.surveys)
+    place = session.files.within(session.places.surveys, survey.name)
+    session.files.write_new(place, survey.export)
+    day = replace(session, today=survey.day)
+    import_survey(day, Wish(place, population=survey.population))
+
+
+def _add_people(session: Session, people: Sequence[Mapping[str, str]]) -> None:
+    """The coordinator fills in the sheet People."""
+    place = session.files.within(session.places.workbooks, "Plan.xlsx")
+    content = session.files.read(place)
+    copy = session.backend.read(content, "Plan.xlsx")
+    rows = tuple(RowWrite("people", "", dict(person)) for person in people)
+    stamp = copy.stamp or Stamp("", "", 0)
+    _save(session, place, session.backend.patch(content, PlannedWrite(stamp, rows=rows)))
+
+
+def _direct(session: Session, story: Story) -> None:
+    """The director writes a message and a word on a goal into Summary."""
+    place = session.files.within(session.places.workbooks, "Summary.xlsm")
+    content = session.files.read(place)
+    copy = session.backend.read(content, "Summary.xlsm")
+    message = copy.table("plan")
+    cells = [
+        CellWrite("plan", row.id, row.row, column, text)
+        for row in (message.rows if message else ())
+        for column, text in story.message.items()
+    ]
+    planned = PlannedWrite(
+        copy.stamp or Stamp("", "", 0), (*cells, *_cells(copy, "goals", story.goals))
+    )
+    _save(session, place, session.backend.patch(content, planned))
 
 
 def _step(title: str, done: Synced) -> Step:
@@ -133,13 +189,16 @@ def _mail_back(session: Session, mailed: MailCopy, said: Said) -> None:
 
 
 def _typed(copy: Copy, said: Said) -> PlannedWrite:
-    table = copy.table("actions")
+    return PlannedWrite(copy.stamp or Stamp("", "", 0), _cells(copy, "actions", said))
+
+
+def _cells(copy: Copy, name: str, said: Said) -> tuple[CellWrite, ...]:
+    table = copy.table(name)
     rows = {str(row["ref"].value): row for row in table.rows} if table else {}
-    cells = tuple(
-        CellWrite("actions", rows[ref].id, rows[ref].row, column, value)
+    return tuple(
+        CellWrite(name, rows[ref].id, rows[ref].row, column, value)
         for (ref, column), value in said.items()
     )
-    return PlannedWrite(copy.stamp or Stamp("", "", 0), cells)
 
 
 def _answer(session: Session, done: Synced) -> None:

@@ -6,6 +6,9 @@ only single cells are changed, so that what people added stays.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from toolkit.ports.book_maker import Made
 from toolkit.ports.content import content_hash
 from toolkit.ports.history import History
 from toolkit.ports.planned_write import Refill
@@ -18,8 +21,15 @@ def note_made(history: History, data: bytes) -> None:
     history.set_setting(_SETTING, content_hash(data))
 
 
-def fresh_or_cells(history: History, content: str, wanted: bytes, refill: Refill) -> Refill:
+def is_as_made(history: History, content: str) -> bool:
+    """Whether a content is the one the tool made, untouched by anybody."""
+    return history.setting(_SETTING) == content
+
+
+def fresh_or_cells(
+    history: History, content: str, refill: Refill, make: Callable[[], Made]
+) -> Refill:
     """The whole new summary when the present content is the tool's own, else only its cells."""
-    if refill and history.setting(_SETTING) == content:
-        return Refill(replacement=wanted)
+    if refill and is_as_made(history, content):
+        return Refill(replacement=make().data)
     return refill

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from toolkit.merge.conflict import Conflict
 from toolkit.ports.history import History
@@ -11,7 +11,7 @@ from toolkit.tables.edit import Edit
 from toolkit.tables.edit_encoding import decode_edit, encode_edit
 from toolkit.tables.encoding import Json, decode_value, encode_value
 
-CONFLICT, WAITING, ACCEPTED = "conflict", "waiting", "accepted"
+CONFLICT, WAITING, ACCEPTED, COPY = "conflict", "waiting", "accepted", "copy"
 
 
 def open_conflicts(history: History) -> tuple[Conflict, ...]:
@@ -22,6 +22,19 @@ def open_conflicts(history: History) -> tuple[Conflict, ...]:
 def open_waiting(history: History) -> tuple[Edit, ...]:
     """The edits that wait for a person."""
     return tuple(decode_edit(encoded) for encoded in history.items(WAITING).values())
+
+
+def waiting_copies(history: History, heard: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Content and file name of every returned copy in which something waits.
+
+    Args:
+        history: where they are kept.
+        heard: names of the files that lie in the inbox: one of the same name is the copy itself,
+            or what its sender made of it since.
+    """
+    for content, facts in history.items(COPY).items():
+        if facts["file"] not in heard:
+            yield content, facts["file"]
 
 
 def encode_open(

@@ -29,6 +29,11 @@ class MailCopy:
     place: str
 
 
+def plain_name(person: str) -> str:
+    """A person's name as part of a file name."""
+    return "".join(" " if sign in _ILLEGAL else sign for sign in person).strip(" .")
+
+
 def copy_for(session: Session, done: Synced, replica: Replica, recipient: str) -> MailCopy:
     """A copy of a live workbook as it is after a sync, stamped with its recipient."""
     found = next((live for live in done.sources.live if live.replica == replica.id), None)
@@ -40,7 +45,7 @@ def copy_for(session: Session, done: Synced, replica: Replica, recipient: str) -
     data = session.backend.patch(content, PlannedWrite(stamp))
     session.files.make_folder(session.places.outbox)
     stem, _, suffix = replica.file.rpartition(".")
-    who = "".join(" " if sign in _ILLEGAL else sign for sign in recipient).strip()
+    who = plain_name(recipient)
     name = free_name(session, session.places.outbox, f"{stem} for {who}.{suffix}")
     place = session.files.within(session.places.outbox, name)
     session.files.write_new(place, data)

@@ -15,9 +15,11 @@ from toolkit.workflows.state import State
 
 def actions_table(state: State, rows: Sequence[Tracked]) -> Table:
     """The actions of one owner: ref, text, due, status."""
-    columns = tuple(
-        TableColumn(heading)
-        for heading in ("Ref", state.schema["actions"].by_name["text"].heading, "Due", "Status")
+    columns = (
+        TableColumn("Ref", width=8),
+        TableColumn(state.schema["actions"].by_name["text"].heading, width=52),
+        TableColumn("Due", width=19),
+        TableColumn("Status", width=21),
     )
     return Table("Your actions", columns, tuple(_row(action) for action in rows))
 

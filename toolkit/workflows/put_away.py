@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from toolkit.workflows.session import Session
 from toolkit.workflows.sources import Sources
 
 
-def put_away(session: Session, sources: Sources) -> None:
-    """Move counted copies out of the inbox; one that is held stays where it is seen."""
+def put_away(session: Session, sources: Sources, held: Collection[str]) -> None:
+    """Move counted copies out of the inbox; one that is held as a whole stays where it is seen.
+
+    Args:
+        session: the workspace.
+        sources: what was read.
+        held: contents that are held.
+    """
     for found in sources.returned:
-        if found.handled:
+        if found.handled and found.copy.content not in held:
             folder = session.files.within(session.places.inbox, "done")
             session.files.make_folder(folder)
             name = free_name(session, folder, session.files.name_of(found.place))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,6 +61,15 @@ class Receipt:
         return f"{cut}; {', '.join(parts)}"
 
 
+def receipts_of(sides: Iterable[Side], outcome: Outcome, history: History) -> Iterator[Receipt]:
+    """One receipt for each copy that came in, or of which something was decided now."""
+    for side in sides:
+        if side.baseline is None:
+            receipt = receipt_of(side, outcome, history)
+            if receipt.edits or not side.found.kept:
+                yield receipt
+
+
 def receipt_of(side: Side, outcome: Outcome, history: History) -> Receipt:
     """The receipt of one copy."""
     copy, content = side.found.copy, side.found.copy.content
@@ -80,7 +89,7 @@ def _held(side: CopyEdits) -> str:
 
 def receipt_lines(receipt: Receipt, snapshot: Snapshot, schema: Schema) -> Iterator[str]:
     """The receipt as text for the person who sent the copy."""
-    yield f"{receipt.file}: {receipt.sentence}."
+    yield f"{receipt.file}: {receipt.sentence.rstrip('.')}."
     for edit in receipt.edits:
         record = snapshot.record(edit.table, edit.id)
         ref = record.text("ref") if record else ""

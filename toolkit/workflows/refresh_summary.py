@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
+from toolkit.ports.book_maker import Content
 from toolkit.ports.planned_write import PlannedWrite, Refill
+from toolkit.tables.stamp import Stamp
 from toolkit.workflows.bench import PlannedFile
 from toolkit.workflows.changed_files import FoundFile, found_files
 from toolkit.workflows.count_up import last_state
@@ -31,8 +36,8 @@ def refresh_summary(session: Session) -> tuple[Delivered, ...]:
             return (Delivered(file.name, queued="it holds edits: run actiongrid sync"),)
         baseline = session.history.baseline_of(SUMMARY_REPLICA, file.content)
         names = {r.scope: r.file for r in replicas_of(state.plan) if r.scope}
-        wanted = session.books.summary(state.content(open_lines(session.history)), stamp, names)
-        refill = _refill(session, file, wanted.data)
+        wanted = state.content(open_lines(session.history))
+        refill = _refill(session, file, wanted, stamp, names)
         if not refill:
             return ()
         planned = PlannedWrite(stamp, refill=refill)
@@ -51,8 +56,12 @@ def refresh_summary(session: Session) -> tuple[Delivered, ...]:
     return ()
 
 
-def _refill(session: Session, file: FoundFile, wanted: bytes) -> Refill:
+def _refill(
+    session: Session, file: FoundFile, wanted: Content, stamp: Stamp, names: Mapping[str, str]
+) -> Refill:
+    drawn = session.books.drawn_summary(wanted, stamp, names)
     if file.way is not None:
-        return file.way.backend.refill(file.place, wanted)
-    cells = session.backend.refill(observe(bench_of(session), file.place), wanted)
-    return fresh_or_cells(session.history, file.content, wanted, cells)
+        return file.way.backend.refill(file.place, drawn)
+    cells = session.backend.refill(observe(bench_of(session), file.place), drawn)
+    make = partial(session.books.summary, wanted, stamp, names)
+    return fresh_or_cells(session.history, file.content, cells, make)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.merge.edits_of import CopyEdits, edits_of, unplaced
-from toolkit.merge.hold import EVERYTHING, Answer
+from toolkit.merge.hold import EVERYTHING, Answer, answer_to
+from toolkit.merge.nearest import nearest_baseline
 from toolkit.merge.past import Past
 from toolkit.ports.commit import Baseline
 from toolkit.ports.history import History
@@ -82,12 +84,30 @@ class _Compare:
         """One source against its baseline."""
         stamp = found.copy.stamp
         if stamp is None:
-            return Side(found, unplaced(found.copy))
+            return self._unstamped(found)
         find = self._live_baseline if found.replica else self._copy_baseline
         baseline = find(found, stamp) or self._bare(found, stamp)
         if baseline is None:
-            return Side(found, unplaced(found.copy))
+            return self._unstamped(found)
         return Side(found, self._against(found, baseline), baseline if found.replica else None)
+
+    def _unstamped(self, found: Found) -> Side:
+        """A copy that does not tell what it was cut from: the sync it is clearly nearest to."""
+        held = unplaced(found.copy)
+        if found.replica:
+            return Side(found, held)
+        numbers = [line.number for line in self._history.snapshots()]
+        snapshots = (self._history.snapshot(number) for number in numbers)
+        nearest = nearest_baseline(found.copy, snapshots, self._schema)
+        wanted = answer_to(self._answers_for(found), held.holds[0]) is Answer.LET_THROUGH
+        if not nearest.number or not (nearest.clear or wanted):
+            return Side(found, held)
+        return Side(found, self._against(found, Baseline("", "", nearest.number, nearest.number)))
+
+    def _answers_for(self, found: Found) -> Mapping[str, Answer]:
+        if found.copy.file not in self._released:
+            return self._answers
+        return ChainMap({EVERYTHING: Answer.LET_THROUGH}, self._answers)  # type: ignore[arg-type]
 
     def _bare(self, found: Found, stamp: Stamp) -> Baseline | None:
         if not self._history.knows(stamp.baseline):
@@ -115,8 +135,6 @@ class _Compare:
         return likeliest_baseline(candidates, distance)
 
     def _against(self, found: Found, baseline: Baseline) -> CopyEdits:
-        released = found.copy.file in self._released
-        answers = {EVERYTHING: Answer.LET_THROUGH} if released else self._answers
         return edits_of(
             found.copy,
             self._history.snapshot(baseline.snapshot),
@@ -124,5 +142,5 @@ class _Compare:
             self._schema,
             known=baseline.known,
             past=self._past,
-            answers=answers,
+            answers=self._answers_for(found),
         )

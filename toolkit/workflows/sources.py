@@ -14,6 +14,7 @@ from toolkit.workflows.changed_files import workbook_places
 from toolkit.workflows.live_places import LiveWay, kept_copy, observe_live, way_to
 from toolkit.workflows.observe import observe
 from toolkit.workflows.online_views import ONLINE, place_of
+from toolkit.workflows.open_items import waiting_copies
 from toolkit.workflows.replicas import Replica
 from toolkit.workflows.session import Session
 from toolkit.workflows.write_online import kept_view
@@ -29,6 +30,7 @@ class Found:
         replica: id of the live place, "" for a returned copy.
         follows: hash of the content it grew from, should its stamp not tell.
         handled: a returned copy that is moved away once it is counted.
+        kept: a returned copy of an earlier sync in which something still waits.
         way: how it was read and is written, when it is not a file at the moment.
     """
 
@@ -37,6 +39,7 @@ class Found:
     replica: str = ""
     follows: str = ""
     handled: bool = False
+    kept: bool = False
     way: LiveWay | None = None
 
 
@@ -76,6 +79,11 @@ class Sources:
     missing: tuple[Replica, ...] = ()
     torn: tuple[SeenSource, ...] = ()
 
+    @property
+    def complete(self) -> bool:
+        """Whether every live file was there and could be read."""
+        return not self.unread and not self.missing
+
     def __iter__(self) -> Iterator[Found]:
         yield from (*self.live, *self.returned, *self.pending)
 
@@ -90,7 +98,10 @@ def find_sources(
     """Read everything a sync listens to; what is refused says why and stops nothing.
 
     Args:
-        extra: files named on the command line.
+        session: the workspace.
+        bench: the machine and history.
+        replicas: its live files.
+        extra: full paths of copies named on the command line.
         button: replica whose Refresh button was pressed: saved just now, so its file counts.
     """
     unread: list[Unread] = []
@@ -114,9 +125,13 @@ def find_sources(
     inbox = _inbox_places(session)
     for found in _read_all(session, look.at_file, (*inbox, *extra), unread):
         if found.place not in {other.place for other in live.values()}:
-            sender = found.copy.stamp.recipient if found.copy.stamp else ""
-            copy = replace(found.copy, returned=True, by=found.copy.by or sender)
+            copy = _as_returned(found.copy)
             returned.append(replace(found, copy=copy, handled=found.place in inbox))
+    names = {found.copy.file for found in returned}
+    returned += [
+        Found("", _as_returned(bench.backend.read(bench.contents.get(content), file)), kept=True)
+        for content, file in waiting_copies(session.history, names)
+    ]
     pending, torn = _pending(bench)
     return Sources(
         live=tuple(live[replica.id] for replica in replicas if replica.id in live),
@@ -126,6 +141,11 @@ def find_sources(
         missing=tuple(_missing(replicas, live)),
         torn=torn,
     )
+
+
+def _as_returned(copy: Copy) -> Copy:
+    sender = copy.stamp.recipient if copy.stamp else ""
+    return replace(copy, returned=True, by=copy.by or sender)
 
 
 class _Look:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from toolkit.errors import BusyError, HistoryError
+from toolkit.errors import BusyError, HistoryError, UsageError
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.planned import Plan
@@ -18,27 +18,31 @@ from toolkit.merge.reconcile import Outcome, reconcile
 from toolkit.merge.settlement import Settlement, prefer
 from toolkit.plan.view import plan_of
 from toolkit.ports.commit import Commit, SeenSource
+from toolkit.report.open_matters import waiting_key
 from toolkit.tables.copy import Copy
 from toolkit.tables.edit import Edit
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.after_write import after_write
-from toolkit.workflows.answers import Answers, read_answers
+from toolkit.workflows.answers import Answers, read_answers, restored_rows
 from toolkit.workflows.bench import Bench
 from toolkit.workflows.checked_rows import checked_edits
 from toolkit.workflows.deliver import deliver, plans_of, resting_baselines
 from toolkit.workflows.needs import needs_lines
 from toolkit.workflows.new_period import new_period_edits
 from toolkit.workflows.online_views import live_replicas
-from toolkit.workflows.open_items import ACCEPTED, encode_open, open_conflicts, open_waiting
+from toolkit.workflows.open_copies import encode_copies, left_out, no_longer_said
+from toolkit.workflows.open_items import ACCEPTED, COPY, encode_open, open_conflicts, open_waiting
 from toolkit.workflows.open_lines import NEEDS, encode_lines
 from toolkit.workflows.put_away import put_away
 from toolkit.workflows.rebuild import is_behind, rebuild_history
-from toolkit.workflows.receipts import receipt_of
+from toolkit.workflows.receipt_files import write_receipts
+from toolkit.workflows.receipts import receipts_of
 from toolkit.workflows.recovery import Mended, recover
 from toolkit.workflows.replicas import SUMMARY_REPLICA
 from toolkit.workflows.session import Session, bench_of
 from toolkit.workflows.sides import Side, past_of, sides_of
 from toolkit.workflows.sources import Sources, find_sources
+from toolkit.workflows.standing_answers import ANSWER, StandingAnswers
 from toolkit.workflows.state import State, first_day_of, ledger_edits, state_of
 from toolkit.workflows.survey_folder import Dropped, take_dropped
 from toolkit.workflows.synced import Request, Synced
@@ -111,21 +115,25 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         head = rebuild_history(session, sources.live)
     conflicts, waiting = open_conflicts(history), open_waiting(history)
     answers = read_answers(_needs_sheet(session, sources), conflicts, waiting, head, schema)
-    sides = sides_of(
-        sources, history, head, schema, answers=answers.rows,
-        released=request.released,
-    )  # fmt: skip
+    standing = StandingAnswers(history, answers.rows)
+    answers = replace(answers, rows=standing)
+    compared = sides_of(sources, history, head, schema, answers=standing, released=request.released)
+    sides = tuple(left_out(side, standing) for side in compared)
+    _require_known(request.released, sources, sides)
+    mended = no_longer_said(waiting, sides)
+    over = {waiting_key(edit) for edit in mended}
     outcome = reconcile(
         head,
         [side.edits for side in sides],
         schema,
         past=past_of(history),
         conflicts=conflicts,
-        waiting=waiting,
+        waiting=[edit for edit in waiting if waiting_key(edit) not in over],
         settlements=_settlements(answers, conflicts, request),
         amendments=not session.adopted.amendments_direct,
         at=session.now(),
     )
+    outcome = _with_edits(session, head, outcome, mended)
     outcome = _with_tool_edits(session, head, outcome, answers)
     state = _state_after(session, outcome)
     if request.new_period and (begun := tuple(new_period_edits(state))):
@@ -140,21 +148,34 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         notes=tuple(note for side in sides for note in side.edits.notes),
         unread=sources.unread,
         missing=sources.missing,
-        receipts=tuple(receipt_of(side, outcome, history) for side in sides if not side.baseline),
+        receipts=tuple(receipts_of(sides, outcome, history)),
         mended=(Mended("", _REBUILT),) if lost else (),
         odd=answers.odd,
         before=head.number,
         dry_run=request.dry_run,
         sources=sources,
     )
-    plans = plans_of(sides, outcome, state.shown, answers.restored)
+    plans = plans_of(sides, outcome, state.shown, restored_rows(standing))
     done = replace(done, needs=needs_lines(session, done, _as_written(sides, plans), answers))
     if request.dry_run:
         return done
-    _commit(session, head, outcome, sides, answers, done)
+    _commit(session, head, outcome, sides, answers, standing, done)
     delivered = deliver(session, bench, done, sides, outcome, plans, button=request.button)
-    put_away(session, sources)
-    return replace(done, delivered=delivered)
+    put_away(session, sources, {s.found.copy.content for s in sides if s.edits.held})
+    letters = write_receipts(session, done.receipts, done.state.snapshot)
+    return replace(done, delivered=delivered, letters=letters)
+
+
+def _require_known(released: Sequence[str], sources: Sources, sides: Sequence[Side]) -> None:
+    """A file that is to be let through and is nowhere is a slip of the pen: nothing is done."""
+    there = {found.copy.file for found in sources}
+    for name in released:
+        if name not in there:
+            held = dict.fromkeys(hold.file for side in sides for hold in side.edits.holds)
+            raise UsageError(
+                f'there is no file "{name}" to let through.',
+                next_step=f"Held are: {', '.join(held)}." if held else "No file is held.",
+            )
 
 
 def _needs_sheet(session: Session, sources: Sources) -> Copy | None:
@@ -228,9 +249,14 @@ def _commit(
     outcome: Outcome,
     sides: Sequence[Side],
     answers: Answers,
+    standing: StandingAnswers,
     done: Synced,
 ) -> None:
-    items = encode_open(outcome.conflicts, outcome.waiting)
+    items = {
+        **encode_open(outcome.conflicts, outcome.waiting),
+        COPY: encode_copies(sides, outcome.holds),
+        ANSWER: standing.still_standing(all_heard=done.sources.complete),
+    }
     accepted = {**session.history.items(ACCEPTED), **{key: {} for key in answers.accepted}}
     session.history.commit(
         Commit(
@@ -269,6 +295,7 @@ def _joined(first: Synced, second: Synced) -> Synced:
         # What only waited because somebody was at work there has had its second chance.
         delivered=(*(d for d in first.delivered if not d.queued or not d.again), *second.delivered),
         receipts=(*first.receipts, *second.receipts),
+        letters=(*first.letters, *second.letters),
         unread=tuple(dict.fromkeys((*first.unread, *second.unread))),
         odd=tuple(dict.fromkeys((*first.odd, *second.odd))),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from toolkit.merge.cell import AMENDMENT
 from toolkit.merge.conflict import Conflict
+from toolkit.report.two_texts import side_by_side
 from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit, EditState
 from toolkit.tables.equality import iso
 from toolkit.tables.schema import Schema
@@ -59,25 +60,34 @@ def sync_document(done: Synced) -> dict[str, Any]:
             {"file": receipt.file, "by": receipt.by or None, "says": receipt.sentence}
             for receipt in done.receipts
         ],
+        "letters": list(done.letters),
         "written": [
             {"file": file.file, "cells": file.cells, "note": file.note or None}
             for file in done.delivered
             if not file.queued and not file.refused
         ],
         "queued": [
-            {"file": file.file, "reason": file.queued or file.refused}
-            for file in done.delivered
-            if file.queued or file.refused
+            {"file": file.file, "reason": file.queued} for file in done.delivered if file.queued
         ]
         + [{"file": unread.file, "reason": unread.reason} for unread in done.unread if unread.busy],
+        "refused": [
+            {"file": file.file, "reason": file.refused} for file in done.delivered if file.refused
+        ],
         "missing": [replica.file for replica in done.missing],
         "surveys": [taken_document(taken) for taken in done.surveys],
         "needs_you": [
             {
+                "key": line.key,
                 "kind": line.kind,
+                "urgent": line.urgent,
                 "what": line.what,
                 "ref": line.ref or None,
                 "file": line.file or None,
+                "sheet": line.sheet or None,
+                "cell": line.cell or None,
+                "choices": list(line.choices),
+                "answer": line.answer or None,
+                "note": line.note or None,
             }
             for line in done.needs
         ],
@@ -90,8 +100,15 @@ def people_said(edits: Iterable[Edit]) -> Iterator[Edit]:
     return (edit for edit in edits if edit.reason != "tool")
 
 
-def waits_for_a_person(done: Synced) -> bool:
-    """Whether the exit code is 3: an unsettled conflict or a held file waits."""
+def waits_for_a_person(done: Synced, *, strict: bool = False) -> bool:
+    """Whether the exit code is 3: an unsettled conflict, a held file or an error waits.
+
+    Args:
+        done: the sync.
+        strict: a warning is enough.
+    """
+    if any(line.urgent or (strict and line.kind == "to check") for line in done.needs):
+        return True
     held = any(hold.whole_sheet for hold in done.holds)
     refused = any(file.refused for file in done.delivered)
     unread = any(not unread.busy for unread in done.unread)
@@ -106,7 +123,9 @@ def at_rest(done: Synced) -> Synced | None:
     if busy or done.odd:
         return None
     number = done.state.snapshot.number
-    return replace(done, edits=(), delivered=(), receipts=(), mended=(), surveys=(), before=number)
+    return replace(
+        done, edits=(), delivered=(), receipts=(), letters=(), mended=(), surveys=(), before=number
+    )
 
 
 def sync_lines(done: Synced) -> Iterator[str]:
@@ -120,6 +139,7 @@ def sync_lines(done: Synced) -> Iterator[str]:
     for taken in done.surveys:
         yield ""
         yield from taken_lines(taken, dry_run=done.dry_run)
+    yield from _noticed(done)
     yield from _files(done)
     yield from _needs(done)
 
@@ -175,12 +195,22 @@ def _copies(done: Synced) -> Iterator[str]:
         for receipt in done.receipts:
             who = f" from {receipt.by}" if receipt.by else ""
             yield f"  {receipt.file}{who}: {receipt.sentence}"
+        yield from (f"  To send, in the outbox: {name}" for name in done.letters)
     held = [hold for hold in done.holds if hold.whole_sheet]
     if held or done.unread:
         yield ""
         yield "Held back:"
         yield from (f"  {hold.reason} {hold.release}" for hold in held)
         yield from (f"  {unread.reason}" for unread in done.unread)
+
+
+def _noticed(done: Synced) -> Iterator[str]:
+    """What is only to be known; what is asked stands on *Needs you*."""
+    told = [note.message for note in done.notes if not note.choices]
+    if told:
+        yield ""
+        yield "Noticed:"
+        yield from (f"  {message}" for message in dict.fromkeys(told))
 
 
 def _files(done: Synced) -> Iterator[str]:
@@ -233,7 +263,8 @@ def _sentence(edit: Edit, done: Synced) -> str:
     elif edit.new is None and not edit.text:
         what = f'cleared, was "{_short(iso(edit.old))}"'
     else:
-        what = f'"{_short(new)}", was "{_short(iso(edit.old))}"'
+        before, after = side_by_side(iso(edit.old), new, _LONGEST)
+        what = f'"{after}", was "{before}"'
     return f"{ref} {heading}: {what}{who}{place}"
 
 

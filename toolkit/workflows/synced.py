@@ -78,6 +78,7 @@ class Synced:
         missing: live files that are not there.
         delivered: what was written, queued or refused.
         receipts: one for each returned copy.
+        letters: names of the receipts that were written into the outbox.
         needs: the lines of *Needs you*.
         mended: what a crash had left.
         odd: answers on *Needs you* nobody understands.
@@ -97,6 +98,7 @@ class Synced:
     missing: tuple[Replica, ...] = ()
     delivered: tuple[Delivered, ...] = ()
     receipts: tuple[Receipt, ...] = ()
+    letters: tuple[str, ...] = ()
     needs: tuple[NeedsLine, ...] = ()
     mended: tuple[Mended, ...] = ()
     odd: tuple[str, ...] = ()

@@ -31,11 +31,11 @@ class Undone:
 
 
 def undo_last(session: Session, *, dry_run: bool = False) -> Undone:
-    """Agree again on the state before the last sync; nothing is erased."""
-    number = session.history.last_number()
-    if number <= 1:
+    """Agree again on the state before the last sync that changed something; nothing is erased."""
+    number = last_changing(session)
+    if not number:
         raise UsageError(
-            "there is nothing to take back: only the adopted plan is in history.",
+            "there is nothing to take back: no sync has changed the plan since it was adopted.",
             next_step="Edits people made since stay in their files.",
         )
     taken = tuple(
@@ -55,8 +55,23 @@ def undo_last(session: Session, *, dry_run: bool = False) -> Undone:
         )
     lock = session.files.within(session.places.inside, "lock")
     with session.files.lock(lock, "actiongrid undo"):
-        session.history.undo(session.now())
+        session.history.undo(session.now(), number)
     return Undone(number, taken, sync(session, Request(surveys=False)))
+
+
+def last_changing(session: Session) -> int:
+    """Number of the last sync that changed the agreed state; 0 when none has.
+
+    A sync that only noted something (a conflict, a copy that was counted before) has a number too,
+    but there is nothing in it to take back.
+    """
+    first = next((line.number for line in session.history.snapshots()), 0)
+    changing = [
+        line.number
+        for line in session.history.ledger(since=first)
+        if line.edit.applies and line.edit.old != line.edit.new
+    ]
+    return changing[-1] if changing else 0
 
 
 def undo_document(session: Session, done: Undone) -> dict[str, Any]:

@@ -28,15 +28,22 @@ def refusals(
     return tuple(_plan(open_book(data, limits=limits), changes).refused)
 
 
-def change_book(data: bytes, changes: Iterable[Change], *, limits: Limits = STANDARD) -> Changed:
+def change_book(
+    data: bytes | Book, changes: Iterable[Change], *, limits: Limits = STANDARD
+) -> Changed:
     """The workbook with the changes made and nothing else touched, proved by re-reading it.
+
+    Args:
+        data: its bytes, or the workbook opened already.
+        changes: what to do.
+        limits: what the gate lets through.
 
     Raises:
         CellRefused: when one of the changes would do harm; then none is made. The further ones
             are in its ``others``.
         FileRefused: when the workbook as a whole cannot be changed.
     """
-    book = open_book(data, limits=limits)
+    book = data if isinstance(data, Book) else open_book(data, limits=limits)
     plan = _plan(book, changes)
     if plan.refused:
         first, *others = plan.refused
@@ -44,7 +51,7 @@ def change_book(data: bytes, changes: Iterable[Change], *, limits: Limits = STAN
         raise first
     changed, gone = written_parts(book, plan)
     if not changed:
-        return Changed(data, (), ())
+        return Changed(book.package.data, (), ())
     result = repack(book.package, changed, gone)
     touched = frozenset((*changed, *gone))
     prove(book, plan, result, touched, own=True)

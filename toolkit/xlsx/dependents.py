@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from toolkit.xlsx.book import Book
 from toolkit.xlsx.formula_cells import FormulaGroup, formula_groups
@@ -271,6 +272,7 @@ class Dependents:
         return None
 
 
+@lru_cache(1024)
 def _columns_of(table: TableGeometry, brackets: str) -> tuple[int, int]:
     """The sheet's columns that a structured reference names; all of the table's when unsure."""
     everything = (table.area.left, table.area.right)

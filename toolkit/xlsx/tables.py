@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.xlsx.cell_grid import CellGrid
 from toolkit.xlsx.escapes import unescape
@@ -60,6 +61,7 @@ class TableGeometry:
         return 0
 
 
+@lru_cache(4096)
 def folded(heading: str) -> str:
     """A heading as headings are compared."""
     return " ".join(unicodedata.normalize("NFC", heading).casefold().split())

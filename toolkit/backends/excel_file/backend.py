@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from toolkit.backends.excel_file.kept_books import KeptBooks
 from toolkit.backends.excel_file.patching import patch_workbook
 from toolkit.backends.excel_file.reading import read_copy
-from toolkit.backends.excel_file.refilling import refill_of
+from toolkit.backends.excel_file.refilling import refill_between
+from toolkit.ports.drawn import Drawn
 from toolkit.ports.planned_write import PlannedWrite, Refill
 from toolkit.tables.copy import Copy
 from toolkit.tables.schema import Schema
@@ -18,15 +20,21 @@ class ExcelFile:
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
+        self._books = KeptBooks()
 
     def read(self, content: bytes, file: str) -> Copy:
         """What the workbook says. Raises FileRefused with the reason."""
-        return read_copy(content, file, self._schema)
+        return read_copy(self._books.open(content), content, file, self._schema)
 
     def patch(self, content: bytes, planned: PlannedWrite) -> bytes:
         """The workbook with the plan carried out, every other part byte for byte the same."""
-        return patch_workbook(content, planned, self._schema)
+        if planned.refill.replacement:
+            return planned.refill.replacement
+        before = self._books.open(content)
+        after = patch_workbook(before, planned, self._schema)
+        self._books.became(before, after)
+        return after
 
-    def refill(self, content: bytes, wanted: bytes) -> Refill:
-        """What makes the sheets nobody edits show what a freshly made workbook shows."""
-        return refill_of(content, wanted, self._schema)
+    def refill(self, content: bytes, wanted: Drawn) -> Refill:
+        """What makes the sheets nobody edits show what a freshly made workbook would show."""
+        return refill_between(self._books.open(content), wanted, self._schema)

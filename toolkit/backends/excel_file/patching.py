@@ -14,7 +14,7 @@ from toolkit.tables.column import Column, ColumnType, Value
 from toolkit.tables.schema import ROW_ID_HEADING, Schema
 from toolkit.tables.stamp import STAMP_SHEET, Stamp
 from toolkit.tables.write import ROW_ID, CellWrite, RowWrite
-from toolkit.xlsx import AppendRow, SetCache, SetCell, change_book, open_book
+from toolkit.xlsx import AppendRow, Book, SetCache, SetCell, change_book
 
 TICK = "x"
 """How a tick is written: what the help beside the cell tells people to type."""
@@ -23,14 +23,12 @@ Written = str | int | float | bool | date | None
 Change = SetCell | AppendRow | SetCache
 
 
-def patch_workbook(content: bytes, planned: PlannedWrite, schema: Schema) -> bytes:
+def patch_workbook(book: Book, planned: PlannedWrite, schema: Schema) -> bytes:
     """The workbook with the plan carried out.
 
     Raises FileRefused when a row is not where it was, a view is gone or a cell must stay.
     """
-    if planned.refill.replacement:
-        return planned.refill.replacement
-    return change_book(content, planned_changes(open_book(content), planned, schema)).data
+    return change_book(book, planned_changes(book, planned, schema)).data
 
 
 def planned_changes(book: OpenBook, planned: PlannedWrite, schema: Schema) -> list[Change]:

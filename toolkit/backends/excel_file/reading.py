@@ -13,7 +13,7 @@ from toolkit.tables.copy import Copy, CopyRow, CopyTable, UnknownColumn
 from toolkit.tables.raw import BLANK, Raw, RawKind
 from toolkit.tables.schema import Schema
 from toolkit.tables.stamp import HEADINGS, STAMP_SHEET, Stamp, stamp_of
-from toolkit.xlsx import Cell, CellKind, Sheet, open_book
+from toolkit.xlsx import Book, Cell, CellKind, Sheet
 from toolkit.xlsx.grid import column_letters
 from toolkit.xlsx.saved import saved
 
@@ -32,9 +32,8 @@ _KINDS = {
 }
 
 
-def read_copy(content: bytes, file: str, schema: Schema) -> Copy:
+def read_copy(book: Book, content: bytes, file: str, schema: Schema) -> Copy:
     """Everything a workbook says about our tables."""
-    book = open_book(content)
     by, when = saved(book)
     copy = replace(read_book(book, file, schema), by="" if by == TOOL_NAME else by, when=when)
     return replace(copy, content=hashlib.sha256(content).hexdigest())

@@ -14,12 +14,12 @@ from toolkit.backends.excel_live.undisturbed import undisturbed
 from toolkit.backends.excel_live.writing import TypedMeanwhile, carry_out
 from toolkit.errors import BusyError
 from toolkit.ports.backend import Landed
+from toolkit.ports.drawn import Drawn
 from toolkit.ports.planned_write import PlannedWrite, Refill
 from toolkit.tables.column import ColumnType
 from toolkit.tables.copy import Copy, CopyRow
 from toolkit.tables.schema import Schema, heading_key
 from toolkit.tables.write import ROW_ID, CellWrite, RowWrite
-from toolkit.xlsx import open_book
 
 RENEWED_WHOLE = "it is open in Excel; it is renewed as a whole once it is closed"
 TYPING = "somebody is typing in it"
@@ -49,10 +49,10 @@ class ExcelLive:
         with asking_excel(Path(place).name):
             return self._copy(self._opened(place), place)
 
-    def refill(self, place: str, wanted: bytes) -> Refill:
+    def refill(self, place: str, wanted: Drawn) -> Refill:
         """What makes its sheets nobody edits show what a fresh workbook shows."""
         with asking_excel(Path(place).name):
-            found = refill_between(self._opened(place), open_book(wanted), self._schema)
+            found = refill_between(self._opened(place), wanted, self._schema)
         # Excel calculates by itself.
         return replace(found, figures=(), renewed=0)
 

@@ -58,6 +58,14 @@ def open_workbook(place: str) -> Any | None:
     return books[0] if len(books) == 1 else None
 
 
+def said_of_excel() -> str:
+    """Whether there can be a running Excel here, and whether there is one."""
+    if _xlwings().engines.active is None:
+        return "Programs can talk to a running Excel on Windows and Mac only."
+    with asking_excel("Excel"):
+        return "None of them is open in Excel." if len(_running()) else "Excel is not running."
+
+
 def _running() -> Any:
     """Every running Excel; none where there cannot be one."""
     xlwings = _xlwings()

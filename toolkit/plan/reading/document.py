@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from toolkit.plan.reading.attributes import said_inside
 from toolkit.plan.reading.columns import CELLS
 from toolkit.plan.reading.doubts import Pending
 from toolkit.plan.reading.facts import Facts
@@ -14,7 +15,7 @@ from toolkit.plan.reading.imported import Question
 from toolkit.plan.reading.key_lines import is_party
 from toolkit.plan.reading.levels import Area, Goal, Levels, headline
 from toolkit.plan.reading.node import ROW, Node
-from toolkit.plan.reading.outline import Outline, said_inside
+from toolkit.plan.reading.outline import Outline
 from toolkit.plan.reading.own_columns import STATUS
 from toolkit.plan.reading.own_words import OwnWords
 from toolkit.plan.reading.refs import Refs

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.plan.reading.attributes import attribute_of, is_note
 from toolkit.plan.reading.marks import Mark, mark_of
-from toolkit.plan.reading.outline import attribute_of, is_note
 from toolkit.plan.reading.source import Line
 
 _STARTERS = ("label", "dotted", "letter", "roman")

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from toolkit.plan.reading.attributes import attribute_of
 from toolkit.plan.reading.columns import heading_rows
 from toolkit.plan.reading.doubts import Pending
 from toolkit.plan.reading.frame_sections import is_statement
 from toolkit.plan.reading.key_lines import key_pairs
 from toolkit.plan.reading.languages import PLAN_WORDS
 from toolkit.plan.reading.marks import mark_of
-from toolkit.plan.reading.outline import attribute_of
 from toolkit.plan.reading.source import Block, Grid, Line, Source
 from toolkit.plan.reading.wordings import unaccented
 from toolkit.tables.dates import dates_in

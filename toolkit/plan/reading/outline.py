@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from toolkit.plan.reading.attributes import attribute_of, is_note
 from toolkit.plan.reading.frame_sections import statement_kind
-from toolkit.plan.reading.headings import Meaning, meaning_of
 from toolkit.plan.reading.key_lines import key_pairs, one_pair
 from toolkit.plan.reading.marks import (
     BULLETS,
@@ -22,10 +22,6 @@ from toolkit.plan.reading.node import ROW, Node
 from toolkit.plan.reading.source import Line
 from toolkit.plan.reading.wordings import plain, squeezed, words_of
 
-_ATTRIBUTE = re.compile(r"^\s*([^:–—=?]{2,45}?)\s*(?::|\?:?|\s[–—]\s)\s*(\S.*)?$", re.DOTALL)
-_ATTRIBUTES = frozenset(("by_when", "who", "resources", "measures", "reporting", "status"))
-_SURE, _CLEAR = 8.5, 7.5
-_WORDY = 6
 _CONTINUED = re.compile(
     r"\s*[(\[–—-]*\s*\b(?:continued|cont(?:['’]?d)?|continuación|suite)\b\.?\s*[)\]]?\s*:?\s*$",
     re.IGNORECASE,
@@ -85,7 +81,8 @@ class Outline:
         if self._take_key(line):
             return
         mark = mark_of(line)
-        if mark.kind == "label" and self._takes_attribute(line, mark):
+        # "Outcome: …" and the like are said of an entry, even where the word may name a level.
+        if mark.kind == "label" and not mark.value and self._attribute_line(line.text):
             return
         if mark.kind == "bullet" and self._attribute and not line.heading:
             self._attribute[0].add(self._attribute[1], f"• {mark.rest}")
@@ -144,10 +141,6 @@ class Outline:
         self.key += pairs or [single] if single else pairs
         self.key_lines.append(line)
         return True
-
-    def _takes_attribute(self, line: Line, mark: Mark) -> bool:
-        """ "Outcome: …" and the like are said of an entry, even where the word may name a level."""
-        return not mark.value and self._attribute_line(line.text)
 
     def _attribute_line(self, text: str) -> bool:
         """A line such as "Who: ED"; several may stand in one line."""
@@ -294,7 +287,7 @@ class Outline:
         if mark.kind == "dotted":
             depth = mark.depth + bool(re.search(r"\d[A-Za-z]$", mark.value))
             return self._nested_number(f"dotted:{depth}", line, mark)
-        return self._letter_kind(line, mark)
+        return self._letter_kind(mark)
 
     def _nested_number(self, kind: str, line: Line, mark: Mark) -> str:
         """A list that starts again at 1 under an entry of a numbered list is a list of its own."""
@@ -322,9 +315,8 @@ class Outline:
             return False
         return bool(above.heading) or (line.level > above.level and self.top is above)
 
-    def _letter_kind(self, line: Line, mark: Mark) -> str:
+    def _letter_kind(self, mark: Mark) -> str:
         """Letter or Roman numeral: "i)" after "h)" is a letter, "i)" under "a)" is a numeral."""
-        del line
         roman, letter = ("ROMAN", "LETTER") if mark.upper else ("roman", "letter")
         number = roman_value(mark.value)
         if mark.kind == "letter" and number:
@@ -400,38 +392,6 @@ def _is_stub(node: Node) -> bool:
     """An entry that has a number and at most one word so far."""
     bare = not (node.children or node.cells)
     return bare and bool(node.number) and len(node.text.split()) <= 1
-
-
-def attribute_of(text: str) -> tuple[Meaning, str] | None:
-    """What a line "heading: words" says, when the heading surely is one of the grid's."""
-    found = _ATTRIBUTE.match(text)
-    if not found:
-        return None
-    meaning = meaning_of(found[1])
-    if meaning.kind not in _ATTRIBUTES:
-        return None
-    whole = meaning.whole and meaning.weight >= _SURE
-    clear = meaning.weight >= _CLEAR and len(found[1].split()) <= _WORDY
-    if not (whole or (clear and ":" in text[len(found[1]) :][:2])):
-        return None
-    return meaning, (found[2] or "").strip()
-
-
-def said_inside(text: str) -> dict[str, str]:
-    """Column → words, for what a sentence says in the form "Lead: Director; Due: May"."""
-    found: dict[str, str] = {}
-    bracket = re.search(r"\(([^()]*:[^()]*)\)\s*\.?\s*$", text)
-    tail = re.split(r"(?<=[.!?])\s+(?=[A-Z][^.:]{2,40}:\s)", text)[1:]
-    for part in bracket[1].split(";") if bracket else [p for t in tail for p in t.split(";")]:
-        said = attribute_of(part.strip())
-        if said and said[1] and said[0].kind != "status":
-            found.setdefault(said[0].kind, said[1].rstrip(" ."))
-    return found
-
-
-def is_note(text: str) -> bool:
-    """Whether an entry says of itself that it is a note."""
-    return bool(re.match(r"^\W*note\b\s*[:\-–—]", text, re.IGNORECASE))
 
 
 def _depth(node: Node) -> int:

@@ -37,17 +37,22 @@ class OwnColumns:
             taken = self._around.taken_names | set(self.headings) | _RESERVED
             if name in taken or not name[0].isalpha():
                 name = self._free(f"document_{name}", taken)
-            if any(plain(shown) == plain(head) for head in self._taken_headings()):
-                shown = f"{shown} ({_ADDED})"
             self._names[key] = name
-            self.headings[name] = shown
+            self.headings[name] = self._unique(shown)
         return self._names[key]
 
     def status(self, heading: str) -> str:
         """The name of the document's status column: what it said when it was imported."""
         self.status_heading = self.status_heading or heading
-        self.headings.setdefault(STATUS, f"{heading or 'Status'} ({_ADDED})")
+        if STATUS not in self.headings:
+            self.headings[STATUS] = self._unique(f"{heading or 'Status'} ({_ADDED})")
         return STATUS
+
+    def _unique(self, shown: str) -> str:
+        """A heading that no column of the grid has."""
+        taken = {plain(head) for head in self._taken_headings()}
+        wanted = (shown, f"{shown} ({_ADDED})", *(f"{shown} ({_ADDED}, {n})" for n in range(2, 99)))
+        return next(text for text in wanted if plain(text) not in taken)
 
     def _free(self, name: str, taken: frozenset[str] | set[str]) -> str:
         number = 2
@@ -57,7 +62,7 @@ class OwnColumns:
         return free
 
     def _taken_headings(self) -> set[str]:
-        return {*self._around.taken_headings, *self.headings.values()}
+        return {*self._around.taken_headings, *self.headings.values(), "Status"}
 
 
 _RESERVED = frozenset(

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.plan.reading.attributes import attribute_of
 from toolkit.plan.reading.key_lines import key_pairs
 from toolkit.plan.reading.marks import parse_mark
-from toolkit.plan.reading.outline import attribute_of
 from toolkit.plan.reading.source import Line
 
 _MARGIN = 110  # signs; a file whose lines are longer is not wrapped
