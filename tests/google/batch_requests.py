@@ -234,6 +234,10 @@ def _update_cells(book: Book, body: Json, _: Switches) -> None:
 
 
 def _write(tab: Tab, row: int, column: int, cell: Json) -> None:
+    ground = cell.get("userEnteredFormat", {}).get("backgroundColor")
+    if ground and "backgroundColorStyle" not in cell["userEnteredFormat"]:
+        twin = {"backgroundColorStyle": {"rgbColor": ground}}
+        cell = {**cell, "userEnteredFormat": {**cell["userEnteredFormat"], **twin}}
     value = cell.get("userEnteredValue")
     if value in ({}, {"stringValue": ""}):
         cell = {k: v for k, v in cell.items() if k != "userEnteredValue"}
