@@ -224,9 +224,7 @@ class Batch:
         """The hidden tab of the log, made or made larger where needed."""
         found = self.state.named(LOG_SHEET)
         if found is None:
-            size = {"rowCount": max(rows, 50), "columnCount": max(columns, 40)}
-            self.requests.append({"addSheet": {"properties": {"sheetId": _LOG_ID, "title":
-                                  LOG_SHEET, "hidden": True, "gridProperties": size}}})  # fmt: skip
+            self.requests.append(log_tab(rows, columns))
             return _LOG_ID
         for dimension, have, want in (
             ("ROWS", found.rows, rows), ("COLUMNS", found.columns, columns),
@@ -235,6 +233,13 @@ class Batch:
                 self.requests.append({"appendDimension": {"sheetId": found.sheet_id,
                                       "dimension": dimension, "length": want - have}})  # fmt: skip
         return found.sheet_id
+
+
+def log_tab(rows: int = 50, columns: int = 40) -> Json:
+    """A request that makes the hidden tab of the log."""
+    size = {"rowCount": max(rows, 50), "columnCount": max(columns, 40)}
+    props = {"sheetId": _LOG_ID, "title": LOG_SHEET, "hidden": True, "gridProperties": size}
+    return {"addSheet": {"properties": props}}
 
 
 def _log_lines(write: TabWrite, replicas: Mapping[int, str]) -> Iterator[LogLine]:

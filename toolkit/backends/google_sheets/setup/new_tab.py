@@ -161,8 +161,9 @@ def _exceptions(tab: SheetTab, sheet: int, row: int, shown: SheetRow) -> Iterato
 
 
 def _folds(tab: SheetTab, sheet: int) -> Iterator[Json]:
+    """Folded groups; neighbours become one, for two that touch would be joined by Google."""
     start = 0
-    names = [column.fold for column in tab.columns]
+    names = [bool(column.fold) for column in tab.columns]
     for number in range(1, len(names) + 1):
         if number < len(names) and names[number] == names[start]:
             continue
