@@ -30,14 +30,13 @@ def ref_edits(edits: Iterable[Edit], snapshot: Snapshot, schema: Schema) -> Iter
             siblings = [o.text(column.name) for o in others if o.parent == record.parent]
             ref = next_ref(siblings, taken)
             if ref:
-                yield Edit(
-                    edit.table, record.id, column.name, _old(record, column), ref, reason=TOOL
-                )
+                key = (edit.table, record.id, column.name)
+                yield Edit(*key, record[column.name], ref, reason=TOOL)
         given[edit.table].add(ref)
 
 
 def next_ref(siblings: Iterable[str], taken: Iterable[str]) -> str:
-    """The ref after the last of these: 1.2c after 1.2b, 1.3.5 after 1.3.4; "" when none is clear."""
+    """The ref after the last of these: 1.2c after 1.2b, 1.3.5 after 1.3.4; "" without one."""
     known, used = [ref for ref in siblings if ref], set(taken)
     if not known:
         return ""
