@@ -19,7 +19,7 @@ _COLUMN_KEYS = frozenset(
         "off", "hidden", "help", "label", "own_heading",
     }
 )  # fmt: skip
-_TABLE_KEYS = frozenset({"title", "record", "parent", "grows", "about", "columns"})
+_TABLE_KEYS = frozenset({"title", "record", "parent", "grows", "alone", "about", "columns"})
 _MEANINGS = frozenset({"", "open", "closed", "dropped"})
 _CHOICE_KEYS = frozenset({"aliases", "symbol", "colour", "meaning", "rank"})
 
@@ -95,6 +95,7 @@ def read_schema(
             columns=columns,
             parent=parent,
             grows=inspector.flag(facts, "grows", place, default=True),
+            alone=inspector.flag(facts, "alone", place, default=True),
             about=about,
         )
     return Schema(tables)
