@@ -41,6 +41,8 @@ def main() -> int:
         failures += soak(asked.runs, asked.minutes, asked.first)
     if asked.workbooks:
         failures += soak(asked.workbooks, 0, asked.first, real=True)
+    if asked.lost_history:
+        failures += soak(asked.lost_history, 0, asked.first, lose_history=True)
     if asked.grid:
         failures += grid(asked.stride)
     if asked.mutants:
@@ -54,7 +56,9 @@ def main() -> int:
     return 1 if failures else 0
 
 
-def soak(runs: int, minutes: float, first: int, *, real: bool = False) -> int:
+def soak(
+    runs: int, minutes: float, first: int, *, real: bool = False, lose_history: bool = False
+) -> int:
     """Random stories until the number or the time is reached, each second one with a plain merge
     that is easy to read, the others (and all on real workbooks) with the product's own."""
     until = time.monotonic() + 60 * minutes if minutes else float("inf")
@@ -62,13 +66,14 @@ def soak(runs: int, minutes: float, first: int, *, real: bool = False) -> int:
     for seed in islice(count(first), runs or None):
         if time.monotonic() > until:
             break
-        found = random_run(seed, **_facts(seed, real))
+        found = random_run(seed, lose_history=lose_history, **_facts(seed, real))
         done += 1
         if found:
             wrong += 1
             print(f"seed {seed}: {found[0]}", flush=True)
     kind = "random stories on real workbooks" if real else "random stories"
-    print(f"{kind}: {_judged(done, wrong)}")
+    lost = ", history.db deleted at a random moment of each" if lose_history else ""
+    print(f"{kind}{lost}: {_judged(done, wrong)}")
     return wrong
 
 
@@ -183,6 +188,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--workbooks", type=int, default=0, help="so many on real workbooks")
     parser.add_argument("--minutes", type=float, default=0, help="random stories for so long")
     parser.add_argument("--first", type=int, default=0, help="the first seed")
+    parser.add_argument("--lost-history", type=int, default=0, help="stories that lose history")
     parser.add_argument("--grid", action="store_true", help="every step × fault × racing save")
     parser.add_argument("--stride", type=int, default=1, help="only every so-maniest grid case")
     parser.add_argument("--mutants", action="store_true", help="plant mistakes, see them all")

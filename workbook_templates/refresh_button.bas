@@ -123,12 +123,12 @@ Private Function AskByShell(pressed As String) As Collection
     Set AskByShell = New Collection
     If Dir(launcher) = "" Then Exit Function
     result = folder & "refresh-" & pressed & ".txt"
-    Set started = LinesOf(TextOf(launcher))
+    Set started = FileLines(launcher)
     commandLine = started(1) & " refresh --result " & Quoted(result)
     commandLine = commandLine & " --replica " & StampText("replica") & " --pressed " & pressed
     StartProgram commandLine
     WaitFor result
-    Set AskByShell = LinesOf(TextOf(result))
+    Set AskByShell = FileLines(result)
     Kill result
 End Function
 
@@ -176,21 +176,23 @@ Private Sub WaitFor(result As String)
     Loop
 End Sub
 
-Private Function TextOf(place As String) As String
+' The lines of a file that say something.
+Private Function FileLines(place As String) As Collection
     Dim handle As Integer
     Dim entry As String
-    Dim text As String
+    Dim found As New Collection
     handle = FreeFile
     Open place For Input As #handle
     Do While Not EOF(handle)
         Line Input #handle, entry
-        text = text & entry & vbLf
+        entry = Replace(entry, vbCr, "")
+        If entry <> "" Then found.Add entry
     Loop
     Close #handle
-    TextOf = text
+    Set FileLines = found
 End Function
 
-' The lines that say something.
+' The lines of a text that say something.
 Private Function LinesOf(text As String) As Collection
     Dim entry As Variant
     Dim found As New Collection
@@ -227,6 +229,7 @@ End Function
 
 Private Sub TakeAnswer(answer As Collection)
     Dim first As Variant
+    Dim entry As Variant
     Dim index As Long
     Dim later As New Collection
     first = Split(answer(1), vbTab)
@@ -236,9 +239,11 @@ Private Sub TakeAnswer(answer As Collection)
         Err.Raise OWN_ERROR, , "the answer is not complete. Press Refresh again."
     End If
     Application.ScreenUpdating = False
-    For index = 2 To answer.Count - 1
-        SetCell CStr(answer(index)), later
-    Next index
+    index = 0
+    For Each entry In answer
+        index = index + 1
+        If index > 1 And index < answer.Count Then SetCell CStr(entry), later
+    Next entry
     Say Unescaped(CStr(first(1)))
     ThisWorkbook.Save
 End Sub

@@ -25,7 +25,7 @@ from tests.button.pressing import SHEET, SOURCE
 
 NOON = datetime(2027, 5, 14, 12)
 _READS_FILE = re.compile(
-    r"(Private Function TextOf\(place As String\) As String\n).*?(End Function)", re.DOTALL
+    r"(Private Function FileLines\(place As String\) As Collection\n).*?(End Function)", re.DOTALL
 )
 
 
@@ -84,7 +84,9 @@ def press(workbook: Path, computer: Computer) -> Excel:
     """Open the workbook on that computer and run what its button runs."""
     with _on(computer):
         app = ExcelApplication.open(workbook, with_vba=False)
-        source, replaced = _READS_FILE.subn(r"\1    TextOf = TextOfFile(place)\n\2", SOURCE)
+        source, replaced = _READS_FILE.subn(
+            r"\1    Set FileLines = LinesOf(TextOfFile(place))\n\2", SOURCE
+        )
         assert replaced == 1
         source = source.replace("    Kill result\n", "    RemoveFile result\n")
         app.add_module(source, name="ActionGridButton")

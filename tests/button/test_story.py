@@ -16,6 +16,7 @@ from toolkit.stores.machine import Machine
 from toolkit.wiring import opened
 from toolkit.workflows.sync import sync
 from toolkit.xlsx import SetCell, change_book, open_book
+from toolkit.xlsx.grid import column_letters
 
 
 @pytest.fixture
@@ -110,18 +111,74 @@ def macro_parts(place: Path) -> dict[str, object]:
     return {"project": project, "names": names, "button": macros, "sheets": len(sheets)}
 
 
-def test_with_buttons_for_all_every_area_workbook_carries_the_macro(tmp_path: Path) -> None:
-    runner, folder = CliRunner(), tmp_path / "plan"
+@pytest.fixture
+def buttons_for_all(tmp_path: Path) -> Path:
+    """The MASS plan with a button in every workbook, in a folder with a space and an ampersand."""
+    runner, folder = CliRunner(), tmp_path / "Käthe & Co" / "the plan"
     assert runner.invoke(main, ["init", str(folder), "--plan", "mass", "--yes"]).exit_code == 0
     settings = folder / "settings.yaml"
-    text = settings.read_text("utf-8") if settings.exists() else ""
-    text = re.sub(r"(?m)^#? ?buttons:.*\n", "", text)
-    settings.write_text(f"{text}\nbuttons: all\n", "utf-8")
+    text = settings.read_text("utf-8").replace("buttons: summary", "buttons: all")
+    settings.write_text(text, "utf-8")
     for place in (folder / "workbooks").glob("*.xls*"):
         place.unlink()
     done = runner.invoke(main, ["-C", str(folder), "generate"])
     assert done.exit_code == 0, done.output
-    areas = sorted((folder / "workbooks").glob("[0-9]*.xlsm"))
+    return folder
+
+
+SAID = {
+    "Status": "On track",
+    "Progress note": "=HYPERLINK(1) Käthe 😀",
+    "Outcome / evidence": "1.10",
+    "Help or decision needed": "50% & more",
+    "Who?": "+1 helper",
+}
+
+
+@pytest.mark.libreoffice
+def test_what_others_mailed_appears_in_the_open_area_workbook(
+    buttons_for_all: Path, tmp_path: Path, libreoffice: None
+) -> None:
+    """Real button, real macro, real command line: a copy that came back, with awkward texts."""
+    folder, home = buttons_for_all, tmp_path / "home & Käthe"
+    install_button(this_python(home), "mass", folder)
+    (book, *_) = sorted((folder / "workbooks").glob("1 *.xlsm"))
+    content = book.read_bytes()
+    table = open_book(content).read("Action grid").tables[0]
+    headings = {heading: table.column_of(heading) for heading in SAID}
+    cells = {h: f"{column_letters(column)}{table.first_row}" for h, column in headings.items()}
+    changes = [
+        SetCell("Action grid", table.first_row, headings[heading], text)
+        for heading, text in SAID.items()
+    ]
+    (folder / "inbox" / "from Jo.xlsm").write_bytes(change_book(content, changes).data)
+    (answer,) = press_all(
+        {
+            "profile": str(tmp_path / "profile"),
+            "home": str(home),
+            "environment": {"PYTHONPATH": str(ROOT)},
+            "presses": [
+                {
+                    "book": str(book),
+                    "status": ["Action grid", cells["Progress note"]],
+                    "cells": [["Action grid", cell] for cell in cells.values()],
+                    "rest": 6,
+                }
+            ],
+        }
+    )
+    shown = {heading: answer["cells"][f"Action grid!{cell}"] for heading, cell in cells.items()}
+    assert {heading: found["text"] for heading, found in shown.items()} == SAID
+    assert {found["kind"] for found in shown.values()} == {"TEXT"}
+    with opened(str(folder), None) as session:
+        again = sync(session)
+    assert (again.edits, again.holds, again.conflicts) == ((), (), ())
+
+
+def test_with_buttons_for_all_every_area_workbook_carries_the_macro(
+    buttons_for_all: Path,
+) -> None:
+    areas = sorted((buttons_for_all / "workbooks").glob("[0-9]*.xlsm"))
     assert len(areas) == 3
     for place in areas:
         assert macro_parts(place)["button"] == ["[0]!ActionGridRefresh"]

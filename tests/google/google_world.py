@@ -13,7 +13,7 @@ from tests.google.api_description import request_mistakes, response_mistakes
 from tests.google.batch_requests import Switches, apply_batch
 from tests.google.field_mask import masked, parse_mask
 from tests.google.sheet_model import Book, Json, Refused, new_book
-from tests.google.spreadsheet_answer import spreadsheet
+from tests.google.spreadsheet_answer import given_back, spreadsheet
 from tests.google.values_api import append_values, clear_values, get_values, put_values
 
 
@@ -146,7 +146,7 @@ class World:
         try:
             answer = self._routed(call)
         except Refused as problem:
-            return _error(problem.code, problem.status, problem.message)
+            return _error(problem.code, problem.status, problem.message, problem.field)
         fields = call.query.get("fields", [""])[0]
         answer = masked(answer, parse_mask(fields)) if fields else answer
         if self.strict:
@@ -197,7 +197,7 @@ class World:
             raise Refused("Must specify at least one request.")
         after, replies = apply_batch(self.books[book_id], requests, self.switches)
         self.books[book_id] = after
-        answer: Json = {"spreadsheetId": book_id, "replies": replies}
+        answer: Json = {"spreadsheetId": book_id, "replies": [given_back(r) for r in replies]}
         if call.body.get("includeSpreadsheetInResponse"):
             ranges = call.body.get("responseRanges", [])
             grid = bool(call.body.get("responseIncludeGridData"))
@@ -226,8 +226,10 @@ def _written(book: Book, rest: str, call: Call, query: dict[str, str]) -> Json |
         done = [put_values(book, part["range"], part, option) for part in call.body["data"]]
         totals = {
             f"totalUpdated{what}": sum(answer.get(f"updated{what}", 0) for answer in done)
-            for what in ("Rows", "Columns", "Cells")
+            for what in ("Rows", "Cells")
         }
+        columns = max((answer.get("updatedColumns", 0) for answer in done), default=0)
+        totals["totalUpdatedColumns"] = columns
         sheets = len({answer["updatedRange"].rpartition("!")[0] for answer in done})
         return {"spreadsheetId": book.id, **totals, "totalUpdatedSheets": sheets,
                 "responses": done}  # fmt: skip
@@ -243,6 +245,10 @@ def _written(book: Book, rest: str, call: Call, query: dict[str, str]) -> Json |
     return None
 
 
-def _error(code: int, status: str, message: str) -> Answer:
-    said = {"error": {"code": code, "message": message, "status": status}}
+def _error(code: int, status: str, message: str, field_name: str = "") -> Answer:
+    said: Json = {"error": {"code": code, "message": message, "status": status}}
+    if field_name:
+        violation = {"field": field_name, "description": message}
+        said["error"]["details"] = [{"@type": "type.googleapis.com/google.rpc.BadRequest",
+                                     "fieldViolations": [violation]}]  # fmt: skip
     return Answer(code, json.dumps(said).encode())

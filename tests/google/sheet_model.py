@@ -18,8 +18,10 @@ EPOCH = 25569  # days from 1899-12-30 to 1970-01-01
 class Refused(Exception):
     """A request Google answers with an error."""
 
-    def __init__(self, message: str, code: int = 400, status: str = "INVALID_ARGUMENT") -> None:
-        self.message, self.code, self.status = message, code, status
+    def __init__(
+        self, message: str, code: int = 400, status: str = "INVALID_ARGUMENT", field: str = ""
+    ) -> None:
+        self.message, self.code, self.status, self.field = message, code, status, field
         super().__init__(message)
 
 
@@ -82,7 +84,11 @@ class Tab:
     def properties(self, index: int) -> Json:
         props = deepcopy(self.props)
         grid = {"rowCount": len(self.rows), "columnCount": len(self.columns)}
-        props["gridProperties"] = {**grid, **props.get("gridProperties", {})}
+        kept = {key: value for key, value in props.get("gridProperties", {}).items() if value}
+        for name in ("row", "column"):
+            if self.lists.get(f"{name}Groups"):
+                kept[f"{name}GroupControlAfter"] = True
+        props["gridProperties"] = {**grid, **kept}
         return {**props, "index": index, "sheetType": "GRID"}
 
     def insert(self, dimension: str, start: int, count: int, inherit: bool) -> None:
@@ -171,12 +177,13 @@ class Book:
     metadata: list[Json] = field(default_factory=list)
     named: list[Json] = field(default_factory=list)
     taken: int = 1000
+    ids: set[int] | None = None  # of all metadata, while nobody moves rows; None: count anew
 
     def copied(self) -> Book:
         tabs = [tab.copied() for tab in self.tabs]
         lists = (list(self.metadata), deepcopy(self.named))
         return replace(self, props=deepcopy(self.props), tabs=tabs,
-                       metadata=lists[0], named=lists[1])  # fmt: skip
+                       metadata=lists[0], named=lists[1], ids=None)  # fmt: skip
 
     def tab(self, sheet_id: int) -> Tab:
         for tab in self.tabs:

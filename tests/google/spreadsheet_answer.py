@@ -32,7 +32,9 @@ def spreadsheet(book: Book, ranges: Sequence[str], mask: Tree, *, grid: bool) ->
             for found in book.metadata
         ]
     if book.named:
-        answer["namedRanges"] = book.named
+        answer["namedRanges"] = [
+            {**named, "range": without_zero(named["range"])} for named in book.named
+        ]
     return answer
 
 
@@ -47,21 +49,49 @@ def _properties(book: Book) -> Json:
     return {**book.props, "defaultFormat": look, "spreadsheetTheme": _THEME}
 
 
+_COLOURS = {
+    "TEXT": "000000", "BACKGROUND": "FFFFFF", "ACCENT1": "4285F4", "ACCENT2": "EA4335",
+    "ACCENT3": "FBBC04", "ACCENT4": "34A853", "ACCENT5": "FF6D01", "ACCENT6": "46BDC6",
+    "LINK": "1155CC",
+}  # fmt: skip
+"""Google's own theme, as every new spreadsheet has it."""
+
+
+def _rgb(code: str) -> Json:
+    """A colour as the API gives it: shares of one, those of nothing left out."""
+    shares = (int(code[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    names = ("red", "green", "blue")
+    return {name: share for name, share in zip(names, shares, strict=True) if share}
+
+
 _THEME: Json = {
     "primaryFontFamily": "Arial",
     "themeColors": [
-        {"colorType": kind, "color": {"rgbColor": dict(zip(("red", "green", "blue"), rgb,
-                                                           strict=False))}}
-        for kind, rgb in (("TEXT", ()), ("BACKGROUND", (1, 1, 1)))
+        {"colorType": kind, "color": {"rgbColor": _rgb(code)}} for kind, code in _COLOURS.items()
     ],
-}  # fmt: skip
+}
+
+
+def without_zero(area: Json) -> Json:
+    """A range as Google gives it back: the first sheet's id, 0, is left out."""
+    return {key: value for key, value in area.items() if key != "sheetId" or value}
+
+
+def given_back(found: Any) -> Any:
+    """Ranges anywhere in an answer as Google gives them back."""
+    if isinstance(found, list):
+        return [given_back(item) for item in found]
+    if not isinstance(found, dict):
+        return found
+    shown = {key: given_back(value) for key, value in found.items()}
+    return without_zero(shown) if {"startRowIndex", "startIndex"} & shown.keys() else shown
 
 
 def _sheet(book: Book, tab: Tab, areas: Sequence[Area], wants_data: bool) -> Json:
     shown: Json = {"properties": tab.properties(book.tabs.index(tab))}
     for name in _LISTS:
         if found := tab.lists.get(name):
-            shown[name] = found
+            shown[name] = given_back(found)
     if basic := tab.lists.get("basicFilter"):
         shown["basicFilter"] = basic[0]
     if tab.metadata:

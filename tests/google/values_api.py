@@ -25,7 +25,7 @@ def column_letters(column: int) -> str:
 def area_of(book: Book, name: str) -> Area:
     """A1 notation → tab, top, left, bottom, right (bottom and right excluded, 0-based)."""
     for named in book.named:
-        if named["name"] == name:
+        if named["name"] == name.rpartition("!")[2]:
             r = named["range"]
             tab = book.tab(r.get("sheetId", 0))
             return (tab, r.get("startRowIndex", 0), r.get("startColumnIndex", 0),
@@ -40,11 +40,13 @@ def area_of(book: Book, name: str) -> Area:
     two = _CELL.fullmatch(last) if colon else one
     if found_tab is None or one is None or two is None or not first:
         raise Refused(f"Unable to parse range: {name}")
+    if colon and one[2] and two[2] and int(one[2]) > int(two[2]):
+        one, two = two, one
     top = int(one[2]) - 1 if one[2] else 0
     left = _column(one[1]) if one[1] else 0
     bottom = int(two[2]) if two[2] else len(found_tab.rows)
     right = _column(two[1]) + 1 if two[1] else len(found_tab.columns)
-    return found_tab, top, left, bottom, right
+    return found_tab, top, min(left, right - 1), bottom, max(right, left + 1)
 
 
 def _unquoted(title: str) -> str:
@@ -61,7 +63,8 @@ def _column(letters: str) -> int:
 
 def a1(area: Area) -> str:
     tab, top, left, bottom, right = area
-    title = tab.title if re.fullmatch(r"[A-Za-z_]\w*", tab.title) else (
+    plain = re.fullmatch(r"[A-Za-z_]\w*", tab.title) and not _CELL.fullmatch(tab.title)
+    title = tab.title if plain else (
         "'" + tab.title.replace("'", "''") + "'"
     )  # fmt: skip
     first, last = f"{column_letters(left)}{top + 1}", f"{column_letters(right - 1)}{bottom}"
@@ -135,7 +138,8 @@ def _check_types(rows: list[Any]) -> None:
         if not isinstance(row, list):
             raise Refused(
                 "Invalid value at 'data.values' (type.googleapis.com/google.protobuf.ListValue), "
-                f'"{row}"'
+                f'"{row}"',
+                field="data.values",
             )
 
 

@@ -183,3 +183,10 @@ def test_a_record_about_another_is_shown_in_the_file_of_that_ones_area_alone() -
         assert (side.notes, side.holds[:1] if names else ()) == ((), ())
         plan = planned_cells(side, out, lambda *key: after.shown(WITH_MEASURES, *key))
         assert [row.id for row in plan.rows] == rows
+
+
+def test_a_hold_of_a_copied_sheet_is_about_that_sheet_alone() -> None:
+    side = said(with_second_sheet(copy_of(BASE), {("a", "status"): "At risk"}), BASE)
+    assert side.holds[0].covers("actions", A, "status", "Action grid (2)")
+    assert not side.holds[0].covers("actions", A, "status", "Action grid")
+    assert not side.holds[0].covers("actions", A, "status")

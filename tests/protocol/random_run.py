@@ -12,13 +12,26 @@ from tests.protocol.world import FAULTS, SAVES, Moment, Plan, World
 COLUMNS = ("status", "note")
 
 
-def random_run(seed: int, make: Callable[..., World] = World, **facts: Any) -> list[str]:
-    """What went wrong in the story of this seed; nothing when every promise held."""
+def random_run(
+    seed: int, make: Callable[..., World] = World, *, lose_history: bool = False, **facts: Any
+) -> list[str]:
+    """What went wrong in the story of this seed; nothing when every promise held.
+
+    Args:
+        seed: of the story.
+        make: makes its world.
+        lose_history: history is deleted in it once for certain, not only now and then.
+        facts: more facts of the world.
+    """
     chance = random.Random(seed)
     files, rows = chance.choice((2, 3, 3, 4)), chance.choice((1, 2, 3))
     world = make(files=files, rows=rows, chance=chance.randrange, **facts)
-    for _ in range(chance.randint(3, 14)):
+    moves = chance.randint(3, 14)
+    lost_at = chance.randrange(moves) if lose_history else -1
+    for number in range(moves):
         random_move(world, chance)
+        if number == lost_at:
+            world.lose_history()
     world.settle_down()
     return world.judge()
 

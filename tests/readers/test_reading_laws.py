@@ -15,7 +15,7 @@ from toolkit.readers.plain_text.reader import TextReader
 from toolkit.stores.yaml_file import write_yaml
 from toolkit.wiring import read_plan
 
-AROUND = Surroundings(is_timing, is_party)
+AROUND = Surroundings(is_timing, is_party, taken_headings=frozenset(("Status", "Progress note")))
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # a failing document is long; not shrunk
 STARTS = (
     "", "", "Goal 1: ", "Goal 2: ", "Objective 1.1 ", "Strategy A: ", "a) ", "b) ", "1. ", "2. ",

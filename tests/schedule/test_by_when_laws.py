@@ -199,3 +199,13 @@ def test_work_done_today_is_not_due_again_in_the_same_cycle(today: date, text: s
 def test_very_long_texts_and_repeats_are_read(text: str) -> None:
     assert read(" ".join([text] * 2000)).text
     assert read("9" * 5000 + text).confidence is not Confidence.SURE
+
+
+@given(st.integers(1, 99), st.sampled_from(MONTH_NAMES), st.integers(2024, 2032))
+def test_a_day_that_does_not_exist_is_asked_about(day: int, month: str, year: int) -> None:
+    number = MONTH_NAMES.index(month) + 1
+    last = (date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)).day
+    for text in (f"{day} {month} {year}", f"{month} {day}, {year}"):
+        reading = read(text)
+        assert bool(reading.question) == (day > last), text
+        assert (reading.start == date(year, number, day)) if day <= last else True

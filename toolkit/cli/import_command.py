@@ -66,7 +66,8 @@ def _lines(found: Imported) -> list[str]:
         actions = sum(len(goal["actions"]) for goal in goals) + len(area.get("actions", []))
         lines.append(f"  {area['number']} {area['title']}: {len(goals)} goals, {actions} actions")
     if notes:
-        lines.append(f"{notes} {'note is' if notes == 1 else 'notes are'} kept with their place.")
+        kept = "note is kept with its" if notes == 1 else "notes are kept with their"
+        lines.append(f"{notes} {kept} place.")
     if not found.questions:
         return [*lines, "Nothing was ambiguous."]
     count = len(found.questions)

@@ -119,12 +119,12 @@ def _nameless(row: NewRow, side: CopyEdits) -> Hold | None:
 
 
 def _like(row: NewRow, side: CopyEdits, head: Snapshot) -> str:
-    """A live record with the same text; "" when there is none."""
+    """What people cite a live record with the same text by; "" when there is none."""
     view = next(view for view in side.views if view.name == row.table)
     columns = telling_columns(view)
     for record in head[row.table].live():
         if fingerprint_of_record(columns, record) == row.fingerprint:
-            return record.id
+            return record.text("ref") or record.id
     return ""
 
 

@@ -118,7 +118,7 @@ def _hold_for(view: View, stray: Stray) -> Hold:
     release = (
         "Say whether it is that row or a new one."
         if match
-        else "Say that it is a new row, or mend the id."
+        else "Say that it is a new row, or put the right id into the hidden column Row id."
     )
     cells: dict[str, Value] = {e.column: e.new for e in typed_edits(view, place)}
     key = row_key(view.line, view.name, cells, 0)

@@ -7,7 +7,7 @@ from toolkit.plan.reading.source import Source
 from toolkit.ports.plan_reader import PlanReader
 from toolkit.readers.csv_file import CsvReader
 from toolkit.readers.plain_text import TextReader
-from toolkit.readers.refusals import refusal_of, refuse_unknown
+from toolkit.readers.refusals import refusal_of, refuse_by_content, refuse_unknown
 from toolkit.readers.spreadsheet import SpreadsheetReader
 from toolkit.readers.word import WordReader
 
@@ -29,6 +29,7 @@ def read_document(data: bytes, file_name: str) -> Source:
     try:
         refused = refusal_of(suffix)
         if refused:
+            refuse_by_content(data, word=False)  # a web page saved as .doc says so itself
             raise refused
         if suffix not in readers:
             raise refuse_unknown(suffix, tuple(readers))

@@ -37,6 +37,11 @@ def check_word_package(data: bytes) -> Package:
             refused.code, refused.found, where=refused.where, next_step=_STEP
         ) from refused
     if package.find("word/document.xml") is None:
+        if package.find("xl/workbook.xml") is not None:
+            step = "Give it the ending .xlsx and import it again."
+            raise FileRefused(
+                "not-word", "is an Excel workbook, not a Word document", next_step=step
+            )
         raise FileRefused("not-word", "holds no Word document", next_step=_STEP)
     return package
 

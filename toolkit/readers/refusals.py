@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.errors import FileRefused
 
 _SAVE_WORD = "Open it in Word, choose Save As, then “Word Document (.docx)”, and import that file."
@@ -33,6 +35,10 @@ _BY_SUFFIX = {
     ".gsheet": ("link", "a link to a Google sheet", "In Google Sheets choose File, Download, "
                 "Microsoft Excel, and import that file."),
 }  # fmt: skip
+_WEB_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,900}?-->\s*)?<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".webp")
 _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", ".pdf"),
@@ -62,6 +68,8 @@ def refuse_by_content(data: bytes, *, word: bool) -> None:
             "holds nothing",
             next_step="Ask for it again; the copy or download did not finish.",
         )
+    if _WEB_PAGE.match(data[:2000]):
+        raise FileRefused("html", "is a web page, whatever its name says", next_step=_SAVE_WORD)
     for start, suffix in _STARTS:
         if not data.startswith(start):
             continue

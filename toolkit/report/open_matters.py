@@ -9,6 +9,7 @@ from toolkit.merge.conflict import Conflict
 from toolkit.merge.hold import Answer, Hold
 from toolkit.merge.note import Note
 from toolkit.report.needs_you import NeedsLine
+from toolkit.report.two_texts import side_by_side
 from toolkit.tables.column import ColumnType, Value
 from toolkit.tables.edit import Edit
 from toolkit.tables.encoding import encode_value
@@ -88,9 +89,9 @@ def waiting_lines(
         by = f" by {edit.source.by}" if edit.source.by else ""
         if edit.reason == AMENDMENT:
             agreed = snapshot.shown(schema, *edit.key)
+            old, new = side_by_side(iso(agreed), iso(edit.new), _LONGEST)
             what = (
-                f"{ref} {heading}: new wording proposed{by}: "
-                f'"{_short(iso(edit.new)) or "blank"}" instead of "{_short(iso(agreed))}".'
+                f'{ref} {heading}: new wording proposed{by}: "{new or "blank"}" instead of "{old}".'
             )
             kind = "amendment"
             choices: tuple[str, ...] = (ACCEPT, DECLINE)

@@ -142,12 +142,12 @@ def _in_words(told: _Told) -> Line:
 
 _COLUMNS = (
     TableColumn("For", width=6),
-    TableColumn("Question", width=19),
+    TableColumn("Question", width=18),
     TableColumn("Round", width=10),
     TableColumn("Answers", width=17),
     TableColumn("Mean", number=True, width=7),
     TableColumn("Top two", number=True, width=7),
-    TableColumn("Target", number=True, width=7),
+    TableColumn("Target", number=True, width=8),
     TableColumn("Result", width=10),
     TableColumn("Change", width=17),
 )

@@ -23,6 +23,8 @@ def month_first(scan: Scan, at: int) -> Found[Point] | None:
     day, end = _day(scan, after)
     if day:
         return _month_day(scan, month, (after, day, end))
+    if found := _no_such_day(scan, after, at):
+        return found
     year, end = full_year(scan, scan.skip(at + 1, "of", ",", "-", "de", "del", "/", "in", "("))
     if year:
         return Found(month_span(year, month), end)
@@ -35,7 +37,9 @@ def day_first(scan: Scan, at: int) -> Found[Point] | None:
     """14 May 2027 · the 14th of May · 1st of July · 26-Sep."""
     day, after = _day(scan, at)
     after = scan.skip(after, "of", "de", "-", "day")
-    if not day or scan.at(after).sense is not Sense.MONTH:
+    if not day:
+        return _no_such_day(scan, at, scan.skip(at + 1, "of", "de", "-", "day"))
+    if scan.at(after).sense is not Sense.MONTH:
         return None
     month = scan.at(after).number
     year, end = full_year(scan, scan.skip(after + 1, ",", "of", "de", "del", "-"))
@@ -161,6 +165,19 @@ def _day_range(year: int, month: int, days: tuple[int, int], end: int) -> Found[
         return _impossible(month, days[1], end, year)
     start, last = (date(year, month, day) for day in days)
     return Found(Span(start, last, span_words(start, last)), end)
+
+
+def _no_such_day(scan: Scan, at: int, month_at: int) -> Found[Point] | None:
+    """32 February 2027: no month has such a day, but with a year behind it no doubt one is meant.
+
+    Without the year the number may count anything ("40 March participants").
+    """
+    token, month = scan.at(at), scan.at(month_at)
+    two_digits = token.sense in (Sense.NUMBER, Sense.ORDINAL) and 31 < token.number < 100
+    if not two_digits or month.sense is not Sense.MONTH:
+        return None
+    year, end = full_year(scan, scan.skip(max(at, month_at) + 1, ",", "of", "de", "del", "-"))
+    return _impossible(month.number, int(token.number), end, year) if year else None
 
 
 def _impossible(month: int, day: int, end: int, year: int = 0) -> Found[Point]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.ports.online_sheets import Figures, SummaryFigure, SummaryTab
 from toolkit.workbooks.action_grid import GOAL_ID
@@ -53,9 +53,9 @@ def _figures(content: Content) -> Iterator[SummaryFigure]:
         if column.key in _LEFT_OUT:
             continue
         swatch = content.house.swatch(colours.get(column.key, "tool"))
-        head = dress(content, "Heading tool")
+        head = replace(dress(content, "Heading tool"), centred=True)
         if column.key in colours:
-            head = type(head)(swatch.ink, swatch.fill, head.size, True, centred=True, middle=True)
+            head = replace(head, ink=swatch.ink, fill=swatch.fill)
         colour = swatch.solid if column.key in colours else ""
         yield SummaryFigure(column.key, column.heading, round(column.width * 8), head, colour)
 

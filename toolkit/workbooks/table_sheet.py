@@ -24,6 +24,7 @@ from toolkit.workbooks.view_columns import (
     view_columns,
 )
 
+_NAME_WIDTH = 24
 _GAP = 6
 """Height of the blank row between the band and the document's own words."""
 
@@ -57,7 +58,7 @@ def write_table_sheet(
         row += 1
     shown = (view.head for view in columns if not view.place.hidden)
     write_owner_legend(book, sheet, row, shown)
-    shown_first = [view.key for view in columns if view.column and not view.place.hidden][:2]
+    shown_first = _leading_columns(columns)
     cells = [
         table_row(content, table.name, record, shown_first if _leads(record, layout) else ())
         for record in rows
@@ -103,6 +104,13 @@ def used_columns(
         replace(view, place=replace(view.place, fold="Not used")) if unused(view) else view
         for view in columns
     )
+
+
+def _leading_columns(columns: Sequence[ViewColumn]) -> list[str]:
+    """The first column people see, and the first that is wide enough for a name."""
+    seen = [v for v in columns if v.column and not v.place.hidden and not v.place.fold]
+    wide = [view.key for view in seen[1:] if view.place.width >= _NAME_WIDTH]
+    return [view.key for view in seen[:1]] + wide[:1]
 
 
 def _leads(record: Record, layout: SheetLayout) -> bool:

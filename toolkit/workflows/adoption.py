@@ -9,6 +9,7 @@ from toolkit.plan.adopt import Adopted
 from toolkit.ports.commit import Commit
 from toolkit.tables.record import Table
 from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.plan_document import note_document
 from toolkit.workflows.session import Session
 
 
@@ -29,4 +30,5 @@ def adopt_plan(session: Session, dates: Mapping[str, str]) -> Snapshot:
     )
     first = Snapshot(1, session.now(), tables)
     session.history.commit(Commit(session.now(), "init", first))
+    note_document(session)
     return first

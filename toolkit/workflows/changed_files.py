@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from toolkit.errors import BusyError, FileRefused
 from toolkit.tables.copy import Copy
 from toolkit.workflows.live_places import LiveWay, observe_live, way_to
+from toolkit.workflows.replicas import Replica
 from toolkit.workflows.session import Session, bench_of
 
 
@@ -98,6 +99,24 @@ def found_files(session: Session) -> Iterator[FoundFile]:
 
 def _file_copy(session: Session, place: str) -> Copy:
     return session.backend.read(session.files.read(place), session.files.name_of(place))
+
+
+def found_online(session: Session, replicas: Sequence[Replica]) -> Iterator[FoundFile]:
+    """Every view in online spreadsheets, each spreadsheet read once."""
+    if session.online is None:
+        return
+    wanted = [replica for replica in replicas if replica.address]
+    for address in dict.fromkeys(replica.address for replica in wanted):
+        own = [replica for replica in wanted if replica.address == address]
+        try:
+            views = session.online.read(address)
+        except (FileRefused, BusyError) as trouble:
+            yield FoundFile(address, own[0].file, "", False, None, str(trouble))
+            continue
+        for replica in own:
+            if replica.id in views:
+                copy = session.backend.read(views[replica.id], replica.file)
+                yield FoundFile(address, replica.file, copy.content, False, copy)
 
 
 def row_places(session: Session) -> dict[str, tuple[str, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from toolkit.errors import SettingsError
 from toolkit.plan.file_names import area_file
@@ -21,6 +21,16 @@ def live_replicas(plan: Plan, settings: Settings) -> tuple[Replica, ...]:
     """Every live place of a plan: its workbooks, then its online views."""
     books = replicas_of(plan, buttons=settings.buttons)
     return (*books, *online_replicas(plan, settings.google))
+
+
+def absent(replicas: Sequence[Replica], there: Container[str]) -> tuple[Replica, ...]:
+    """Live places that are not there; an area that lives online needs no workbook."""
+    online = {replica.id.removeprefix(ONLINE) for replica in replicas if replica.address}
+    return tuple(
+        replica
+        for replica in replicas
+        if replica.id not in there and (replica.address or replica.id not in online)
+    )
 
 
 def online_replicas(plan: Plan, google: Mapping[str, str]) -> tuple[Replica, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from toolkit.merge.hold import HELD, Answer, Answers, Hold
+from toolkit.merge.hold import HELD, Answer, Answers, Hold, under_hold
 from toolkit.merge.line import is_line_of_copy
 from toolkit.merge.past import WITHDRAWN
 from toolkit.merge.sorted_edits import GONE
@@ -31,11 +31,7 @@ def left_out(side: Side, answers: Answers) -> Side:
         return side
     edits = replace(
         side.edits,
-        edits=tuple(
-            edit
-            for edit in side.edits.edits
-            if not any(hold.covers(edit.table, edit.id, edit.column) for hold in gone)
-        ),
+        edits=tuple(edit for edit in side.edits.edits if under_hold(edit, tuple(gone)) is None),
         holds=tuple(hold for hold in side.edits.holds if hold not in gone),
         new_rows=()
         if any(hold.whole_file for hold in gone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -13,7 +13,7 @@ from toolkit.workflows.bench import Bench
 from toolkit.workflows.changed_files import workbook_places
 from toolkit.workflows.live_places import LiveWay, kept_copy, observe_live, way_to
 from toolkit.workflows.observe import observe
-from toolkit.workflows.online_views import ONLINE, place_of
+from toolkit.workflows.online_views import absent, place_of
 from toolkit.workflows.open_items import waiting_copies
 from toolkit.workflows.replicas import Replica
 from toolkit.workflows.session import Session
@@ -138,7 +138,7 @@ def find_sources(
         returned=tuple(returned),
         pending=pending,
         unread=tuple(unread),
-        missing=tuple(_missing(replicas, live)),
+        missing=absent(replicas, live),
         torn=torn,
     )
 
@@ -230,14 +230,6 @@ def _read_online(
                     unread.append(
                         _other_plan(replica.file, copy.stamp.plan, session.adopted.plan_id)
                     )
-
-
-def _missing(replicas: Sequence[Replica], live: Mapping[str, Found]) -> Iterator[Replica]:
-    """Live places that are not there; an area that lives online needs no workbook."""
-    online = {replica.id.removeprefix(ONLINE) for replica in replicas if replica.address}
-    for replica in replicas:
-        if replica.id not in live and (replica.address or replica.id not in online):
-            yield replica
 
 
 def _pending(bench: Bench) -> tuple[tuple[Found, ...], tuple[SeenSource, ...]]:

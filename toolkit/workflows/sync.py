@@ -29,10 +29,12 @@ from toolkit.workflows.checked_rows import checked_edits
 from toolkit.workflows.deliver import deliver, plans_of, resting_baselines
 from toolkit.workflows.needs import needs_lines
 from toolkit.workflows.new_period import new_period_edits
+from toolkit.workflows.new_refs import ref_edits
 from toolkit.workflows.online_views import live_replicas
 from toolkit.workflows.open_copies import encode_copies, left_out, no_longer_said
 from toolkit.workflows.open_items import ACCEPTED, COPY, encode_open, open_conflicts, open_waiting
 from toolkit.workflows.open_lines import NEEDS, encode_lines
+from toolkit.workflows.plan_document import document_edits, note_document
 from toolkit.workflows.put_away import put_away
 from toolkit.workflows.rebuild import is_behind, rebuild_history
 from toolkit.workflows.receipt_files import write_receipts
@@ -122,9 +124,10 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     _require_known(request.released, sources, sides)
     mended = no_longer_said(waiting, sides)
     over = {waiting_key(edit) for edit in mended}
+    said_in_document, added_in_document = document_edits(session, head)
     outcome = reconcile(
         head,
-        [side.edits for side in sides],
+        [*(side.edits for side in sides), said_in_document],
         schema,
         past=past_of(history),
         conflicts=conflicts,
@@ -133,7 +136,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         amendments=not session.adopted.amendments_direct,
         at=session.now(),
     )
-    outcome = _with_edits(session, head, outcome, mended)
+    outcome = _with_edits(session, head, outcome, (*mended, *added_in_document))
     outcome = _with_tool_edits(session, head, outcome, answers)
     state = _state_after(session, outcome)
     if request.new_period and (begun := tuple(new_period_edits(state))):
@@ -160,6 +163,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     if request.dry_run:
         return done
     _commit(session, head, outcome, sides, answers, standing, done)
+    note_document(session)
     delivered = deliver(session, bench, done, sides, outcome, plans, button=request.button)
     put_away(session, sources, {s.found.copy.content for s in sides if s.edits.held})
     letters = write_receipts(session, done.receipts, done.state.snapshot)
@@ -217,7 +221,8 @@ def _with_tool_edits(
         for record_id, words in answers.questions.items()
         if record_id in head["questions"] and head.value("questions", record_id, "answer") != words
     )
-    return _with_edits(session, head, outcome, (*checked, *questions))
+    refs = ref_edits(outcome.edits, outcome.next, session.schema)
+    return _with_edits(session, head, outcome, (*checked, *questions, *refs))
 
 
 def _with_edits(

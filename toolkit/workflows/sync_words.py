@@ -8,6 +8,7 @@ from typing import Any
 
 from toolkit.merge.cell import AMENDMENT
 from toolkit.merge.conflict import Conflict
+from toolkit.report.two_texts import side_by_side
 from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit, EditState
 from toolkit.tables.equality import iso
 from toolkit.tables.schema import Schema
@@ -262,7 +263,8 @@ def _sentence(edit: Edit, done: Synced) -> str:
     elif edit.new is None and not edit.text:
         what = f'cleared, was "{_short(iso(edit.old))}"'
     else:
-        what = f'"{_short(new)}", was "{_short(iso(edit.old))}"'
+        before, after = side_by_side(iso(edit.old), new, _LONGEST)
+        what = f'"{after}", was "{before}"'
     return f"{ref} {heading}: {what}{who}{place}"
 
 

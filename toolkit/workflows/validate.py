@@ -10,9 +10,9 @@ from toolkit.checks.evidence import Evidence
 from toolkit.checks.finding import SEVERITIES, Finding, FindingClass, Severity, Spot
 from toolkit.checks.run import run_checks
 from toolkit.plan.view import plan_of
-from toolkit.workflows.changed_files import found_files
+from toolkit.workflows.changed_files import found_files, found_online
+from toolkit.workflows.online_views import absent, live_replicas
 from toolkit.workflows.open_items import open_conflicts
-from toolkit.workflows.replicas import replicas_of
 from toolkit.workflows.session import Session
 from toolkit.workflows.state import first_day_of, state_of
 
@@ -50,8 +50,9 @@ class Validated:
 
 def validate(session: Session) -> Validated:
     """Read every workbook as it is and check it against the plan."""
-    files = tuple(found_files(session))
     snapshot = session.history.last()
+    replicas = live_replicas(plan_of(snapshot, session.schema), session.settings)
+    files = (*found_files(session), *found_online(session, replicas))
     conflicts = frozenset(conflict.key for conflict in open_conflicts(session.history))
     state = state_of(
         snapshot,
@@ -77,12 +78,16 @@ def validate(session: Session) -> Validated:
             copies.append(file.copy)
     folder = session.places.shown(session.places.workbooks)
     found += [
-        FILE_MISSING.at(Spot(replica.file), value=folder)
-        for replica in replicas_of(plan_of(snapshot, session.schema))
-        if replica.id not in present
+        FILE_MISSING.at(Spot(replica.file), value=replica.address or folder)
+        for replica in absent(replicas, present)
     ]
     evidence = Evidence(
-        tuple(copies), session.schema, snapshot, state.moment, session.adopted.plan_id
+        tuple(copies),
+        session.schema,
+        snapshot,
+        state.moment,
+        session.adopted.plan_id,
+        session.adopted.smart,
     )
     return Validated((*found, *run_checks(evidence)), len(files))
 

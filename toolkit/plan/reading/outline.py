@@ -26,6 +26,7 @@ _CONTINUED = re.compile(
     r"\s*[(\[–—-]*\s*\b(?:continued|cont(?:['’]?d)?|continuación|suite)\b\.?\s*[)\]]?\s*:?\s*$",
     re.IGNORECASE,
 )
+_NEAR = 60  # entries of the same parent looked at for one that goes on
 _REMARK = re.compile(
     r"\W*(?:(?:last )?(?:updated|revised|modified|printed)|prepared|draft|as of|version|date|page|"
     r"approved|adopted|effective|note)\b",
@@ -111,7 +112,7 @@ class Outline:
 
     def _twin(self, node: Node, bare: str) -> Node | None:
         """The entry of the same look, number and words that stands here already."""
-        for known in reversed(self.top.children):
+        for known in reversed(self.top.children[-_NEAR:]):
             same = squeezed(known.text) == squeezed(bare)
             stub = known is self.top.children[-1] and _is_stub(known)
             if known.kind == node.kind and known.number == node.number and (same or stub):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.errors import FileRefused
 from toolkit.plan.reading.source import Aside, Block, Source
 from toolkit.readers.plain_text.decoding import decoded
 from toolkit.readers.plain_text.markdown import without_markdown
@@ -12,6 +13,7 @@ from toolkit.readers.plain_text.wrapping import RawLine, margin_of, paragraphs
 from toolkit.readers.refusals import refuse_by_content
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]\s?")
+_MOST_LINES = 20_000
 _PAGE_END = re.compile(
     r"\s*(?:(?P<words>\S.*?)\s{2,})?(?:[-–]\s*\d{1,3}\s*[-–]|"
     r"(?:page|pg\.|página)\s+\d{1,3}(?:\s*(?:of|de|/)\s*\d{1,3})?)\s*",
@@ -38,6 +40,12 @@ class TextReader:
         text = _BOOKMARK.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
         text = text.replace("\u00a0", " ").replace("\f", "\n").replace("\v", "\n")
         lines = [line.rstrip() if line.strip() else "" for line in text.split("\n")]
+        if len(lines) > _MOST_LINES:
+            raise FileRefused(
+                "too-large",
+                f"has {len(lines):,} lines",
+                next_step="Keep the plan itself in a file of its own, and import that.",
+            )
         lines, front = without_markdown(lines)
         lines = _without_page_ends(lines)
         return Source(

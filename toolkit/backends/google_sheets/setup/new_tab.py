@@ -16,8 +16,14 @@ from toolkit.backends.google_sheets.setup.looks import (
     number_format,
     size,
 )
-from toolkit.backends.google_sheets.sheet_state import COLUMN_KEY, END_KEY, ROW_KEY, VIEW_KEY
-from toolkit.backends.google_sheets.write_batch import free_id, location, metadata
+from toolkit.backends.google_sheets.sheet_state import (
+    COLUMN_KEY,
+    END_KEY,
+    ROW_KEY,
+    VIEW_KEY,
+    free_id,
+)
+from toolkit.backends.google_sheets.write_batch import location, metadata
 from toolkit.ports.online_sheets import Dress, SheetRow, SheetTab
 from toolkit.tables.column import ColumnType, Value
 
@@ -161,8 +167,9 @@ def _exceptions(tab: SheetTab, sheet: int, row: int, shown: SheetRow) -> Iterato
 
 
 def _folds(tab: SheetTab, sheet: int) -> Iterator[Json]:
+    """Folded groups; neighbours become one, for two that touch would be joined by Google."""
     start = 0
-    names = [column.fold for column in tab.columns]
+    names = [bool(column.fold) for column in tab.columns]
     for number in range(1, len(names) + 1):
         if number < len(names) and names[number] == names[start]:
             continue

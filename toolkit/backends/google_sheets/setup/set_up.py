@@ -23,9 +23,15 @@ from toolkit.backends.google_sheets.setup.summary_sheet import (
     with_semicolons,
 )
 from toolkit.backends.google_sheets.setup.tab_rules import tab_rules
-from toolkit.backends.google_sheets.sheet_state import PART_KEY, SheetState, TabState
+from toolkit.backends.google_sheets.sheet_state import (
+    LOG_SHEET,
+    PART_KEY,
+    SheetState,
+    TabState,
+    free_id,
+)
 from toolkit.backends.google_sheets.view_book import ViewTab, geometry
-from toolkit.backends.google_sheets.write_batch import free_id
+from toolkit.backends.google_sheets.write_batch import log_tab
 from toolkit.ports.online_sheets import PERIOD_STARTS, OnlineBook, OnlineView, SheetTab, SummaryTab
 from toolkit.tables.schema import Schema, heading_key
 from toolkit.tables.stamp import STAMP_SHEET
@@ -85,6 +91,8 @@ class _Builder:
         )
         requests, facts = stamp_requests(self.state, new, self.book.facts, self.schema, self.sheets)
         self.done.requests += [*requests, *lists.requests()]
+        if self.state.named(LOG_SHEET) is None:
+            self.done.requests.append(log_tab())
         self.index = 1 if self.book.summary else 0
         for view in new:
             self.done.views.append(view.replica)
@@ -112,7 +120,7 @@ class _Builder:
 
     def _know(self, view: OnlineView) -> None:
         """Where the columns of a view's rows stand in a tab that was there already."""
-        for tab in self.state.tabs_of(view.replica):
+        for tab in self.state.originals(view.replica):
             wanted = next((t for t in view.tabs if t.table == tab.table), None)
             if tab.table != "actions" or wanted is None:
                 continue
