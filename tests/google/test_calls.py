@@ -6,6 +6,7 @@ import pytest
 
 pytest.importorskip("gspread")
 
+from tests.google.batch_requests import apply_batch
 from tests.google.google_world import Fault, World
 from tests.google.in_process import google
 from tests.google.race import REPLICA, SCHEMA, book_of
@@ -140,6 +141,26 @@ def test_an_edit_in_the_very_cell_between_read_and_write_comes_back_as_displaced
     copy = ViewContent(SCHEMA).read(landed.displaced, "sheet")
     assert copy.tables[0].rows[2]["status"].value == "typed meanwhile"
     assert copy.stamp == STAMP
+
+
+def test_a_tab_somebody_duplicated_gets_nothing_and_disturbs_nothing() -> None:
+    sheet = Sheet(10)
+    book = sheet.world.books[sheet.id]
+    tab = next(t for t in book.tabs if t.title == "Action grid")
+    request = {"duplicateSheet": {"sourceSheetId": tab.id, "insertSheetIndex": 0}}
+    sheet.world.books[sheet.id], _ = apply_batch(book, [request], sheet.world.switches)
+    copies = sheet.world.books[sheet.id].tabs
+    copies.insert(0, copies.pop())
+    sheet.read()
+    copy = ViewContent(SCHEMA).read(sheet.content, "sheet")
+    assert [table.sheet for table in copy.tables] == ["Action grid"]
+    assert [table.sheet for table in copy.again] == ["Copy of Action grid"]
+    assert sheet.write(status(2, "changed"), rows=(RowWrite("actions", "fresh", {"text": "new"}),))
+    tabs = {t.title: t for t in sheet.world.books[sheet.id].tabs}
+    assert shown(tabs["Copy of Action grid"])[5][1] == "s2"
+    assert len(shown(tabs["Copy of Action grid"])) == 13
+    assert sheet.column(1)[2] == "changed"
+    assert sheet.column(3).count("fresh") == 1
 
 
 def test_a_request_google_will_never_take_is_said_and_not_tried_for_ever() -> None:

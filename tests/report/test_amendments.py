@@ -35,7 +35,7 @@ def short(one: Amendment) -> tuple[str, ...]:
 
 def test_what_waits_is_proposed_by_whoever_typed_it() -> None:
     assert told((MAY, PROPOSED), waiting=(PROPOSED,)) == [
-        ("1.1a", "Action", "Old words", "New words", "proposed", "2027-04-30", "Ana")
+        ("1.1a", "Action", "Old words", "New words", "proposed", "2027-05-01", "Ana")
     ]
 
 
@@ -110,7 +110,7 @@ def rows(audience: str) -> list[list[str]]:
 
 def test_the_public_reads_of_accepted_amendments_only_and_nobodys_name() -> None:
     assert [row[4] for row in rows("board")] == ["proposed", "accepted"]
-    assert rows("board")[0][5] == "30\u00a0Apr\u00a02027\nproposed by Ana"
+    assert rows("board")[0][5] == "1\u00a0Jun\u00a02027\nproposed by Ana"
     assert [row[4:] for row in rows("public")] == [["accepted", "1\u00a0Jun\u00a02027"]]
 
 

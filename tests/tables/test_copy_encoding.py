@@ -43,6 +43,7 @@ def table(name: str) -> CopyTable:
         problem="doubled",
         heading_row=3,
         lost=("Status",),
+        merged=("K5",),
         beyond=9,
     )
 

@@ -52,8 +52,11 @@ def in_html(data: bytes) -> Linked:
     yield from page.found
 
 
+_MARKDOWN_LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\(<([^>]*)>\)")
+
+
 def in_markdown(data: bytes) -> Linked:
-    for text, address in re.findall(r"\[((?:[^\]\\]|\\.)*)\]\(<([^>]*)>\)", data.decode("utf-8")):
+    for text, address in _MARKDOWN_LINK.findall(data.decode("utf-8")):
         if spot := spot_of(address):
             yield spot, re.sub(r"\\(.)", r"\1", text).strip("*")
 

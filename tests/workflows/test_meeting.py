@@ -14,6 +14,7 @@ import pytest
 
 from tests.workflows.conftest import TODAY, Office
 from toolkit.cli.main import main
+from toolkit.errors import ToolkitError
 from toolkit.ports.commit import Commit
 from toolkit.tables.record import Record
 from toolkit.workflows.count_up import last_state
@@ -66,6 +67,8 @@ def test_a_report_and_an_agenda_edited_by_hand_stay(
     _, second = run(office, capsys, "May")
     assert second["kept"] == ["Report.html", "Agenda.html"]
     assert second["report"] == ["Report (2).html", "Report.docx"]
+    _, third = run(office, capsys, "May")
+    assert third["report"] == second["report"]
     assert (Path(first["folder"]) / "Report.html").read_text("utf-8") == "Mine"
 
 
@@ -95,3 +98,17 @@ def test_notes_are_compared_with_the_ends_of_earlier_periods_not_with_the_last_s
     with office.open(date(2026, 12, 20)) as session:
         earlier = material_of(session, last_state(session), "", "board").earlier
     assert [snapshot.at for snapshot in earlier] == [agreed[1]]
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        ("nonsense", "neither a day nor a sync number"),
+        ("2027-02-30", "neither a day nor a sync number"),
+        ("2030-01-01", "later than the day of the report"),
+        ("99", "there is no sync no. 99"),
+    ],
+)
+def test_a_since_nobody_can_compare_with_is_refused(office: Office, since: str, said: str) -> None:
+    with office.open() as session, pytest.raises(ToolkitError, match=said):
+        material_of(session, last_state(session), since, "board")

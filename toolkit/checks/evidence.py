@@ -73,7 +73,7 @@ class Evidence:
         snapshot: the last agreed state.
         moment: the day and period.
         plan_id: the plan's short id, "" to accept any.
-        smart: also ask the SMART questions (off by default: many at once).
+        smart: also ask the SMART questions (`smart: yes` in the plan; many at once).
     """
 
     copies: tuple[Copy, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from toolkit.checks import (
+    balance,
     by_when,
     cell_types,
     columns,
@@ -45,6 +46,7 @@ _MODULES = (
     see_also,
     twins,
     silence,
+    balance,
     smart,
 )
 CHECKS: tuple[Check, ...] = tuple(module.check for module in _MODULES)

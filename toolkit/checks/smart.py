@@ -13,15 +13,15 @@ MEASURE_MISSING = FindingClass(
     "smart-no-measure",
     Severity.QUESTION,
     "Actions nobody can measure",
-    "Measurable: how will the board know it worked? Asked only with the SMART check on.",
+    "Measurable: how will the board know it worked? Asked only with `smart: yes` in the plan.",
     '{count} no "{heading}": {refs}; how will you know it worked?',
 )
 WORDING_VAGUE = FindingClass(
     "smart-vague",
     Severity.QUESTION,
     "Wording that cannot be finished",
-    "Specific: words such as support, explore, as appropriate name no end. Asked only with the "
-    "SMART check on.",
+    "Specific: words such as support, explore, as appropriate name no end. Asked only with "
+    "`smart: yes` in the plan.",
     "{count} words that name no end ({value}): {refs}; what would done look like?",
 )
 CLASSES = (MEASURE_MISSING, WORDING_VAGUE)
@@ -33,7 +33,7 @@ _VAGUE = re.compile(
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
-    """Actions without a measure or with open-ended words, when the SMART check is on."""
+    """Actions without a measure or with open-ended words, when the plan asks for it."""
     if not evidence.smart:
         return
     measured = {row.text("of") for row in evidence.rows("measures")}

@@ -18,10 +18,10 @@ from toolkit.tables.schema import Schema, TableSchema
 _TOP_KEYS = frozenset(
     {
         "plan", "labels", "headings", "key", "areas", "measures", "surveys", "questions", "notes",
-        "tables", "columns", "own_tables", "statuses", "amendments",
+        "tables", "columns", "own_tables", "statuses", "amendments", "smart",
     }
 )  # fmt: skip
-_DEFINITIONS = ("columns", "own_tables", "statuses", "amendments")
+_DEFINITIONS = ("columns", "own_tables", "statuses", "amendments", "smart")
 _PLAN_KEYS = frozenset(
     {"id", "name", "organisation", "source", "adopted", "period", "period_start", "period_end"}
 )
@@ -41,6 +41,7 @@ class Adopted:
         schema: tables and columns in the plan's own wording.
         tables: the records.
         amendments_direct: changes to adopted text count at once.
+        smart: the SMART questions are asked of every action.
         definitions: the sections that say what the plan adds or renames (columns, own tables,
             status words), as they stand in the document.
         mistakes: everything wrong, in document order; with any, the rest must not be used.
@@ -50,6 +51,7 @@ class Adopted:
     schema: Schema = field(default_factory=Schema)
     tables: dict[str, Table] = field(default_factory=dict)
     amendments_direct: bool = False
+    smart: bool = False
     definitions: Mapping[str, Node] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
 
@@ -77,9 +79,10 @@ def adopt(
     reader.read(document)
     tables = {name: Table.of(records.values()) for name, records in reader.records.items()}
     direct = inspector.text(document, "amendments", "") == "direct"
+    smart = inspector.flag(document, "smart", "")
     mistakes = sorted(inspector.mistakes, key=lambda mistake: mistake.line)
     definitions = {name: document[name] for name in _DEFINITIONS if name in document}
-    return Adopted(plan_id, schema, tables, direct, definitions, tuple(mistakes))
+    return Adopted(plan_id, schema, tables, direct, smart, definitions, tuple(mistakes))
 
 
 class _PlanReader:

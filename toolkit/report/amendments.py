@@ -81,11 +81,11 @@ class _Register:
     ) -> None:
         self._snapshot, self._schema, self._lines = snapshot, schema, lines
         self._proposed = {_what(e): e for _, e in lines if _proposes(e)}
+        self._days = {_what(e): day for day, e in reversed(lines) if _proposes(e)}
 
     def made(self, edit: Edit, standing: Standing, day: date | None) -> Amendment:
         record = self._snapshot.record(edit.table, edit.id)
         source = self._proposed.get(_what(edit), edit).source
-        when = source.when
         return Amendment(
             ref=(record.text("ref") if record else "") or self._schema[edit.table].title,
             heading=self._heading(edit),
@@ -93,7 +93,7 @@ class _Register:
             proposed=iso(edit.new),
             standing=standing,
             key=edit.key,
-            day=day or (when.date() if when else None),
+            day=day or self._days.get(_what(edit)),
             by=source.by,
         )
 

@@ -91,7 +91,7 @@ class Body:
                 yield self._heading(block.text, "heading 2", block.anchor)
             case Paragraph():
                 runs = line_runs(block.line, self.links, block.tone, self.setting.letters)
-                yield self._text(runs, introduces=isinstance(follows, Table | Heading))
+                yield self._text(runs, introduces=isinstance(follows, Table | Heading | Paragraph))
             case Quote():
                 yield from self._quote(block)
             case Bullets():

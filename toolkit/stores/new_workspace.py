@@ -10,6 +10,10 @@ from toolkit.settings import Settings
 from toolkit.stores.data_files import data_text
 from toolkit.stores.workspace import PLAN, SETTINGS, Workspace
 
+_LONGEST, _LONGEST_ON_WINDOWS, _LONGEST_NAME = 440, 180, 255
+"""Bytes (Windows: characters) of a workspace's path that leave room for the files inside: Windows
+stops at 260, the library that keeps history at 512."""
+
 _CLOUD = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "box sync", "nextcloud")
 
 
@@ -19,6 +23,7 @@ def make_workspace(folder: str, plan: str, changes: dict[str, str]) -> Workspace
     Raises UsageError when there is one already, WorkspaceError when the folder cannot be written.
     """
     place = Path(folder).expanduser().absolute()
+    _require_short(place)
     if (place / PLAN).exists():
         raise UsageError(
             f'"{place}" is a workspace already.',
@@ -38,6 +43,17 @@ def make_workspace(folder: str, plan: str, changes: dict[str, str]) -> Workspace
     for inside in (workspace.workbooks, workspace.inbox, workspace.outbox, workspace.surveys):
         inside.mkdir(parents=True, exist_ok=True)
     return workspace
+
+
+def _require_short(place: Path) -> None:
+    """Raise WorkspaceError when files inside would have paths this system cannot open."""
+    longest = _LONGEST_ON_WINDOWS if sys.platform == "win32" else _LONGEST
+    length = len(str(place)) if sys.platform == "win32" else len(str(place).encode())
+    if length > longest or any(len(part.encode()) > _LONGEST_NAME for part in place.parts):
+        raise WorkspaceError(
+            f'the path "{str(place)[:60]}…" is too long for a workspace.',
+            next_step="Choose a folder with a shorter name, nearer to the top of the disk.",
+        )
 
 
 def synced_folder(place: Path) -> str:

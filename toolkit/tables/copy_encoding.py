@@ -83,6 +83,7 @@ def _encode_table(table: CopyTable) -> Json:
         "problem": table.problem,
         "heading_row": table.heading_row,
         "lost": list(table.lost),
+        "merged": list(table.merged),
         "beyond": table.beyond,
     }
 
@@ -103,6 +104,7 @@ def _decode_table(found: Mapping[str, Any]) -> CopyTable:
         problem=found["problem"],
         heading_row=found["heading_row"],
         lost=tuple(found["lost"]),
+        merged=tuple(found["merged"]),
         beyond=found["beyond"],
     )
 

@@ -56,6 +56,10 @@ class Mistake:
         return f"{place}{self.key}: {self.message}" if self.key else f"{place}{self.message}"
 
 
+_YES = frozenset({"yes", "true", "on"})
+_NO = frozenset({"no", "false", "off", ""})
+
+
 class Inspector:
     """Reads a document part by part and collects every mistake instead of stopping at the first."""
 
@@ -75,6 +79,15 @@ class Inspector:
             return str(node).strip()
         self.report(node, f"{key}.{name}".lstrip("."), "is a list or a group; write one text")
         return ""
+
+    def flag(self, parent: LinedMap, name: str, key: str, *, default: bool = False) -> bool:
+        """The yes or no under a name, the default when absent."""
+        if name not in parent:
+            return default
+        word = self.text(parent, name, key).casefold()
+        if word not in _YES | _NO:
+            self.report(parent[name], f"{key}.{name}".lstrip("."), f'"{word}" should be yes or no')
+        return word in _YES
 
     def mapping(self, node: Node | None, key: str) -> LinedMap:
         """A group of keys; an absent or blank one is empty."""

@@ -30,6 +30,7 @@ class TableSchema:
         columns: in the order people see them.
         parent: name of the table its records hang under, "" at the top.
         grows: whether people may add rows.
+        alone: nothing else of ours stands below it on its sheet.
         about: the column that names, by its ref, the record of another table a record is about:
             it is shown where that one is; "" when records are not about others.
     """
@@ -40,6 +41,7 @@ class TableSchema:
     columns: tuple[Column, ...]
     parent: str = ""
     grows: bool = True
+    alone: bool = True
     about: str = ""
 
     @cached_property

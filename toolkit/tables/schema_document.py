@@ -19,11 +19,9 @@ _COLUMN_KEYS = frozenset(
         "off", "hidden", "help", "label", "own_heading",
     }
 )  # fmt: skip
-_TABLE_KEYS = frozenset({"title", "record", "parent", "grows", "about", "columns"})
+_TABLE_KEYS = frozenset({"title", "record", "parent", "grows", "alone", "about", "columns"})
 _MEANINGS = frozenset({"", "open", "closed", "dropped"})
 _CHOICE_KEYS = frozenset({"aliases", "symbol", "colour", "meaning", "rank"})
-_YES = frozenset({"yes", "true", "on"})
-_NO = frozenset({"no", "false", "off", ""})
 
 
 @dataclass(frozen=True)
@@ -96,7 +94,8 @@ def read_schema(
             record=inspector.text(facts, "record", place) or title.casefold(),
             columns=columns,
             parent=parent,
-            grows=_flag(facts, "grows", place, inspector, default=True),
+            grows=inspector.flag(facts, "grows", place, default=True),
+            alone=inspector.flag(facts, "alone", place, default=True),
             about=about,
         )
     return Schema(tables)
@@ -121,7 +120,7 @@ def read_columns(
     table = key.partition(".")[0]
     for name, facts_node in described:
         facts = inspector.mapping(facts_node, f"{key}.{name}")
-        off = _flag(facts, "off", f"{key}.{name}", inspector)
+        off = inspector.flag(facts, "off", f"{key}.{name}")
         if not wording.switched.get((table, name), not off):
             continue
         found.append(_column(name, facts, f"{key}.{name}", wording, inspector))
@@ -169,10 +168,10 @@ def _column(name: str, facts: LinedMap, key: str, wording: Wording, inspector: I
         merge=_word(facts, "merge", MergePolicy, MergePolicy.ONE_VALUE, key, inspector),
         aliases=aliases,
         choices=choices,
-        computed=_flag(facts, "computed", key, inspector),
-        inherited=_flag(facts, "inherited", key, inspector),
+        computed=inspector.flag(facts, "computed", key),
+        inherited=inspector.flag(facts, "inherited", key),
         help=inspector.text(facts, "help", key),
-        hidden=_flag(facts, "hidden", key, inspector),
+        hidden=inspector.flag(facts, "hidden", key),
     )
 
 
@@ -185,17 +184,6 @@ def with_columns(schema: Schema, table: str, columns: tuple[Column, ...]) -> Sch
 
 def _is_text(node: Node | None) -> bool:
     return isinstance(node, LinedText)
-
-
-def _flag(
-    facts: LinedMap, name: str, key: str, inspector: Inspector, *, default: bool = False
-) -> bool:
-    if name not in facts:
-        return default
-    word = inspector.text(facts, name, key).casefold()
-    if word not in _YES | _NO:
-        inspector.report(facts[name], f"{key}.{name}", f'"{word}" should be yes or no')
-    return word in _YES
 
 
 def _word(

@@ -48,5 +48,12 @@ def findings_of(session: Session, done: Synced, copies: tuple[Copy, ...]) -> tup
     """What the checks find in the live files."""
     state = done.state
     return run_checks(
-        Evidence(copies, session.schema, state.snapshot, state.moment, session.adopted.plan_id)
+        Evidence(
+            copies,
+            session.schema,
+            state.snapshot,
+            state.moment,
+            session.adopted.plan_id,
+            session.adopted.smart,
+        )
     )

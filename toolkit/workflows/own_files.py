@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from toolkit.ports.content import content_hash
-from toolkit.workflows.put_away import free_name
 from toolkit.workflows.session import Session
 
 _WRITTEN = "report"
@@ -12,18 +13,25 @@ _WRITTEN = "report"
 def write_own(session: Session, folder: str, file: str, data: bytes) -> tuple[str, str]:
     """Write one file; returns its name, and the name of an edited one that was left alone."""
     session.files.make_folder(folder)
-    place = session.files.within(folder, file)
-    found = session.files.digest(place)
-    if found == content_hash(data):
-        return file, ""
-    if found and not edited(session, place):
+    name = _name_for(session, folder, file, data)
+    place = session.files.within(folder, name)
+    if session.files.digest(place) != content_hash(data):
         session.files.remove(place)
-        found = ""
-    name = free_name(session, folder, file) if found else file
-    fresh = session.files.within(folder, name)
-    session.files.write_new(fresh, data)
-    session.history.set_setting(f"{_WRITTEN} {fresh}", content_hash(data))
-    return name, file if found else ""
+        session.files.write_new(place, data)
+        session.history.set_setting(f"{_WRITTEN} {place}", content_hash(data))
+    return name, file if name != file else ""
+
+
+def _name_for(session: Session, folder: str, file: str, data: bytes) -> str:
+    """The first name that is free, or whose file is the tool's own and was not edited since."""
+    stem, dot, suffix = file.rpartition(".")
+    for number in count(1):
+        name = file if number == 1 else f"{stem} ({number}){dot}{suffix}"
+        place = session.files.within(folder, name)
+        found = session.files.digest(place)
+        if not found or found == content_hash(data) or not edited(session, place):
+            return name
+    return file
 
 
 def edited(session: Session, place: str) -> bool:

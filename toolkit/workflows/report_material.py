@@ -65,9 +65,12 @@ def _ledger(session: Session, state: State) -> Iterator[tuple[date, Edit]]:
 def _before(session: Session, state: State, since: str) -> tuple[Snapshot | None, date]:
     """The state changes are counted from and its day; None when there is nothing before."""
     history, lines = session.history, session.history.snapshots()
-    first = lines[0].at.date() if lines else date.max
-    if state.moment.today < first or state.snapshot.number == lines[0].number:
-        return None, state.moment.period_start
+    day = _day_of(since) if since and not since.isdigit() else state.moment.period_start
+    if day > state.moment.today:
+        raise UsageError(
+            f'--since "{since}" is later than the day of the report, {state.moment.today}.',
+            next_step="Name an earlier day.",
+        )
     if since.isdigit():
         found = history.snapshot(int(since))
         if found.number > state.snapshot.number:
@@ -77,12 +80,9 @@ def _before(session: Session, state: State, since: str) -> tuple[Snapshot | None
                 next_step="Name an earlier one from actiongrid history.",
             )
         return found, found.at.date() if found.at else state.moment.period_start
-    day = _day_of(since) if since else state.moment.period_start
-    if day > state.moment.today:
-        raise UsageError(
-            f'--since "{since}" is later than the day of the report, {state.moment.today}.',
-            next_step="Name an earlier day.",
-        )
+    first = lines[0].at.date() if lines else date.max
+    if state.moment.today < first or state.snapshot.number == lines[0].number:
+        return None, day
     if day <= first:
         return history.snapshot(lines[0].number), first
     return history.as_of(_end_of(session, day)), day

@@ -29,6 +29,7 @@ from toolkit.workflows.checked_rows import checked_edits
 from toolkit.workflows.deliver import deliver, plans_of, resting_baselines
 from toolkit.workflows.needs import needs_lines
 from toolkit.workflows.new_period import new_period_edits
+from toolkit.workflows.new_refs import ref_edits
 from toolkit.workflows.online_views import live_replicas
 from toolkit.workflows.open_copies import encode_copies, left_out, no_longer_said
 from toolkit.workflows.open_items import ACCEPTED, COPY, encode_open, open_conflicts, open_waiting
@@ -220,7 +221,8 @@ def _with_tool_edits(
         for record_id, words in answers.questions.items()
         if record_id in head["questions"] and head.value("questions", record_id, "answer") != words
     )
-    return _with_edits(session, head, outcome, (*checked, *questions))
+    refs = ref_edits(outcome.edits, outcome.next, session.schema)
+    return _with_edits(session, head, outcome, (*checked, *questions, *refs))
 
 
 def _with_edits(

@@ -82,7 +82,12 @@ def validate(session: Session) -> Validated:
         for replica in absent(replicas, present)
     ]
     evidence = Evidence(
-        tuple(copies), session.schema, snapshot, state.moment, session.adopted.plan_id
+        tuple(copies),
+        session.schema,
+        snapshot,
+        state.moment,
+        session.adopted.plan_id,
+        session.adopted.smart,
     )
     return Validated((*found, *run_checks(evidence)), len(files))
 

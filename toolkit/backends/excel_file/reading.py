@@ -127,7 +127,7 @@ def _hidden_cells(view: ViewPlace, rows: Iterable[CopyRow]) -> Iterator[str]:
 
 def _beyond(view: ViewPlace) -> int:
     """The first row below the table, after an empty one, that looks like a row of it."""
-    if not view.excel_table or view.headless:
+    if not view.excel_table or view.headless or not view.schema.alone:
         return 0
     columns = set(view.columns.values())
     for number, row in view.sheet.cells.rows():

@@ -233,7 +233,7 @@ def _met(state: SheetState, mark: str, books: Mapping[str, ViewBook]) -> dict[st
     return {
         replica: met(
             book,
-            {tab.sheet_id: tab.table for tab in state.tabs_of(replica)},
+            {tab.sheet_id: tab.table for tab in state.originals(replica)},
             tuple(row for row in rows if row.replica == replica),
         )
         for replica, book in books.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from toolkit.backends.google_sheets.calls import Calls, Rejected
+from toolkit.backends.google_sheets.calls import Calls, Rejected, Unsure
 from toolkit.backends.google_sheets.cells import print_of
 from toolkit.backends.google_sheets.sheet_state import (
     LOG_SHEET,
@@ -28,7 +28,7 @@ from toolkit.backends.google_sheets.write_log import (
     place_of,
     wrong_cells,
 )
-from toolkit.errors import BusyError
+from toolkit.errors import BusyError, ToolkitError
 from toolkit.tables.schema import ROW_ID_HEADING, heading_key
 
 _ATTEMPTS = 6
@@ -65,7 +65,11 @@ def put_right(
         try:
             after = _attempt(api, state, books, wrong, fresh_mark)
         except Rejected:
-            state = fresh(state.id)
+            after = fresh(state.id)
+        except Unsure as unsure:
+            after = _read_after(fresh, state.id, unsure)
+        if logged(after, fresh_mark) is None:
+            state = after
             continue
         wrong = wrong_again(after, fresh_mark, books)
         if not wrong:
@@ -76,6 +80,14 @@ def put_right(
         where=state.title,
         next_step="Run sync again in a minute: it puts right what is not yet right.",
     )
+
+
+def _read_after(fresh: Callable[[str], SheetState], found: str, unsure: Unsure) -> SheetState:
+    """The spreadsheet after a repair nobody knows about; its log tells whether it went through."""
+    try:
+        return fresh(found)
+    except ToolkitError:
+        raise unsure.sentence from None
 
 
 def wrong_again(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -128,6 +129,29 @@ class SheetState:
     def tabs_of(self, replica: str) -> tuple[TabState, ...]:
         """The tabs of one view."""
         return tuple(tab for tab in self.tabs if tab.replica == replica)
+
+    def originals(self, replica: str) -> tuple[TabState, ...]:
+        """Its tabs without those somebody made by duplicating one: Google copies the mark too."""
+        found: dict[str, TabState] = {}
+        for tab in self.tabs_of(replica):
+            if tab.table not in found or tab.sheet_id == sheet_id_of(replica, tab.table):
+                found[tab.table] = tab
+        return tuple(found.values())
+
+
+def sheet_id_of(replica: str, table: str, taken: Collection[int] = ()) -> int:
+    """The id a tab of a view is made with."""
+    return free_id(f"{replica}|{table}", taken)
+
+
+def free_id(seed: str, taken: Collection[int]) -> int:
+    """A number for a tab or a piece of metadata: the same seed, the same number, unless taken."""
+    for attempt in range(1000):
+        digest = hashlib.sha256(f"{seed}\n{attempt}".encode()).digest()
+        number = int.from_bytes(digest[:4]) & 0x7FFF_FFFF
+        if number and number not in taken:
+            return number
+    raise AssertionError("a thousand numbers in a row were taken")
 
 
 def state_of(answer: Json) -> SheetState:

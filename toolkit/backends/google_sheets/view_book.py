@@ -34,12 +34,14 @@ class ViewTab:
         title, table: as in ``TabState``.
         cells: by row and column from 1, down to the last row that holds anything.
         merged: merged areas.
+        copied: somebody made it by duplicating the tab that counts.
     """
 
     title: str
     table: str
     cells: Mapping[int, Mapping[int, Cell]]
     merged: tuple[Area, ...] = ()
+    copied: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,8 @@ def geometry(tab: ViewTab, schema: Schema) -> TableGeometry:
                  default=top)  # fmt: skip
     names = tuple(heads.get(column, "") for column in range(left, right + 1))
     area = Area(top, left, max(top, bottom), right)
-    return TableGeometry(table.sheet_table, tab.title, "", area, names, names, 1, 0)
+    name = f"{table.sheet_table}Copy" if tab.copied else table.sheet_table
+    return TableGeometry(name, tab.title, "", area, names, names, 1, 0)
 
 
 def heading_row(cells: Mapping[int, Mapping[int, Cell]], table: TableSchema) -> int:
@@ -152,8 +155,9 @@ def stamp_lines(state: SheetState, replica: str) -> Iterator[tuple[int, str, str
 
 def view_content(state: SheetState, replica: str, schema: Schema) -> bytes:
     """What a view says in this read, as it is kept."""
+    originals = state.originals(replica)
     tabs = tuple(
-        ViewTab(tab.title, tab.table, _used(tab), tab.merged)
+        ViewTab(tab.title, tab.table, _used(tab), tab.merged, tab not in originals)
         for tab in state.tabs_of(replica)
         if tab.table in schema
     )
@@ -195,6 +199,7 @@ def written(book: ViewBook) -> bytes:
                 "title": tab.title,
                 "table": tab.table,
                 "merged": [list(area) for area in tab.merged],
+                "copied": tab.copied,
                 "rows": [
                     [row, [[c, *encode_cell(cells[c])] for c in sorted(cells)]]
                     for row, cells in sorted(tab.cells.items())
@@ -215,6 +220,7 @@ def opened(content: bytes, schema: Schema) -> ViewBook:
             tab["table"],
             {row: {c[0]: decode_cell(c[1:]) for c in cells} for row, cells in tab["rows"]},
             tuple(Area(*area) for area in tab["merged"]),
+            tab["copied"],
         )
         for tab in document["tabs"]
         if tab["table"] in schema

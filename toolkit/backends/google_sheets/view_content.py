@@ -99,7 +99,7 @@ def changed(book: ViewBook, changes: Sequence[SetCell | AppendRow]) -> ViewBook:
     tabs = []
     for tab in book.tabs:
         sets = [c for c in changes if isinstance(c, SetCell) and c.sheet == tab.title]
-        name = book.schema[tab.table].sheet_table
+        name = geometry(tab, book.schema).name
         rows = [c for c in changes if isinstance(c, AppendRow) and c.table == name]
         tabs.append(_changed_tab(book, tab, sets, rows) if sets or rows else tab)
     for change in changes:

@@ -9,7 +9,6 @@ the same instant: nobody's edit is ever lost, even one made between our read and
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from toolkit.backends.google_sheets.sheet_state import (
     WRITE_KEY,
     SheetState,
     TabState,
+    free_id,
 )
 from toolkit.xlsx import Value
 
@@ -327,14 +327,3 @@ def metadata(found: int, key: str, place: Json, value: str = "") -> Json:
     if value:
         given["metadataValue"] = value
     return {"createDeveloperMetadata": {"developerMetadata": given}}
-
-
-def free_id(seed: str, taken: Iterable[int]) -> int:
-    """A number for a piece of metadata: the same seed, the same number, unless it is taken."""
-    used = taken if isinstance(taken, set | frozenset) else set(taken)
-    for attempt in range(1000):
-        digest = hashlib.sha256(f"{seed}\n{attempt}".encode()).digest()
-        number = int.from_bytes(digest[:4]) & 0x7FFF_FFFF
-        if number and number not in used:
-            return number
-    raise AssertionError("a thousand numbers in a row were taken")

@@ -107,17 +107,18 @@ def met(book: ViewBook, tables: Mapping[int, str], rows: tuple[LoggedRow, ...]) 
 
     Args:
         book: the view as read.
-        tables: sheet id → table of its tabs.
+        tables: sheet id → table of its tabs, duplicates left out.
         rows: the view's part of the log.
     """
-    after = {tab.table: tab for tab in book.tabs}
+    after = {tab.table: tab for tab in book.tabs if not tab.copied}
     wrong: list[WrongCell] = []
     for sheet_id, table in tables.items():
         own = [row for row in rows if row.sheet_id == sheet_id]
         if table in after and own:
             after[table], misplaced = _met_tab(book, after[table], own)
             wrong += misplaced
-    seen = replace(book, tabs=tuple(after[tab.table] for tab in book.tabs))
+    tabs = tuple(tab if tab.copied else after[tab.table] for tab in book.tabs)
+    seen = replace(book, tabs=tabs)
     return Met(seen, seen != book, tuple(wrong))
 
 

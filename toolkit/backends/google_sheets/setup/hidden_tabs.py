@@ -8,9 +8,8 @@ from toolkit.backends.google_sheets.cells import Json, extended, plain_cell, pla
 from toolkit.backends.google_sheets.setup.looks import a1_column, colour, quoted
 from toolkit.backends.google_sheets.setup.new_tab import mark
 from toolkit.backends.google_sheets.setup.tab_rules import warned_tab
-from toolkit.backends.google_sheets.sheet_state import PART_KEY, SheetState, TabState
+from toolkit.backends.google_sheets.sheet_state import PART_KEY, SheetState, TabState, free_id
 from toolkit.backends.google_sheets.view_book import label_in
-from toolkit.backends.google_sheets.write_batch import free_id
 from toolkit.ports.online_sheets import OnlineView
 from toolkit.tables.column import Value
 from toolkit.tables.schema import Schema

@@ -16,8 +16,14 @@ from toolkit.backends.google_sheets.setup.looks import (
     number_format,
     size,
 )
-from toolkit.backends.google_sheets.sheet_state import COLUMN_KEY, END_KEY, ROW_KEY, VIEW_KEY
-from toolkit.backends.google_sheets.write_batch import free_id, location, metadata
+from toolkit.backends.google_sheets.sheet_state import (
+    COLUMN_KEY,
+    END_KEY,
+    ROW_KEY,
+    VIEW_KEY,
+    free_id,
+)
+from toolkit.backends.google_sheets.write_batch import location, metadata
 from toolkit.ports.online_sheets import Dress, SheetRow, SheetTab
 from toolkit.tables.column import ColumnType, Value
 

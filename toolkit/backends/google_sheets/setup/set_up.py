@@ -28,9 +28,10 @@ from toolkit.backends.google_sheets.sheet_state import (
     PART_KEY,
     SheetState,
     TabState,
+    free_id,
 )
 from toolkit.backends.google_sheets.view_book import ViewTab, geometry
-from toolkit.backends.google_sheets.write_batch import free_id, log_tab
+from toolkit.backends.google_sheets.write_batch import log_tab
 from toolkit.ports.online_sheets import PERIOD_STARTS, OnlineBook, OnlineView, SheetTab, SummaryTab
 from toolkit.tables.schema import Schema, heading_key
 from toolkit.tables.stamp import STAMP_SHEET
@@ -119,7 +120,7 @@ class _Builder:
 
     def _know(self, view: OnlineView) -> None:
         """Where the columns of a view's rows stand in a tab that was there already."""
-        for tab in self.state.tabs_of(view.replica):
+        for tab in self.state.originals(view.replica):
             wanted = next((t for t in view.tabs if t.table == tab.table), None)
             if tab.table != "actions" or wanted is None:
                 continue
