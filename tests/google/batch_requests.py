@@ -44,8 +44,16 @@ def apply_batch(book: Book, requests: list[Json], switches: Switches) -> tuple[B
             if kind not in _KINDS:
                 raise NotImplementedError(kind) from problem
             raise
+        if kind not in _KEEPS_IDS:
+            after.ids = None
+    _check_limit(after)
     after.taken = max(after.taken, book.taken)
     return after, replies
+
+
+_KEEPS_IDS = frozenset({"createDeveloperMetadata", "deleteDeveloperMetadata", "updateCells",
+                        "copyPaste", "repeatCell"})  # fmt: skip
+"""Requests that move no metadata, so that its ids need not be counted anew."""
 
 
 def area_of(book: Book, area: Json) -> tuple[Tab, range, range]:
@@ -330,11 +338,13 @@ def _unmerge(book: Book, body: Json, _: Switches) -> None:
 def _create_metadata(book: Book, body: Json, _: Switches) -> Json:
     given = body["developerMetadata"]
     wanted = given.get("metadataId") or book.next_id()
-    if any(found["metadataId"] == wanted for found, _, _ in book.placed()):
+    if book.ids is None:
+        book.ids = {found["metadataId"] for found, _, _ in book.placed()}
+    if wanted in book.ids:
         raise Refused(f"A developer metadata with id {wanted} already exists.")
     found = {k: v for k, v in given.items() if k != "location"} | {"metadataId": wanted}
     _metadata_home(book, given["location"]).append(found)
-    _check_limit(book, given["location"])
+    book.ids.add(wanted)
     return {"createDeveloperMetadata": {"developerMetadata": {**found, "location":
             _full_location(given["location"])}}}  # fmt: skip
 
@@ -358,14 +368,12 @@ def _metadata_home(book: Book, location: Json) -> list[Json]:
     return tab.lines(dimension)[start].metadata
 
 
-def _check_limit(book: Book, location: Json) -> None:
-    if location.get("spreadsheet"):
-        return
-    area = location.get("dimensionRange", location)
-    tab = book.tab(area.get("sheetId", 0))
-    kept = (m for line in (*tab.rows, *tab.columns) for m in line.metadata)
-    if sum(len(m.get("metadataKey", "")) + len(m.get("metadataValue", "")) for m in kept) > 30_000:
-        raise Refused("Developer metadata for this sheet would exceed 30000 characters.")
+def _check_limit(book: Book) -> None:
+    for tab in book.tabs:
+        kept = (m for line in (*tab.rows, *tab.columns) for m in line.metadata)
+        sizes = (len(m.get("metadataKey", "")) + len(m.get("metadataValue", "")) for m in kept)
+        if sum(sizes) > 30_000:
+            raise Refused("Developer metadata for this sheet would exceed 30000 characters.")
 
 
 def _delete_metadata(book: Book, body: Json, switches: Switches) -> Json:
@@ -374,6 +382,8 @@ def _delete_metadata(book: Book, body: Json, switches: Switches) -> Json:
         if matches(body["dataFilter"], found, location):
             home.remove(found)
             gone.append({**found, "location": location})
+            if book.ids is not None:
+                book.ids.discard(found["metadataId"])
     if not gone and switches.no_match_fails:
         raise Refused("No developer metadata matches the filter.", 404, "NOT_FOUND")
     return {"deleteDeveloperMetadata": {"deletedDeveloperMetadata": gone} if gone else {}}

@@ -177,12 +177,13 @@ class Book:
     metadata: list[Json] = field(default_factory=list)
     named: list[Json] = field(default_factory=list)
     taken: int = 1000
+    ids: set[int] | None = None  # of all metadata, while nobody moves rows; None: count anew
 
     def copied(self) -> Book:
         tabs = [tab.copied() for tab in self.tabs]
         lists = (list(self.metadata), deepcopy(self.named))
         return replace(self, props=deepcopy(self.props), tabs=tabs,
-                       metadata=lists[0], named=lists[1])  # fmt: skip
+                       metadata=lists[0], named=lists[1], ids=None)  # fmt: skip
 
     def tab(self, sheet_id: int) -> Tab:
         for tab in self.tabs:
