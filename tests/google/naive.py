@@ -38,7 +38,9 @@ def naive_race(race: Race) -> list[str]:
 def _write(race: Race, brought: list[tuple[str, str, str]]) -> None:
     tab = f"/v4/spreadsheets/{race.book_id}/values/{quote('Action grid')}"
     rows = _call(race, "GET", f"{tab}?valueRenderOption=UNFORMATTED_VALUE", None).get("values", [])
-    heads = rows[FIRST - 1] if len(rows) >= FIRST else []
+    if len(rows) < FIRST:
+        return  # Google could not be read: it gives up
+    heads = rows[FIRST - 1]
     places = {name: heads.index(name.capitalize()) for name in COLUMNS}
     at = {row[heads.index("Row id")]: n for n, row in enumerate(rows, start=1)
           if len(row) > heads.index("Row id")}  # fmt: skip

@@ -10,7 +10,6 @@ from toolkit.backends.google_sheets.sheet_state import (
     LOG_SHEET,
     SHEET_FIELDS,
     SheetState,
-    TabState,
     state_of,
 )
 from toolkit.backends.google_sheets.view_book import (
@@ -23,6 +22,7 @@ from toolkit.backends.google_sheets.view_content import columns_by_heading
 from toolkit.backends.google_sheets.write_batch import Batch, TabWrite
 from toolkit.backends.google_sheets.write_log import (
     WrongCell,
+    headings_in,
     id_at,
     logged,
     place_of,
@@ -100,16 +100,18 @@ def wrong_again(
     """
     tabs = {tab.sheet_id: tab for tab in state.tabs}
     found: list[WrongCell] = []
-    for row in logged(state, mark) or ():
-        tab = tabs.get(row.sheet_id)
-        if not row.written or tab is None or row.replica not in books:
+    rows = logged(state, mark) or ()
+    for row in rows:
+        if not row.written or row.sheet_id not in tabs or row.replica not in books:
             continue
-        column = _id_column(tab, books[row.replica])
+        heads = headings_in(other for other in rows if other.sheet_id == row.sheet_id)
+        column = next((c for c, heading in heads.items() if heading == _ID), 0)
         moved = id_at(row.cells, column) != row.row_id
+        expected = {heads.get(c, f"#{c}"): found for c, found in row.replaced.items()}
         found += (
             cell
-            for cell in wrong_cells(row, column)
-            if moved or row.replaced.get(cell.column) != print_of(cell.before)
+            for cell in wrong_cells(row, heads)
+            if moved or expected.get(cell.heading) != print_of(cell.before)
         )
     return tuple(found)
 
@@ -143,22 +145,18 @@ def _writes(
         if tab is None or tab.replica not in books:
             continue
         book = books[tab.replica]
-        column = _id_column(tab, book)
-        row = place_of(tab, cell, column)
+        places = columns_by_heading(book, ViewTab(tab.title, tab.table, tab.by_row))
+        row, column = place_of(tab, cell, places)
         if not row:
             continue
         area = geometry(ViewTab(tab.title, tab.table, tab.by_row), book.schema).area
         write = found.setdefault(
             tab.sheet_id, TabWrite(tab=tab, heading=area.top, right=area.right)
         )
-        write.cells[row, cell.column] = cell.before
-        write.ids[row] = id_at(tab.row(row), column)
-        write.replaces[row, cell.column] = cell.wrong
+        write.cells[row, column] = cell.before
+        write.ids[row] = id_at(tab.row(row), places.get(_ID, 0))
+        write.replaces[row, column] = cell.wrong
     return list(found.values())
-
-
-def _id_column(tab: TabState, book: ViewBook) -> int:
-    return columns_by_heading(book, ViewTab(tab.title, tab.table, tab.by_row)).get(_ID, 0)
 
 
 def _old_stamps(

@@ -8,7 +8,7 @@ what was written there is put back.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from toolkit.backends.google_sheets.cells import Plain, plain_cell, print_of, same_plain
@@ -49,7 +49,7 @@ class WrongCell:
     """A cell that was written by mistake, and what stood in it.
 
     Attributes:
-        sheet_id, column: where it is; the row is found anew each time.
+        sheet_id, heading: where it is; row and column are found anew each time.
         row_id: id of the row it belongs to, "" when it has none.
         others: the other cells of that row, by which a row without an id is found.
         wrong: fingerprint of what was written.
@@ -57,9 +57,9 @@ class WrongCell:
     """
 
     sheet_id: int
-    column: int
+    heading: str
     row_id: str
-    others: Mapping[int, Plain]
+    others: Mapping[str, Plain]
     wrong: str
     before: Plain
 
@@ -133,7 +133,7 @@ def _met_tab(
         if not row.written:
             continue
         if moved or not _is_expected(tab, row, id_column):
-            wrong += wrong_cells(row, id_column)
+            wrong += wrong_cells(row, headings_in(rows))
             continue
         line = cells.setdefault(row.row, {})
         for column in row.written:
@@ -172,14 +172,31 @@ def _see(line: dict[int, Cell], column: int, found: Cell | None) -> None:
     line[column] = found if then is None else found._replace(number_format=then.number_format)
 
 
-def wrong_cells(row: LoggedRow, id_column: int) -> Iterator[WrongCell]:
+def headings_in(rows: Iterable[LoggedRow]) -> dict[int, str]:
+    """Column → heading, as both stood at the instant of the write, from one tab's log."""
+    return {
+        column: heading_key(str(cell.value))
+        for row in rows
+        if not row.written
+        for column, cell in row.cells.items()
+        if cell.value is not None
+    }
+
+
+def wrong_cells(row: LoggedRow, heads: Mapping[int, str]) -> Iterator[WrongCell]:
     """Every cell of a logged row that now holds something else than it did."""
-    others = {c: plain_cell(cell) for c, cell in row.cells.items() if c not in row.written}
+    others = {
+        heads[c]: plain_cell(cell)
+        for c, cell in row.cells.items()
+        if c not in row.written and c in heads
+    }
+    id_column = next((c for c, heading in heads.items() if heading == _ID), 0)
     for column, written in row.written.items():
         before = plain_cell(row.cells.get(column))
         if print_of(before) != written:
             owner = id_at(row.cells, id_column)
-            yield WrongCell(row.sheet_id, column, owner, others, written, before)
+            heading = heads.get(column, f"#{column}")
+            yield WrongCell(row.sheet_id, heading, owner, others, written, before)
 
 
 def id_at(cells: Mapping[int, Cell], id_column: int) -> str:
@@ -188,18 +205,26 @@ def id_at(cells: Mapping[int, Cell], id_column: int) -> str:
     return "" if found is None else str(found).strip()
 
 
-def place_of(tab: TabState, wrong: WrongCell, id_column: int) -> int:
-    """The row a wrongly written cell stands in now; 0 when it was put right or typed over."""
+def place_of(tab: TabState, wrong: WrongCell, places: Mapping[str, int]) -> tuple[int, int]:
+    """Row and column a wrongly written cell has now; (0, 0) when it was put right or typed over.
+
+    Args:
+        places: compared heading → column, as they stand now.
+    """
+    column = places.get(wrong.heading, 0) or _numbered(wrong.heading)
     for row, cells in sorted(tab.by_row.items()):
-        if print_of(plain_cell(cells.get(wrong.column))) != wrong.wrong:
-            continue
-        if _is_row(cells, wrong, id_column):
-            return row
-    return 0
+        if print_of(plain_cell(cells.get(column))) == wrong.wrong and _is_row(cells, wrong, places):
+            return row, column
+    return 0, 0
 
 
-def _is_row(cells: Mapping[int, Cell], wrong: WrongCell, id_column: int) -> bool:
-    if wrong.row_id and id_at(cells, id_column) == wrong.row_id:
+def _numbered(heading: str) -> int:
+    """The column of a cell that had no heading: where it was."""
+    return int(heading[1:]) if heading.startswith("#") and heading[1:].isdigit() else 0
+
+
+def _is_row(cells: Mapping[int, Cell], wrong: WrongCell, places: Mapping[str, int]) -> bool:
+    if wrong.row_id and id_at(cells, places.get(_ID, 0)) == wrong.row_id:
         return True
-    others = wrong.others.items()
+    others = [(places.get(heading, 0), value) for heading, value in wrong.others.items()]
     return bool(others) and all(same_plain(plain_cell(cells.get(c)), v) for c, v in others)
