@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.merge.grid import (
     SCHEMA,
     action,
@@ -167,6 +169,22 @@ def test_a_renamed_heading_holds_that_column_only() -> None:
     assert [(e.column, e.new) for e in again.edits if e.column == "outcome"] == [
         ("outcome", "better")
     ]
+
+
+@pytest.mark.parametrize(("typed_word", "held"), [("On track", True), ("see minutes", False)])
+def test_the_one_strange_heading_for_the_one_lost_is_asked_about_however_few_cells(
+    typed_word: str, held: bool
+) -> None:
+    blank = grid({name: {"ref": name, "text": f"Text {name}"} for name in NAMES})
+    unknown = UnknownColumn("State", "D", {3: raw_of(typed_word)})
+    copy = with_unknown(copy_of(blank), unknown, without="status")
+    lost = replace(copy.tables[0], lost=("Status",))
+    side = said(saved(replace(copy, tables=(lost,))), blank)
+    assert [(hold.code, hold.column) for hold in side.holds] == (
+        [(HoldCode.RENAMED, "status")] if held else []
+    )
+    waiting = reconcile(blank, [side], SCHEMA).waiting
+    assert [edit.new for edit in waiting] == (["On track"] if held else [])
 
 
 def test_a_new_column_is_left_alone_and_listed() -> None:

@@ -131,6 +131,14 @@ def test_the_same_content_again_is_nothing_new() -> None:
     assert again.waiting == first.waiting
 
 
+def test_a_note_that_comes_twice_is_kept_once() -> None:
+    outcome = merged(
+        side("Ann", {("a", "note"): "old\nroom booked"}),
+        side("Ann again", {("a", "note"): "old\nroom booked"}),
+    )
+    assert action(outcome.next, "a", "note") == "old\nroom booked"
+
+
 def test_both_progress_notes_are_kept_each_with_its_author() -> None:
     outcome = merged(
         side("Ann", {("a", "note"): "old\nroom booked"}),

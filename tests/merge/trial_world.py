@@ -87,7 +87,10 @@ class Sheet:
             table = replace(table, rows=(), problem="two columns have one heading")
         again = (self._table("Action grid (2)", self.second),) if self.second else ()
         said = [
-            [r.id, [(n, c.raw.value, c.raw.percent) for n, c in r.cells.items()]]
+            [
+                r.id,
+                [(n, c.raw.kind._value_, c.raw.value, c.raw.percent) for n, c in r.cells.items()],
+            ]
             for r in (*self.rows, *self.second)
         ]
         content = f"{self.line}:{self.baseline}:{crc32(f'{said}{self.renamed}'.encode()):x}"

@@ -42,6 +42,7 @@ MUTANTS = (
         "            keep_baselines(self._database, (landing.baseline,))\n"
         "            self._add_pending(landing.pending)\n",
         "            self._add_pending(landing.pending)\n",
+        slow=True,
     ),
     Mutant(
         "compares every content of a live file with what was agreed last",
@@ -55,12 +56,6 @@ MUTANTS = (
         "workflows.sides",
         "            self._history.snapshot(baseline.snapshot),\n            self._head,\n",
         "            self._head,\n            self._head,\n",
-    ),
-    Mutant(
-        "takes a returned copy's frozen cells for what was agreed",
-        "workflows.sides",
-        "        return candidates[-1] if candidates else None\n",
-        "        return None\n",
     ),
     Mutant(
         "puts a new file in place that does not say what was planned",
@@ -84,8 +79,8 @@ MUTANTS = (
     Mutant(
         "mends nothing after a crash",
         "workflows.recovery",
-        "    found = [_mended(bench, entry) for entry",
-        "    return ()\n    found = [_mended(bench, entry) for entry",
+        "    found = [\n        _mended(bench, entry)\n",
+        "    return ()\n    found = [\n        _mended(bench, entry)\n",
     ),
     Mutant(
         "throws away a file that Windows had moved aside when it died",
@@ -146,19 +141,6 @@ MUTANTS = (
         "",
     ),
     Mutant(
-        "commits in two transactions, what files are compared with first",
-        "stores.history_sqlite",
-        "        new = commit.snapshot\n        number = last.number if",
-        "        if commit.baselines and commit.edits:\n"
-        "            keep_baselines(self._database, commit.baselines)\n"
-        '            self._database.connection.execute("COMMIT")\n'
-        "            from tests.protocol.world import between_two_transactions\n"
-        "            between_two_transactions()\n"
-        '            self._database.connection.execute("BEGIN IMMEDIATE")\n'
-        "        new = commit.snapshot\n        number = last.number if",
-        slow=True,
-    ),
-    Mutant(
         "ticks off a save that came in between without merging it",
         "stores.history_journal",
         'SELECT ?, (SELECT count(*) FROM pending), ?, ?, ?, 0"',
@@ -180,12 +162,6 @@ MUTANTS = (
         "takes a frozen cell for one that was written",
         "merge.known",
         "            if not same(value, outcome.next.shown(view.schema, *key)):\n",
-        "            if False:\n",
-    ),
-    Mutant(
-        "writes frozen cells",
-        "merge.planned",
-        "            if (view.name, row_id, column.name) in barred:\n",
         "            if False:\n",
     ),
     Mutant(

@@ -39,8 +39,7 @@ def test_the_stories_notice_a_planted_mistake(mutant: Mutant) -> None:
 
 
 def test_the_protocol_as_it_is_passes_what_the_mutants_fail() -> None:
-    assert len(MUTANTS) >= 25
-    assert len(QUICK) >= 15
+    assert len(QUICK) >= 20
     assert seen_after(None, 100) == (0, "")
 
 

@@ -76,14 +76,6 @@ class Window:
     half_saved: tuple[Inode, bytes] | None = None
 
 
-_AT_WORK: list[Callable[[str], None]] = []
-
-
-def between_two_transactions() -> None:
-    """The place where a crash can fall when a commit is, wrongly, made in two."""
-    _AT_WORK[-1]("between two transactions")
-
-
 Moment = int | tuple[str, int]
 """The so-maniest event of a run (from 0), or the so-maniest of one name."""
 
@@ -143,7 +135,6 @@ class World:
         self.rotten = False
         self.running = False
         self._token = itertools.count()
-        _AT_WORK[:] = [self._happen]
         self._begin()
 
     def _begin(self) -> None:

@@ -49,9 +49,28 @@ def renamed_headings(view: View) -> tuple[Renamed, ...]:
             share, column = max(shares, key=lambda pair: pair[0], default=(0.0, None))
             if column is not None and share >= ALIKE:
                 absent.remove(column)
-                hold = _hold(view, sheet, unknown, column)
+                hold = _hold(view, sheet, unknown, column, "over nearly the same cells")
                 found.append(Renamed(hold, sheet, unknown, column))
+        known = {id(renamed.unknown) for renamed in found}
+        left = [unknown for unknown in sheet.unknown if id(unknown) not in known]
+        found += _only_one(view, sheet, absent, left)
     return tuple(found)
+
+
+def _only_one(
+    view: View, sheet: CopyTable, absent: list[Column], left: list[UnknownColumn]
+) -> Iterator[Renamed]:
+    """The one strange column for the one that is lost: too few cells were filled to compare."""
+    lost = [column for column in absent if column.heading in sheet.lost]
+    if len(lost) != 1 or len(left) != 1:
+        return
+    [column], [unknown] = lost, left
+    readings = [view.readers[column.name](raw) for raw in unknown.cells.values()]
+    if any(reading.value is not None for reading in readings) and all(
+        reading.readable for reading in readings
+    ):
+        hold = _hold(view, sheet, unknown, column, "and nothing in it speaks against it")
+        yield Renamed(hold, sheet, unknown, column)
 
 
 def edits_under(view: View, rows: Identities, renamed: Renamed) -> Iterator[Edit]:
@@ -97,14 +116,14 @@ def _alike(view: View, sheet: CopyTable, unknown: UnknownColumn, column: Column)
     return equal / filled if filled >= FEWEST else 0.0
 
 
-def _hold(view: View, sheet: CopyTable, unknown: UnknownColumn, column: Column) -> Hold:
+def _hold(view: View, sheet: CopyTable, unknown: UnknownColumn, column: Column, why: str) -> Hold:
     return Hold(
         f"{HoldCode.RENAMED}|{view.line}|{view.name}|{column.name}|{unknown.heading}",
         HoldCode.RENAMED,
         view.copy.file,
         view.line,
         f"{view.copy.file} › {sheet.sheet}!{unknown.letter}{sheet.heading_row}: the heading "
-        f'"{unknown.heading}" stands where "{column.heading}" was, over nearly the same cells.',
+        f'"{unknown.heading}" stands where "{column.heading}" was, {why}.',
         f'Accept "{unknown.heading}" as another name of "{column.heading}", or rename it back. '
         "Until then this column of this file does not count.",
         view.name,

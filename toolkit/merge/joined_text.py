@@ -22,6 +22,7 @@ def joined(agreed: Value, edits: Sequence[Edit]) -> Value:
     lines = _lines(agreed)
     gone = [line for edit in edits for line in _beyond(edit.old, edit.new)]
     lines = [line for line in lines if line not in gone]
+    edits = _once(edits)
     named = len(edits) > 1 or not same(edits[0].old, agreed)
     for edit in edits:
         who = edit.source.by or edit.source.file
@@ -37,6 +38,14 @@ def joined(agreed: Value, edits: Sequence[Edit]) -> Value:
         texts = [edit.new for edit in edits] + [agreed] * (not _knew(edits, agreed))
         lines = list(dict.fromkeys(line for text in texts for line in _lines(text) if line))
     return "\n".join(lines) or None
+
+
+def _once(edits: Sequence[Edit]) -> Sequence[Edit]:
+    """The edits without those that do what another one did: a copy may come back twice."""
+    first: dict[tuple[str, str], Edit] = {}
+    for edit in edits:
+        first.setdefault((comparable_text(iso(edit.old)), comparable_text(iso(edit.new))), edit)
+    return tuple(first.values())
 
 
 def _knew(edits: Sequence[Edit], agreed: Value) -> bool:

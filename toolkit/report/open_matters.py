@@ -10,6 +10,7 @@ from toolkit.merge.hold import Answer, Hold
 from toolkit.merge.note import Note
 from toolkit.report.needs_you import NeedsLine
 from toolkit.report.two_texts import side_by_side
+from toolkit.tables.called import called
 from toolkit.tables.column import ColumnType, Value
 from toolkit.tables.edit import Edit
 from toolkit.tables.encoding import encode_value
@@ -163,10 +164,9 @@ def _words(answer: Answer) -> str:
 
 def _names(key: tuple[str, str, str], snapshot: Snapshot, schema: Schema) -> tuple[str, str]:
     table, record_id, column = key
-    record = snapshot.record(table, record_id)
     facts = schema[table].by_name.get(column)
-    ref = (record.text("ref") or record.text("name")) if record else ""
-    return (facts.heading if facts else column), ref or schema[table].title
+    name = called(schema, snapshot, table, record_id)
+    return (facts.heading if facts else column), name or schema[table].title
 
 
 def _short(text: str) -> str:

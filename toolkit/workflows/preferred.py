@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.merge.settlement import prefer
+from toolkit.tables.called import called
 from toolkit.tables.equality import iso
 from toolkit.workflows.open_items import open_conflicts
 from toolkit.workflows.session import Session
@@ -13,8 +14,7 @@ def settled_by(session: Session, file: str) -> list[str]:
     snapshot = session.history.last()
     lines = []
     for settlement in prefer(open_conflicts(session.history), file):
-        record = snapshot.record(settlement.table, settlement.id)
-        ref = record.text("ref") if record else ""
+        name = called(session.schema, snapshot, settlement.table, settlement.id)
         heading = session.schema[settlement.table].by_name[settlement.column].heading
-        lines.append(f'{ref} {heading}: "{iso(settlement.value) or "blank"}"')
+        lines.append(f'{name} {heading}: "{iso(settlement.value) or "blank"}"')
     return lines

@@ -10,6 +10,7 @@ from datetime import date
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.reconcile import Outcome
 from toolkit.ports.history import History
+from toolkit.tables.called import called
 from toolkit.tables.edit import Edit, EditState
 from toolkit.tables.equality import iso
 from toolkit.tables.schema import Schema
@@ -91,13 +92,12 @@ def receipt_lines(receipt: Receipt, snapshot: Snapshot, schema: Schema) -> Itera
     """The receipt as text for the person who sent the copy."""
     yield f"{receipt.file}: {receipt.sentence.rstrip('.')}."
     for edit in receipt.edits:
-        record = snapshot.record(edit.table, edit.id)
-        ref = record.text("ref") if record else ""
+        name = called(schema, snapshot, edit.table, edit.id)
         column = schema[edit.table].by_name.get(edit.column)
         heading = column.heading if column else edit.column
         said = " ".join((edit.text or iso(edit.new) or "blank").split())
         where = f" (cell {edit.source.cell})" if edit.source.cell else ""
-        yield f"  {ref} {heading}{where}: {said[:80]} – {_WORDS[edit.state]}"
+        yield f"  {name} {heading}{where}: {said[:80]} – {_WORDS[edit.state]}"
 
 
 _WORDS = {

@@ -44,7 +44,8 @@ def status_lines(session: Session, done: Synced) -> Iterator[str]:
     overall = done.state.rollup.overall
     yield f"{overall.checked} of {overall.in_play} actions checked this period."
     if done.conflicts:
-        yield f"{len(done.conflicts)} cells with two answers."
+        count = len(done.conflicts)
+        yield f"{count} {'cell has' if count == 1 else 'cells have'} two answers."
     yield (f"{len(done.needs)} lines wait on Needs you." if done.needs else "Nothing needs you.")
 
 

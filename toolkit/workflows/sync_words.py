@@ -9,6 +9,7 @@ from typing import Any
 from toolkit.merge.cell import AMENDMENT
 from toolkit.merge.conflict import Conflict
 from toolkit.report.two_texts import side_by_side
+from toolkit.tables.called import called
 from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit, EditState
 from toolkit.tables.equality import iso
 from toolkit.tables.schema import Schema
@@ -213,6 +214,13 @@ def _noticed(done: Synced) -> Iterator[str]:
         yield from (f"  {message}" for message in dict.fromkeys(told))
 
 
+def _cells(count: int) -> str:
+    """What was written; a file made anew, or only its figures, counts no cells."""
+    if not count:
+        return "brought up to date"
+    return "1 cell" if count == 1 else f"{count} cells"
+
+
 def _files(done: Synced) -> Iterator[str]:
     lines = []
     for file in done.delivered:
@@ -221,9 +229,8 @@ def _files(done: Synced) -> Iterator[str]:
         elif file.refused:
             lines.append(f"{file.file}: not written. {file.refused}")
         else:
-            cells = "1 cell" if file.cells == 1 else f"{file.cells} cells"
             note = f" ({file.note})" if file.note else ""
-            lines.append(f"{file.file}: {cells}{note}")
+            lines.append(f"{file.file}: {_cells(file.cells)}{note}")
     lines += [f"{replica.file}: is not there; generate writes it" for replica in done.missing]
     if lines:
         yield ""
@@ -254,9 +261,9 @@ def _sentence(edit: Edit, done: Synced) -> str:
     who = f" by {edit.source.by}" if edit.source.by else ""
     where = " › ".join(part for part in (edit.source.file, edit.source.cell) if part)
     place = f" ({where})" if where else ""
-    ref = ref_of(snapshot, edit)
+    name = called(schema, snapshot, edit.table, edit.id)
     if edit.column in (ROW_ADDED, ROW_RETIRED):
-        return f"{ref} {heading}{who}{place}"
+        return f"{name} {heading}{who}{place}"
     new = edit.text or iso(edit.new)
     if edit.old is None:
         what = f'"{_short(new)}"'
@@ -265,18 +272,17 @@ def _sentence(edit: Edit, done: Synced) -> str:
     else:
         before, after = side_by_side(iso(edit.old), new, _LONGEST)
         what = f'"{after}", was "{before}"'
-    return f"{ref} {heading}: {what}{who}{place}"
+    return f"{name} {heading}: {what}{who}{place}"
 
 
 def _two_answers(conflict: Conflict, done: Synced) -> str:
     column = done.state.schema[conflict.table].by_name[conflict.column]
-    record = done.state.snapshot.record(conflict.table, conflict.id)
-    ref = record.text("ref") if record else ""
+    name = called(done.state.schema, done.state.snapshot, conflict.table, conflict.id)
     said = " or ".join(
         f'"{_short(iso(edit.new)) or "blank"}" ({edit.source.by or edit.source.file})'
         for edit in conflict.values
     )
-    return f"{ref} {column.heading}: {said}"
+    return f"{name} {column.heading}: {said}"
 
 
 def _conflict(conflict: Conflict, snapshot: Snapshot, schema: Schema) -> dict[str, Any]:
