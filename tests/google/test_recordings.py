@@ -19,7 +19,9 @@ RECORDINGS = Path(_NAMED) if _NAMED else _BESIDE
 @pytest.fixture(scope="module")
 def replayed(tmp_path_factory: pytest.TempPathFactory) -> list[Replayed]:
     if not RECORDINGS.is_file():
-        pytest.skip("gspread's recordings are not here; name them in ACTIONGRID_RECORDINGS")
+        pytest.skip(
+            "gspread's recordings are not beside this repository (or ACTIONGRID_RECORDINGS)"
+        )
     folder = tmp_path_factory.mktemp("recordings")
     with tarfile.open(RECORDINGS) as archive:
         archive.extractall(folder, filter="data")
