@@ -244,8 +244,10 @@ def _cell(cell: ElementTree.Element, strings: tuple[str, ...]) -> PlainCell:
     kind, style = cell.get("t", "n"), cell.get("s") or "0"
     value, formula = "", ""
     shown = False
+    # A text of the cell's own comes before a value beside it.
+    own = any(_is(child, "is") for child in cell)
     for child in cell:
-        if _is(child, "v"):
+        if _is(child, "v") and not own:
             value, shown = child.text or "", True
             value = unescaped(value) if kind in ("str", "inlineStr") else value
         elif _is(child, "f"):
