@@ -9,7 +9,7 @@ from itertools import islice
 
 import pytest
 
-from tests.protocol.every_step import every_case, length, run_case
+from tests.protocol.every_step import every_case, length, run_case, story
 from tests.protocol.world import SWAPS, World
 
 STRIDE = 101
@@ -53,3 +53,11 @@ def test_the_judge_sees_a_lost_save() -> None:
     world.disk.put(world.places["r1"], before)
     world.settle_down()
     assert world.judge()[:1] == ["('actions', 'A0', 'note'): 'v0' is lost; agreed is 'n0'"]
+
+
+def test_a_save_into_the_new_file_survives_a_power_cut_before_the_swap_is_forced() -> None:
+    world = story("exchange")
+    world.run()
+    names = world.trace
+    renamed = names.index("rename", names.index("keep the victim"))
+    assert run_case("exchange", renamed + 1, "power cut", renamed, "in place") == []

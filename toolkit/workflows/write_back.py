@@ -107,6 +107,9 @@ def _write(bench: Bench, file: PlannedFile, entry: JournalEntry, content: bytes)
     except FileRefused as refusal:
         _give_up(bench, entry)
         return FileWritten(file.place, Outcome.REFUSED, reason=str(refusal))
+    bench.step("force the new name")
+    # Somebody may save into the new file right after the swap: a power cut must not unname it.
+    bench.files.sync_folder(bench.files.folder_of(entry.temp))
     bench.step("ready")
     planned = content_hash(content)
     bench.history.journal.ready(entry.id, planned)
