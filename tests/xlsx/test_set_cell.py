@@ -379,3 +379,37 @@ def test_a_result_is_stored_without_touching_its_formula() -> None:
 def test_numbers_written_into_a_date_cell_keep_its_format() -> None:
     found = cell_after(46023, rows=f'<row r="1"><c r="A1" s="{DATE}"/></row>')
     assert found.value == date(2026, 1, 1)
+
+
+def with_pivot(location: str, fields: str = "") -> bytes:
+    """A workbook with a pivot table on its only sheet."""
+    found = parts({"Plan": sheet('<row r="1"><c r="A1" t="str"><v>Country</v></c></row>')})
+    found["xl/worksheets/_rels/s1.xml.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{RELATIONS}/pivotTable" Target="../pivot.xml"/>'
+        "</Relationships>"
+    )
+    found["xl/pivot.xml"] = (
+        f'<pivotTableDefinition xmlns="{MAIN}"><location {location}/>{fields}'
+        "</pivotTableDefinition>"
+    )
+    return package(found)
+
+
+@pytest.mark.parametrize(
+    "book",
+    [
+        with_pivot('ref="A3:B7" rowPageCount="1" colPageCount="1"'),
+        with_pivot('ref="A3:B7"', '<pageFields count="1"><pageField fld="0"/></pageFields>'),
+    ],
+)
+def test_a_pivot_table_and_the_filters_above_it_are_not_written_to(book: bytes) -> None:
+    for row, column in ((1, 1), (1, 2), (3, 1), (7, 2)):
+        assert refused(book, SetCell("Plan", row, column, "x")).code == "pivot-table"
+    for row, column in ((2, 1), (1, 3), (8, 1)):
+        assert change_book(book, [SetCell("Plan", row, column, "x")]).parts_changed
+
+
+def test_a_pivot_table_without_filters_leaves_the_cells_above_it_free() -> None:
+    book = with_pivot('ref="A3:B7"')
+    assert change_book(book, [SetCell("Plan", 1, 1, "x")]).parts_changed

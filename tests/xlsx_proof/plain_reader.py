@@ -196,7 +196,8 @@ class _Parts:
         )
         links = self.links(part).values()
         tables = tuple(self.table(target) for kind, target in links if kind == "table")
-        pivots = tuple(self.pivot(target) for kind, target in links if kind == "pivotTable")
+        found = (self.pivot(target) for kind, target in links if kind == "pivotTable")
+        pivots = tuple(part for parts in found for part in parts)
         return PlainSheet(
             name, part, cells, tables, merged, tuple(arrays), frozenset(masters), pivots
         )
@@ -214,10 +215,16 @@ class _Parts:
             tree.get("insertRow") in ("1", "true"),
         )
 
-    def pivot(self, part: str) -> tuple[int, int, int, int]:
+    def pivot(self, part: str) -> list[tuple[int, int, int, int]]:
+        """Its body and the page filters above it."""
         tree = self.tree(part)
         location = next(each for each in tree.iter() if _is(each, "location"))
-        return area(location.get("ref", ""))
+        top, left, bottom, right = area(location.get("ref", ""))
+        filters = len([each for each in tree.iter() if _is(each, "pageField")])
+        down = int(location.get("rowPageCount") or filters)
+        width = 3 * int(location.get("colPageCount") or 1) - 1
+        above = [(top - 1 - down, left, top - 2, left + width - 1)] if down else []
+        return [(top, left, bottom, right), *above]
 
 
 def _is(element: ElementTree.Element, name: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from toolkit.xlsx.book import Book
 from toolkit.xlsx.formula_cells import array_areas
-from toolkit.xlsx.grid import Area, in_grid
-from toolkit.xlsx.markup import elements
+from toolkit.xlsx.grid import MAX_COLUMN, Area, in_grid
+from toolkit.xlsx.markup import Element, elements
 from toolkit.xlsx.refused import CellRefused
 from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout, merged_areas
 from toolkit.xlsx.stored_cell import stored_cell
@@ -110,12 +110,13 @@ class SheetGuards:
         for link in relationships(self._book.package, self._facts.part):
             if link.kind != "pivotTable" or self._book.package.find(link.target) is None:
                 continue
-            xml = part_bytes(self._book.package, link.target)
-            for element in elements(xml, link.target):
+            found = elements(part_bytes(self._book.package, link.target), link.target)
+            pages = sum(element.name == "pageField" for element in found)
+            for element in found:
                 area = Area.parse(element.get("ref")) if element.name == "location" else None
-                if area:
+                for part in _pivot_areas(area, element, pages) if area else ():
                     yield Guarded(
-                        area,
+                        part,
                         "pivot-table",
                         "the cell belongs to the pivot table at {area}",
                         "Change the table the pivot table is made from.",
@@ -139,6 +140,21 @@ class SheetGuards:
                     f"the cell is in the totals row of the table {geometry.name}",
                     "Change the total in Excel.",
                 )
+
+
+def _pivot_areas(area: Area, location: Element, pages: int) -> Iterator[Area]:
+    """A pivot table's body, and its page filters a row above it: each a name and a choice."""
+    yield area
+    down = _number(location, "rowPageCount") or pages
+    across = _number(location, "colPageCount") or 1
+    if down and area.top > 2:
+        right = min(area.left + 3 * across - 2, MAX_COLUMN)
+        yield Area(max(area.top - 1 - down, 1), area.left, area.top - 2, right)
+
+
+def _number(element: Element, name: str) -> int:
+    text = element.get(name)
+    return int(text) if text.isdecimal() and len(text) < 6 else 0
 
 
 def formula_refusal(
