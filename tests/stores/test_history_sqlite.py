@@ -16,7 +16,7 @@ from toolkit.ports.commit import Baseline, Commit, SeenSource
 from toolkit.ports.history import History
 from toolkit.ports.journal import JournalEntry, KeptVictim, Landing, PendingSource, WriteState
 from toolkit.stores.history_sqlite import SqliteHistory
-from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit, EditState, Source
+from toolkit.tables.edit import Edit, EditState, Source
 from toolkit.tables.record import Record, Table
 from toolkit.tables.snapshot import Snapshot
 
@@ -167,36 +167,6 @@ def test_values_the_agreed_state_has_held_since_a_baseline(history: SqliteHistor
     assert history.values_held_since("actions", "B", "status", 1) == ()
 
 
-def test_undo_adds_a_snapshot_that_says_what_the_one_before_said(history: SqliteHistory) -> None:
-    history.commit(Commit(at(1), "init", first_snapshot()))
-    sync(
-        history,
-        2,
-        edit("A", "On track", "Complete"),
-        Edit("actions", "N", ROW_ADDED, None, "G"),
-        Edit("actions", "N", "status", None, "new"),
-    )
-    undone = history.undo(at(3))
-    assert undone.number == 3
-    assert [(r.id, r["status"]) for r in undone["actions"].live()] == [
-        ("A", "On track"),
-        ("B", None),
-    ]
-    assert undone["actions"]["N"].retired
-    assert [(line.edit.column, line.edit.new) for line in history.ledger(since=2)] == [
-        ("status", "On track"),
-        (ROW_RETIRED, True),
-    ]
-    assert history.undo(at(4)).value("actions", "A", "status") == "Complete"
-    assert [line.why for line in history.snapshots()] == ["init", "sync", "undo", "undo"]
-
-
-def test_the_first_snapshot_cannot_be_taken_back(history: SqliteHistory) -> None:
-    history.commit(Commit(at(1), "init", first_snapshot()))
-    with pytest.raises(HistoryError, match="no sync to take back"):
-        history.undo(at(2))
-
-
 def test_open_items_stand_until_a_sync_leaves_them_out(history: SqliteHistory) -> None:
     history.commit(Commit(at(1), "init", first_snapshot(), items={"conflict": {"a": 1, "b": 2}}))
     sync(history, 2, edit("A", "On track", "x"))
@@ -210,12 +180,15 @@ def test_open_items_stand_until_a_sync_leaves_them_out(history: SqliteHistory) -
     assert history.items("conflict") == {"b": 3}
 
 
-def test_undo_opens_again_what_the_undone_sync_had_settled(history: SqliteHistory) -> None:
+def test_what_one_sync_opened_and_closed_is_known_afterwards(history: SqliteHistory) -> None:
     history.commit(Commit(at(1), "init", first_snapshot(), items={"conflict": {"a": [1]}}))
     new = history.last().after([edit("A", "On track", "x")], at=at(2))
     history.commit(Commit(at(2), snapshot=new, items={"conflict": {"c": [2]}}))
-    history.undo(at(3))
-    assert history.items("conflict") == {"a": [1], "c": [2]}
+    history.commit(Commit(at(3), items={"conflict": {}}))
+    assert history.items_closed_by("conflict", 2) == {"a": [1]}
+    assert history.items_opened_by("conflict", 2) == {"c": [2]}
+    assert history.items_opened_by("conflict", 1) == {"a": [1]}
+    assert history.items_opened_by("hold", 2) == {}
 
 
 def test_a_sync_that_found_nothing_leaves_no_trace(history: SqliteHistory, tmp_path: Path) -> None:

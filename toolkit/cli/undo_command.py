@@ -11,15 +11,18 @@ from toolkit.cli.output import emit, progress
 @click.command("undo", epilog="Example:  actiongrid undo --dry-run")
 @common
 @dry_run
-def command(call: Call, dry_run: bool) -> int:
-    """Take back the last sync, as a new one.
+@click.option("--redo", is_flag=True, help="Bring back what the last undo has taken back.")
+def command(call: Call, dry_run: bool, redo: bool) -> int:
+    """Take back the last sync, whatever it consisted of: edits, answers, accepted lines.
 
-    Nothing is erased: the state before the last sync is agreed again and written back to the files.
+    Once more takes back the one before. Nothing is erased: the state before is agreed again, as a
+    new sync, and written back to the files; a matter that was settled waits for you again.
     """
     from toolkit.wiring import opened
     from toolkit.workflows.undo import undo_document, undo_last, undo_lines
 
-    with progress(call, "Taking back the last sync"), opened(call.folder, call.today) as session:
-        outcome = undo_last(session, dry_run=dry_run)
+    doing = "Bringing back the last sync" if redo else "Taking back the last sync"
+    with progress(call, doing), opened(call.folder, call.today) as session:
+        outcome = undo_last(session, redo=redo, dry_run=dry_run)
         emit(call, undo_document(session, outcome), list(undo_lines(session, outcome)))
     return 0

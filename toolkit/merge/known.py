@@ -15,6 +15,7 @@ from toolkit.merge.view import View
 from toolkit.tables.column import Value
 from toolkit.tables.edit import ROW_ADDED, CellKey
 from toolkit.tables.equality import same
+from toolkit.tables.raw import raw_of
 from toolkit.tables.record import Record
 from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.write import ROW_ID
@@ -38,6 +39,7 @@ def known_after(side: CopyEdits, outcome: Outcome, plan: Plan) -> dict[CellKey, 
     written = {(cell.table, cell.id, cell.column) for cell in plan.cells}
     found: dict[CellKey, Value] = {}
     for view in (*side.views, *side.unseen):
+        kept = {column.name for column in view.opinions_of_people}
         added = {row.id for row in plan.rows if row.table == view.name}
         for row_id, column in product(added, view.opinions_of_people):
             key = (view.name, row_id, column.name)
@@ -48,6 +50,12 @@ def known_after(side: CopyEdits, outcome: Outcome, plan: Plan) -> dict[CellKey, 
             (view.name, row_id, ROW_ADDED): None
             for row_id in _never_given(side, view, outcome, plan)
         }
+        for cell in plan.cells:
+            if cell.table == view.name and cell.column in kept:
+                key = (cell.table, cell.id, cell.column)
+                reading = view.readers[cell.column](raw_of(cell.value))
+                if reading.readable and not same(cell.value, outcome.next.shown(view.schema, *key)):
+                    found[key] = cell.value  # an answer that was taken back waits there again
         for row_id, name in _candidates(side, view, outcome.next):
             key = (view.name, row_id, name)
             if key in written:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from toolkit.merge.changed_above import changed_above
 from toolkit.merge.edits_of import CopyEdits
@@ -18,6 +19,8 @@ from toolkit.tables.equality import same
 from toolkit.tables.record import Record
 from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.write import ROW_ID, CellWrite, RowWrite
+
+_NOTHING: Mapping[CellKey, Value] = MappingProxyType({})
 
 Shown = Callable[[str, str, str], Value]
 """What a view shows in a cell (table, row id, column): kept, inherited and computed alike."""
@@ -42,6 +45,7 @@ def planned_cells(
     shown: Shown,
     *,
     restored: frozenset[tuple[str, str]] = frozenset(),
+    again: Mapping[CellKey, Value] = _NOTHING,
 ) -> Plan:
     """What a file still has to get after a sync.
 
@@ -54,6 +58,7 @@ def planned_cells(
         outcome: the sync.
         shown: what every cell of a view has to show, computed columns included.
         restored: table and id of missing rows the coordinator wants back in this file.
+        again: what cells that wait have to say again, because the answer to them was taken back.
     """
     if side.held:
         return Plan()
@@ -63,11 +68,19 @@ def planned_cells(
         for edit in outcome.waiting
         if edit.source.replica == side.line and edit.reason != elsewhere
     }
+    open_again = frozenset(key[:2] for key in again)
+
+    def wanted(table: str, row_id: str, column: str) -> Value:
+        key = (table, row_id, column)
+        return again[key] if key in again else shown(*key)
+
     cells: list[CellWrite] = []
     rows: list[RowWrite] = []
     for view in side.views:
         cells += _ids(side, view, outcome)
-        cells += _cells(side, view, outcome, shown, barred)
+        settled = _settled_rows(side, view, outcome.next)
+        settled = frozenset(row for row in settled if (view.name, row) not in open_again)
+        cells += _cells(side, view, outcome, wanted, barred - again.keys(), settled)
         rows += _rows(side, view, outcome, shown, restored)
     return Plan(tuple(cells), tuple(rows))
 
@@ -83,11 +96,15 @@ def _ids(side: CopyEdits, view: View, outcome: Outcome) -> Iterator[CellWrite]:
 
 
 def _cells(
-    side: CopyEdits, view: View, outcome: Outcome, shown: Shown, barred: frozenset[CellKey]
+    side: CopyEdits,
+    view: View,
+    outcome: Outcome,
+    shown: Shown,
+    barred: frozenset[CellKey],
+    settled: frozenset[str],
 ) -> Iterator[CellWrite]:
     columns = [c for c in view.table.columns if view.shows(c.name)]
     computed = [c for c in columns if c.computed]
-    settled = _settled_rows(side, view, outcome.next)
     for row_id, place in _written_rows(side, view, outcome):
         if outcome.next.record(view.name, row_id) is None:
             continue

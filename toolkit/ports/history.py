@@ -50,7 +50,7 @@ class LedgerLine:
 class History(Protocol):
     """Numbered snapshots of all tables, the ledger of edits, and what still stands open.
 
-    Nothing is ever deleted or rewritten: ``undo`` adds a snapshot. Every difference between two
+    Nothing is ever deleted or rewritten: an undo adds a snapshot. Every difference between two
     snapshots after the first is in the ledger as a *taken* edit. One process writes at a time (the
     workspace lock sees to that); readers may look at any moment.
     """
@@ -89,15 +89,6 @@ class History(Protocol):
         is not above the last one."""
         ...
 
-    def undo(self, at: datetime, number: int = 0) -> Snapshot:
-        """Take back a snapshot by adding one that says what the one before it said.
-
-        ``number`` names it, 0 the last one; what was agreed after it is taken back with it.
-        Rows it added are retired, items it closed stand open again, items it opened
-        stay. Raises HistoryError when there is nothing to take back.
-        """
-        ...
-
     def ledger(
         self, *, table: str = "", record_id: str = "", column: str = "", since: int = 0
     ) -> tuple[LedgerLine, ...]:
@@ -117,6 +108,14 @@ class History(Protocol):
 
     def items_since(self, kind: str) -> Mapping[str, int]:
         """The snapshot after which each open item was opened, by key."""
+        ...
+
+    def items_opened_by(self, kind: str, number: int) -> Mapping[str, Json]:
+        """What the sync of that number opened of one kind, by key; some may be closed by now."""
+        ...
+
+    def items_closed_by(self, kind: str, number: int) -> Mapping[str, Json]:
+        """What the sync of that number closed of one kind, by key, as it was then."""
         ...
 
     def seen(self, content: str) -> bool:

@@ -130,7 +130,7 @@ def hold_lines(holds: Iterable[Hold]) -> Iterator[NeedsLine]:
             kind="held",
             what=f"{hold.reason} {hold.release}".strip(),
             file=hold.file,
-            choices=tuple(_words(choice) for choice in hold.offered),
+            choices=tuple(answer_words(choice) for choice in hold.offered),
             urgent=hold.whole_file,
         )
 
@@ -146,19 +146,20 @@ def note_lines(notes: Iterable[Note]) -> Iterator[NeedsLine]:
                 file=note.source.file,
                 sheet=note.source.sheet,
                 cell=note.source.cell,
-                choices=tuple(_words(choice) for choice in note.choices),
+                choices=tuple(answer_words(choice) for choice in note.choices),
             )
 
 
 def answer_of_words(words: str) -> Answer | None:
     """The answer to a hold or a question about rows that a choice stands for."""
     for answer in Answer:
-        if _words(answer).casefold() == words.strip().casefold():
+        if answer_words(answer).casefold() == words.strip().casefold():
             return answer
     return None
 
 
-def _words(answer: Answer) -> str:
+def answer_words(answer: Answer) -> str:
+    """The choice that gives an answer."""
     return str(answer).capitalize()
 
 

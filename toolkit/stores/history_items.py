@@ -28,6 +28,17 @@ def items_opened(database: Database, kind: str) -> dict[str, int]:
     return {str(key): cast("int", number) for key, number in rows}
 
 
+def items_touched(database: Database, kind: str, number: int, end: str) -> dict[str, Json]:
+    """What the commit of a snapshot opened (``since``) or closed (``until``), as it was then."""
+    rows = database.rows(
+        f"SELECT key, body FROM items WHERE kind = ? AND {end} ="  # noqa: S608 - fixed names
+        " (SELECT made_by FROM snapshots WHERE number = ?) ORDER BY seq",
+        kind,
+        number,
+    )
+    return {str(key): json.loads(str(body)) for key, body in rows}
+
+
 def differing_items(database: Database, kind: str, wanted: Mapping[str, Json]) -> bool:
     """Whether what should stand open differs from what does."""
     return open_items(database, kind) != dict(wanted)
@@ -47,17 +58,6 @@ def keep_items(database: Database, made_by: int, kind: str, wanted: Mapping[str,
         before, opened = present.get(key, (None, made_by))
         if key not in present or before != body:
             _open(database, made_by, kind, key, written(body), opened)
-
-
-def reopen_items(database: Database, closed_by: int, made_by: int) -> None:
-    """Open again what one commit closed for good. Runs inside a transaction."""
-    for kind, key, body, opened in database.rows(
-        "SELECT kind, key, body, opened FROM items AS past WHERE until = ? AND NOT EXISTS"
-        " (SELECT 1 FROM items WHERE until IS NULL AND kind = past.kind AND key = past.key)"
-        " ORDER BY seq",
-        closed_by,
-    ):
-        _open(database, made_by, str(kind), str(key), str(body), opened)
 
 
 def _open(database: Database, made_by: int, kind: str, key: str, body: str, opened: object) -> None:

@@ -11,9 +11,8 @@ from toolkit.ports.history import LedgerLine
 from toolkit.stores.history_open import Database
 from toolkit.stores.history_tables import written
 from toolkit.tables.column import Value
-from toolkit.tables.edit import ROW_RETIRED, Edit, EditState, Source
+from toolkit.tables.edit import Edit, EditState, Source
 from toolkit.tables.encoding import decode_value, encode_value
-from toolkit.tables.snapshot import Snapshot
 
 _COLUMNS = (
     "table_name, record, column_name, old, new, state, reason, text,"
@@ -55,33 +54,6 @@ def values_taken(
         *(table, record_id, column, number, EditState.TAKEN.value),
     )
     return tuple(decode_value(json.loads(str(new))) for (new,) in rows)
-
-
-def edits_back(now: Snapshot, before: Snapshot) -> tuple[Edit, ...]:
-    """The edits that make the agreed state say what an earlier snapshot said."""
-    return tuple(edit for name in now.tables for edit in _table_back(name, now, before))
-
-
-def _table_back(name: str, now: Snapshot, before: Snapshot) -> Iterable[Edit]:
-    for record in now[name]:
-        earlier = before.record(name, record.id)
-        # A row is never deleted, so a row that was added is retired.
-        retired = True if earlier is None else earlier.retired
-        if record.retired != retired:
-            yield _back(name, record.id, ROW_RETIRED, record.retired, retired, now.number)
-        if earlier is None or earlier is record:
-            continue
-        for column in dict.fromkeys((*record.cells, *earlier.cells)):
-            if _differ(record[column], earlier[column]):
-                yield _back(name, record.id, column, record[column], earlier[column], now.number)
-
-
-def _differ(left: Value, right: Value) -> bool:
-    return left != right or isinstance(left, bool) != isinstance(right, bool)
-
-
-def _back(table: str, record_id: str, column: str, old: Value, new: Value, number: int) -> Edit:
-    return Edit(table, record_id, column, old, new, baseline=number, reason="undo")
 
 
 def _facts_of(edit: Edit) -> tuple[object, ...]:

@@ -21,12 +21,12 @@ from toolkit.stores.history_baselines import (
 from toolkit.stores.history_items import (
     differing_items,
     items_opened,
+    items_touched,
     keep_items,
     open_items,
-    reopen_items,
 )
 from toolkit.stores.history_journal import SqliteJournal
-from toolkit.stores.history_ledger import edits_back, keep_edits, read_ledger, values_taken
+from toolkit.stores.history_ledger import keep_edits, read_ledger, values_taken
 from toolkit.stores.history_open import Database
 from toolkit.stores.history_tables import KeptTables, keep_tables
 from toolkit.tables.column import Value
@@ -166,21 +166,6 @@ class SqliteHistory:
         )
         return self.seen(content) and not waits
 
-    def undo(self, at: datetime, number: int = 0) -> Snapshot:
-        """Take back a snapshot, 0 for the last one, by adding one."""
-        last = self.last()
-        number = number or last.number
-        earlier = [line.number for line in self.snapshots() if line.number < number]
-        if not earlier:
-            raise HistoryError("there is no sync to take back.")
-        edits = edits_back(last, self.snapshot(earlier[-1]))
-        commit = Commit(at, "undo", last.after(edits, at=at), edits)
-        undone = self._database.rows("SELECT made_by FROM snapshots WHERE number = ?", number)
-        with self._database.transaction():
-            made_by = self._keep(commit, last)
-            reopen_items(self._database, cast("int", undone[0][0]), made_by)
-        return self.last()
-
     def ledger(
         self, *, table: str = "", record_id: str = "", column: str = "", since: int = 0
     ) -> tuple[LedgerLine, ...]:
@@ -200,6 +185,14 @@ class SqliteHistory:
     def items_since(self, kind: str) -> Mapping[str, int]:
         """After which snapshot each open item was opened."""
         return items_opened(self._database, kind)
+
+    def items_opened_by(self, kind: str, number: int) -> Mapping[str, Json]:
+        """What the sync of a snapshot opened."""
+        return items_touched(self._database, kind, number, "since")
+
+    def items_closed_by(self, kind: str, number: int) -> Mapping[str, Json]:
+        """What the sync of a snapshot closed."""
+        return items_touched(self._database, kind, number, "until")
 
     def seen(self, content: str) -> bool:
         """Whether this content has been counted."""

@@ -19,6 +19,7 @@ from toolkit.merge.settlement import (
     retire,
     settle,
 )
+from toolkit.ports.history import History
 from toolkit.report.check_lines import ACCEPT_AS_IS
 from toolkit.report.open_matters import (
     ACCEPT,
@@ -40,6 +41,7 @@ from toolkit.tables.reading import read
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.needs_table import NEEDS
+from toolkit.workflows.open_lines import NEEDS as LINES
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,15 @@ class _Answers:
         if reading.problem:
             return None, f'the answer "{plain}" {reading.problem}.'
         return reading.value, ""
+
+
+def answered_lines(history: History, answers: Answers) -> int:
+    """How many lines that stood open are answered now otherwise than by settling a cell.
+
+    An answer that was carried out may stand in Summary for a while, when that is open in Excel.
+    """
+    stood_open = history.items(LINES)
+    return sum(key in stood_open for key in {*answers.accepted, *answers.rows})
 
 
 def restored_rows(rows: Mapping[str, Answer]) -> frozenset[tuple[str, str]]:

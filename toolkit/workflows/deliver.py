@@ -19,6 +19,7 @@ from toolkit.workflows.bench import Bench, PlannedFile
 from toolkit.workflows.button_delivery import tell_button
 from toolkit.workflows.made_summary import fresh_or_cells, is_as_made, note_made
 from toolkit.workflows.online_views import address_in
+from toolkit.workflows.reopened import Reopened
 from toolkit.workflows.replicas import PLAN_REPLICA, SUMMARY_REPLICA
 from toolkit.workflows.session import Session
 from toolkit.workflows.sides import Side
@@ -93,11 +94,17 @@ def _lacks(file: PlannedFile, side: Side) -> bool:
 
 
 def plans_of(
-    sides: Sequence[Side], outcome: Outcome, shown: Shown, restored: frozenset[tuple[str, str]]
+    sides: Sequence[Side],
+    outcome: Outcome,
+    shown: Shown,
+    restored: frozenset[tuple[str, str]],
+    reopened: Reopened,
 ) -> dict[str, Plan]:
     """The cells each live file still has to get, by replica."""
     return {
-        side.found.replica: planned_cells(side.edits, outcome, shown, restored=restored)
+        side.found.replica: planned_cells(
+            side.edits, outcome, shown, restored=restored, again=reopened.said_in(side, shown)
+        )
         for side in sides
         if is_written(side)
     }

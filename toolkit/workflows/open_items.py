@@ -16,7 +16,7 @@ CONFLICT, WAITING, ACCEPTED, COPY = "conflict", "waiting", "accepted", "copy"
 
 def open_conflicts(history: History) -> tuple[Conflict, ...]:
     """The conflicts nobody has settled."""
-    return tuple(_decode_conflict(encoded) for encoded in history.items(CONFLICT).values())
+    return tuple(decode_conflict(encoded) for encoded in history.items(CONFLICT).values())
 
 
 def open_waiting(history: History) -> tuple[Edit, ...]:
@@ -58,7 +58,8 @@ def _encode_conflict(conflict: Conflict) -> Json:
     }
 
 
-def _decode_conflict(encoded: Mapping[str, Json]) -> Conflict:
+def decode_conflict(encoded: Mapping[str, Json]) -> Conflict:
+    """A conflict as an item keeps it."""
     return Conflict(
         table=encoded["table"],
         id=encoded["id"],

@@ -23,7 +23,12 @@ from toolkit.tables.copy import Copy
 from toolkit.tables.edit import Edit
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.after_write import after_write
-from toolkit.workflows.answers import Answers, read_answers, restored_rows
+from toolkit.workflows.answers import (
+    Answers,
+    answered_lines,
+    read_answers,
+    restored_rows,
+)
 from toolkit.workflows.bench import Bench
 from toolkit.workflows.checked_rows import checked_edits
 from toolkit.workflows.deliver import deliver, plans_of, resting_baselines
@@ -40,6 +45,7 @@ from toolkit.workflows.rebuild import is_behind, rebuild_history
 from toolkit.workflows.receipt_files import write_receipts
 from toolkit.workflows.receipts import receipts_of
 from toolkit.workflows.recovery import Mended, recover
+from toolkit.workflows.reopened import NOTHING_REOPENED
 from toolkit.workflows.replicas import SUMMARY_REPLICA
 from toolkit.workflows.session import Session, bench_of
 from toolkit.workflows.sides import Side, past_of, sides_of
@@ -72,13 +78,13 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
         done = latest = first
         dropped = _dropped(session, request)
         if dropped.taken and not request.dry_run:
-            latest = _round(session, bench, replace(request, files=()))
+            latest = _round(session, bench, replace(request, files=(), reopened=NOTHING_REOPENED))
             done = _joined(done, latest)
         for _ in range(_ROUNDS):
             again = any(delivered.again for delivered in latest.delivered)
             if request.dry_run or not (again or session.history.journal.pending()):
                 break
-            latest = _round(session, bench, replace(request, files=()))
+            latest = _round(session, bench, replace(request, files=(), reopened=NOTHING_REOPENED))
             done = _joined(done, latest)
         return replace(
             done,
@@ -138,6 +144,10 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     )
     outcome = _with_edits(session, head, outcome, (*mended, *added_in_document))
     outcome = _with_tool_edits(session, head, outcome, answers)
+    answered = answered_lines(history, answers)
+    if answered and outcome.next is head:
+        # An answer that changes no cell is a step all the same, and can be taken back.
+        outcome = replace(outcome, next=head.after((), at=session.now()))
     state = _state_after(session, outcome)
     if request.new_period and (begun := tuple(new_period_edits(state))):
         outcome = _with_edits(session, head, outcome, begun)
@@ -154,11 +164,12 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         receipts=tuple(receipts_of(sides, outcome, history)),
         mended=(Mended("", _REBUILT),) if lost else (),
         odd=answers.odd,
+        answered=answered,
         before=head.number,
         dry_run=request.dry_run,
         sources=sources,
     )
-    plans = plans_of(sides, outcome, state.shown, restored_rows(standing))
+    plans = plans_of(sides, outcome, state.shown, restored_rows(standing), request.reopened)
     done = replace(done, needs=needs_lines(session, done, _as_written(sides, plans), answers))
     if request.dry_run:
         return done
@@ -299,6 +310,7 @@ def _joined(first: Synced, second: Synced) -> Synced:
         edits=(*first.edits, *second.edits),
         # What only waited because somebody was at work there has had its second chance.
         delivered=(*(d for d in first.delivered if not d.queued or not d.again), *second.delivered),
+        answered=first.answered + second.answered,
         receipts=(*first.receipts, *second.receipts),
         letters=(*first.letters, *second.letters),
         unread=tuple(dict.fromkeys((*first.unread, *second.unread))),

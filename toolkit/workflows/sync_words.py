@@ -125,7 +125,15 @@ def at_rest(done: Synced) -> Synced | None:
         return None
     number = done.state.snapshot.number
     return replace(
-        done, edits=(), delivered=(), receipts=(), letters=(), mended=(), surveys=(), before=number
+        done,
+        edits=(),
+        answered=0,
+        delivered=(),
+        receipts=(),
+        letters=(),
+        mended=(),
+        surveys=(),
+        before=number,
     )
 
 
@@ -145,6 +153,14 @@ def sync_lines(done: Synced) -> Iterator[str]:
     yield from _needs(done)
 
 
+def then_lines(done: Synced) -> Iterator[str]:
+    """What a person reads of a sync that only carried out something else."""
+    edits = list(people_said(done.edits))
+    yield from _changes(done, edits)
+    yield from _files(done)
+    yield from _needs(done)
+
+
 def _headline(done: Synced, edits: list[Edit]) -> str:
     number = done.state.snapshot.number
     if done.surveys and not edits:
@@ -156,6 +172,9 @@ def _headline(done: Synced, edits: list[Edit]) -> str:
         )
     if not edits and number == done.before:
         return f"Nothing has changed since sync no. {number}."
+    if done.answered and not edits:
+        answers = "1 answer" if done.answered == 1 else f"{done.answered} answers"
+        return f"Sync no. {number}: no edits; {answers} on Needs you carried out."
     count = len(edits)
     noun = "edit" if count == 1 else "edits"
     changed = "would be" if done.dry_run else "was" if count == 1 else "were"
@@ -248,7 +267,7 @@ def _needs(done: Synced) -> Iterator[str]:
     yield f"{waits} for you on the sheet Needs you in Summary; the most urgent:"
     for line in done.needs[:URGENT]:
         where = " › ".join(part for part in (line.file, line.cell) if part)
-        yield f"  • {_short(line.what, 200)}{f' ({where})' if where else ''}"
+        yield f"  • {shortened(line.what, 200)}{f' ({where})' if where else ''}"
     if done.odd:
         yield ""
         yield "Answers nobody understands:"
@@ -266,9 +285,9 @@ def _sentence(edit: Edit, done: Synced) -> str:
         return f"{name} {heading}{who}{place}"
     new = edit.text or iso(edit.new)
     if edit.old is None:
-        what = f'"{_short(new)}"'
+        what = f'"{shortened(new)}"'
     elif edit.new is None and not edit.text:
-        what = f'cleared, was "{_short(iso(edit.old))}"'
+        what = f'cleared, was "{shortened(iso(edit.old))}"'
     else:
         before, after = side_by_side(iso(edit.old), new, _LONGEST)
         what = f'"{after}", was "{before}"'
@@ -279,7 +298,7 @@ def _two_answers(conflict: Conflict, done: Synced) -> str:
     column = done.state.schema[conflict.table].by_name[conflict.column]
     name = called(done.state.schema, done.state.snapshot, conflict.table, conflict.id)
     said = " or ".join(
-        f'"{_short(iso(edit.new)) or "blank"}" ({edit.source.by or edit.source.file})'
+        f'"{shortened(iso(edit.new)) or "blank"}" ({edit.source.by or edit.source.file})'
         for edit in conflict.values
     )
     return f"{name} {column.heading}: {said}"
@@ -312,7 +331,8 @@ def ref_of(snapshot: Snapshot, edit: Edit) -> str:
     return (record.text("ref") or record.text("name")) if record else ""
 
 
-def _short(text: str, limit: int = _LONGEST) -> str:
+def shortened(text: str, limit: int = _LONGEST) -> str:
+    """A text as one line, cut where it is too long."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
 

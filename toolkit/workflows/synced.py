@@ -11,6 +11,7 @@ from toolkit.report.needs_you import NeedsLine
 from toolkit.tables.edit import Edit
 from toolkit.workflows.receipts import Receipt
 from toolkit.workflows.recovery import Mended
+from toolkit.workflows.reopened import NOTHING_REOPENED, Reopened
 from toolkit.workflows.replicas import Replica
 from toolkit.workflows.sources import Sources, Unread
 from toolkit.workflows.state import State
@@ -54,6 +55,7 @@ class Request:
         surveys: take in what was dropped into the folder surveys.
         button: id of the replica whose Refresh button was pressed: it is open, so it is told what
             to show instead of being written; "" for none.
+        reopened: what an undo has just opened again.
     """
 
     files: tuple[str, ...] = ()
@@ -63,6 +65,7 @@ class Request:
     dry_run: bool = False
     surveys: bool = True
     button: str = ""
+    reopened: Reopened = NOTHING_REOPENED
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ class Synced:
         needs: the lines of *Needs you*.
         mended: what a crash had left.
         odd: answers on *Needs you* nobody understands.
+        answered: how many lines were answered that change no cell by themselves.
         before: number of the snapshot before.
         surveys: rounds taken from the folder surveys.
         dry_run: nothing was changed.
@@ -102,6 +106,7 @@ class Synced:
     needs: tuple[NeedsLine, ...] = ()
     mended: tuple[Mended, ...] = ()
     odd: tuple[str, ...] = ()
+    answered: int = 0
     before: int = 0
     surveys: tuple[Imported, ...] = ()
     dry_run: bool = False
