@@ -18,9 +18,7 @@ from toolkit.errors import PlanError, UsageError
 from toolkit.plan.adopt import Adopted, adopt
 from toolkit.ports.book_maker import BookMaker, Content, Made
 from toolkit.ports.drawn import Drawn
-from toolkit.ports.mailer import Mailer
 from toolkit.ports.places import Places
-from toolkit.ports.report_writer import ReportWriter
 from toolkit.stores.data_files import data_bytes, data_names, data_text
 from toolkit.stores.workspace import Workspace, find_workspace, read_text
 from toolkit.stores.yaml_file import parse_yaml
@@ -36,6 +34,8 @@ from toolkit.workflows.session import Session, require_adopted
 if TYPE_CHECKING:
     from toolkit.plan.reading import Imported
     from toolkit.ports.history import History
+    from toolkit.ports.mailer import Mailer
+    from toolkit.ports.report_writer import ReportWriter
     from toolkit.survey.answer_file import AnswerFile
     from toolkit.workbooks.house_style import HouseStyle
     from toolkit.workbooks.maker import Maker
