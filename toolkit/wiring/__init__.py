@@ -220,14 +220,14 @@ def session_of(
     workspace: Workspace, adopted: Adopted, history: History, today: date | None
 ) -> Session:
     """The session of an opened workspace."""
-    from toolkit.backends.excel_file import ExcelFile
+    from toolkit.backends.excel_file import ExcelFile, KeptBooks
     from toolkit.stores.backups import Backups
     from toolkit.stores.content_store import ContentStore
     from toolkit.stores.local_files import LocalFiles
     from toolkit.stores.system_clock import SystemClock
 
     clock = SystemClock()
-    files = LocalFiles(clock)
+    files, books = LocalFiles(clock), KeptBooks()
     return Session(
         places=places_of(workspace),
         settings=workspace.settings,
@@ -236,10 +236,10 @@ def session_of(
         files=files,
         contents=ContentStore(files, str(workspace.history_folder / "contents")),
         clock=clock,
-        backend=backend_of(workspace.settings, adopted.schema),
+        backend=backend_of(workspace.settings, adopted.schema, books),
         books=LazyBooks(lambda: book_maker(workspace.settings.buttons, workspace.history_folder)),
         keep_backup=Backups(files, str(workspace.history_folder / "backups")).keep,
-        needs_backend=ExcelFile(NEEDS_SCHEMA),
+        needs_backend=ExcelFile(NEEDS_SCHEMA, books),
         read_export=read_export,
         today=today or clock.now().date(),
         online=google_sheets(workspace.settings, adopted.schema),

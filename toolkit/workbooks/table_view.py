@@ -31,6 +31,9 @@ class Placed:
         return self.first_row, col, self.last_row, col
 
 
+_EMPTY = GridCell()
+
+
 class TableView:
     """Writes one table.
 
@@ -60,15 +63,24 @@ class TableView:
 
     def write(self, name: str, top: int, rows: Sequence[Mapping[str, GridCell]]) -> Placed:
         """Write heading and rows from row ``top`` on; an empty table keeps one row to fill in."""
-        placed = Placed(
-            top, top + 1, top + max(len(rows), 1), {c.key: i for i, c in enumerate(self.columns)}
-        )
-        self._set_columns()
-        self._add_table(name, placed)
+        placed = self._begun(name, top, len(rows))
         for number, cells in enumerate(rows or [self._blank_row()]):
             self._write_row(placed.first_row + number, cells)
         self._help(placed)
         self.book.let_grow(self.sheet, placed.first_row, placed.last_row)
+        return placed
+
+    def reserve(self, name: str, top: int, rows: int) -> Placed:
+        """Write everything but the rows: what people edit is none of a draft's business."""
+        placed = self._begun(name, top, rows)
+        self._help(placed)
+        return placed
+
+    def _begun(self, name: str, top: int, rows: int) -> Placed:
+        columns = {view.key: col for col, view in enumerate(self.columns)}
+        placed = Placed(top, top + 1, top + max(rows, 1), columns)
+        self._set_columns()
+        self._add_table(name, placed)
         return placed
 
     def _blank_row(self) -> dict[str, GridCell]:
@@ -121,7 +133,7 @@ class TableView:
     def _write_row(self, row: int, cells: Mapping[str, GridCell]) -> None:
         heights = []
         for col, view in enumerate(self.columns):
-            cell = cells.get(view.key, GridCell())
+            cell = cells.get(view.key, _EMPTY)
             self._write_cell(row, col, cell)
             if not view.place.hidden and not self.book.is_draft:
                 heights.append((_shown(cell.value), view.place.width, self.book.look(cell.look)))
