@@ -45,7 +45,14 @@ def column_pixels(width: float) -> float:
 def lines_of(text: str, width: float, look: Look) -> int:
     """How many lines a text takes in a column of ``width`` characters."""
     room = max(column_pixels(width) - _INDENT * look.indent, 10)
+    if len(text) * _widest(look) <= room and "\n" not in text:
+        return 1
     return sum(_lines(paragraph, room, look) for paragraph in text.split("\n"))
+
+
+def _widest(look: Look) -> float:
+    """No sign is wider than the letters are high."""
+    return _WIDE * look.size * _PIXELS_A_POINT * 1.06 * _SAFETY
 
 
 def _lines(paragraph: str, room: float, look: Look) -> int:

@@ -135,7 +135,7 @@ class TableView:
         for col, view in enumerate(self.columns):
             cell = cells.get(view.key, _EMPTY)
             self._write_cell(row, col, cell)
-            if not view.place.hidden and not self.book.is_draft:
+            if cell.value is not None and not view.place.hidden and not self.book.is_draft:
                 heights.append((_shown(cell.value), view.place.width, self.book.look(cell.look)))
         self.sheet.set_row(row, row_height(heights, 20))
 
@@ -164,6 +164,8 @@ class TableView:
 
 def _shown(value: Value) -> str:
     """A value as wide as its cell shows it."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, date):
         return f"{value.day} {value:%b %Y}"
     return "" if value is None else str(value)

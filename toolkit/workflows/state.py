@@ -14,6 +14,7 @@ from toolkit.rollup.activity import last_staff_edits
 from toolkit.rollup.computed import computed_cells
 from toolkit.rollup.figures import Rollup
 from toolkit.rollup.roll_up import roll_up
+from toolkit.rollup.tracked import tracked_actions
 from toolkit.schedule.moment import Moment, moment_of
 from toolkit.settings import Settings
 from toolkit.tables.column import Choice, Value
@@ -97,14 +98,15 @@ def state_of(
         floor=settings.survey.floor,
         first_day=first_day,
     )
-    last_edits = last_staff_edits(edits, schema)
+    last_edits, plan = last_staff_edits(edits, schema), plan_of(snapshot, schema)
+    tracked = tracked_actions(plan, schema, moment, last_edits)
     return State(
         snapshot,
         schema,
-        plan_of(snapshot, schema),
+        plan,
         moment,
-        computed_cells(snapshot, schema, moment, conflicts=conflicts, last_edits=last_edits),
-        roll_up(snapshot, schema, moment, last_edits=last_edits),
+        computed_cells(snapshot, schema, moment, conflicts=conflicts, tracked=tracked),
+        roll_up(snapshot, schema, moment, tracked=tracked),
         last_edits,
     )
 
