@@ -65,8 +65,8 @@ def write_action_grid(book: Book, content: Content, area: Area, lists: Lists) ->
         # Only results of formulas are renewed in what people edit, and here is none.
         placed = view.reserve(table.sheet_table, top + 1, len(found))
     else:
-        rows = [grid_row(content, columns, *entry) for entry in found]
-        placed = view.write(table.sheet_table, top + 1, rows)
+        rows = (grid_row(content, columns, *entry) for entry in found)
+        placed = view.write(table.sheet_table, top + 1, rows, len(found))
     write_status_legend(book, sheet, top, placed.columns["status"], content.statuses)
     _mute_repeats(book, sheet, placed)
     for key, chip in (("flag", chip_flags), ("result", chip_results)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -61,10 +61,19 @@ class TableView:
         self.columns, self.who = columns, who
         self.offers, self.filters = offers, filters
 
-    def write(self, name: str, top: int, rows: Sequence[Mapping[str, GridCell]]) -> Placed:
-        """Write heading and rows from row ``top`` on; an empty table keeps one row to fill in."""
-        placed = self._begun(name, top, len(rows))
-        for number, cells in enumerate(rows or [self._blank_row()]):
+    def write(
+        self, name: str, top: int, rows: Iterable[Mapping[str, GridCell]], count: int = -1
+    ) -> Placed:
+        """Write heading and rows from row ``top`` on; an empty table keeps one row to fill in.
+
+        Args:
+            count: how many rows there are, when they are made one by one.
+        """
+        if count < 0:
+            rows = list(rows)
+            count = len(rows)
+        placed = self._begun(name, top, count)
+        for number, cells in enumerate(rows if count else [self._blank_row()]):
             self._write_row(placed.first_row + number, cells)
         self._help(placed)
         self.book.let_grow(self.sheet, placed.first_row, placed.last_row)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import NamedTuple
 
 from toolkit.errors import FileRefused
 from toolkit.xlsx.encoding import require_utf8
 from toolkit.xlsx.grid import MAX_COLUMN, MAX_ROW, Area, column_number
 from toolkit.xlsx.limits import Limits
-from toolkit.xlsx.markup import ATTRIBUTES, SPREADSHEET, elements
+from toolkit.xlsx.markup import ATTRIBUTES, SPREADSHEET, Element, elements
 from toolkit.xlsx.masking import masked
 from toolkit.xlsx.refused import damaged, too_large
 
@@ -68,7 +69,6 @@ class SheetLayout:
         plain: the same with comments and the like blanked out; offsets agree.
         part: the member's name.
         prefix: what the sheet writes before its element names, such as ``x:``; often nothing.
-        frame: every element outside the rows.
         has_data: whether there is a ``sheetData`` element at all.
         data_is_closed: it is a single tag that closes itself.
     """
@@ -88,6 +88,7 @@ class SheetLayout:
         require_utf8(xml, part)
         self.xml = xml
         self.part = part
+        self._limit = limits.merges * 2
         self._like_plain = like is not None and like.plain is like.xml
         self.plain: bytes = xml if self._like_plain else masked(xml)
         root = _ROOT.search(self.plain)
@@ -95,11 +96,6 @@ class SheetLayout:
             raise damaged("it is no worksheet", code="not-a-sheet", where=part)
         self.prefix = root[1]
         self._find_data()
-        skip = (self.data_inside, self.data_close) if self.data_close > self.data_inside else (0, 0)
-        self.frame = elements(xml, part, skip=skip, limit=limits.merges * 2)
-        if self.frame[0].space not in SPREADSHEET or self.frame[0].name != "worksheet":
-            raise damaged("it is no worksheet", code="not-a-sheet", where=part)
-        self._require_frame()
         self._cell = re.compile(b"<" + self.prefix + b"c(" + ATTRIBUTES + rb")\s*(/?)>")
         self._row = re.compile(b"<" + self.prefix + b"row(" + ATTRIBUTES + rb")\s*(/?)>")
         self._cell_end = re.compile(b"</" + self.prefix + rb"c\s*>")
@@ -110,6 +106,19 @@ class SheetLayout:
         self._remembered: dict[int, dict[int, CellSpan]] = {}
         self._row_close = b"</" + self.prefix + b"row"
         self._index_rows()
+
+    @cached_property
+    def frame(self) -> list[Element]:
+        """Every element outside the rows, of a sheet whose rows stand where they are looked for.
+
+        Whoever reads or changes a sheet asks for it; whoever only looks at a row does not.
+        """
+        skip = (self.data_inside, self.data_close) if self.data_close > self.data_inside else (0, 0)
+        found = elements(self.xml, self.part, skip=skip, limit=self._limit)
+        if found[0].space not in SPREADSHEET or found[0].name != "worksheet":
+            raise damaged("it is no worksheet", code="not-a-sheet", where=self.part)
+        self._require_frame(found)
+        return found
 
     def _find_data(self) -> None:
         tag = re.compile(b"<" + self.prefix + b"sheetData" + ATTRIBUTES + rb"\s*(/?)>")
@@ -130,9 +139,9 @@ class SheetLayout:
             if self.data_close < self.data_inside:
                 raise damaged("its rows never end", code="bad-xml", where=self.part)
 
-    def _require_frame(self) -> None:
+    def _require_frame(self, frame: list[Element]) -> None:
         """The frame's own reading must find the rows where the scan found them, once."""
-        found = [element for element in self.frame if element.name == "sheetData"]
+        found = [element for element in frame if element.name == "sheetData"]
         starts = [element.start for element in found if element.depth == 1]
         expected = [self.data_start] if self.has_data else []
         if starts != expected or len(found) != len(expected):
