@@ -135,6 +135,7 @@ class Book:
 
     def _sheet(self, facts: SheetFacts) -> Sheet:
         layout = self.layout(facts)
+        merged, columns = merged_areas(layout, self.package.limits), hidden_columns(layout)
         known = self._known.get(facts.name)
         cells, hidden = GridReader(self.reader(facts), self.package.limits, known).read()
         tables = tuple(with_headings(table.geometry, cells) for table in self.tables(facts))
@@ -142,9 +143,9 @@ class Book:
             name=facts.name,
             cells=cells,
             tables=tables,
-            merged=merged_areas(layout, self.package.limits),
+            merged=merged,
             hidden_rows=hidden,
-            hidden_columns=hidden_columns(layout),
+            hidden_columns=columns,
         )
 
     def sheet(self, name: str) -> SheetFacts:
