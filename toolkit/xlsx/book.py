@@ -120,7 +120,7 @@ class Book:
         same = all(_same_member(self.package, other.package, part) for part in shared if part)
         if not same or self.date1904 != other.date1904:
             return
-        self._strings, self._styles = other._strings, other._styles
+        self.share(other)
         ours = {facts.name: facts for facts in self.sheets}
         for facts in other.sheets:
             sheet = other._read.get(facts.name)
@@ -180,18 +180,18 @@ class Book:
     def styles(self) -> Styles:
         """The cell formats."""
         if self._styles is None:
-            self._styles = self.fresh_styles()
+            part = self.parts.styles
+            xml = part_bytes(self.package, part) if part else b""
+            self._styles = Styles(xml, part, self.package.limits)
         return self._styles
 
-    def fresh_styles(self) -> Styles:
-        """The cell formats once more, to append to."""
-        part = self.parts.styles
-        xml = part_bytes(self.package, part) if part else b""
-        return Styles(xml, part, self.package.limits)
-
     def share(self, other: Book) -> None:
-        """Take over the texts of another state of the same workbook whose texts are the same."""
-        self._strings = other._strings
+        """Take over the texts and formats of another state of the workbook where they are the same
+        stored bytes."""
+        if _same_member(self.package, other.package, self.parts.shared_strings):
+            self._strings = other._strings
+        if _same_member(self.package, other.package, self.parts.styles):
+            self._styles = other._styles
 
     def layout(self, sheet: SheetFacts, *, like: SheetLayout | None = None) -> SheetLayout:
         """Where everything lies in a tab's part; ``like`` as for SheetLayout."""

@@ -16,6 +16,11 @@ class NamedSheet(Protocol):
         """The tab's name."""
         ...
 
+    @property
+    def kind(self) -> str:
+        """``worksheet``; any other tab, such as a chart on a tab of its own, holds no cells."""
+        ...
+
 
 class OpenBook(Protocol):
     """A workbook whose sheets can be read: ``xlsx.Book``, or one that is open in Excel."""

@@ -85,7 +85,11 @@ def find_views(book: OpenBook, schema: Schema, made_with: MadeWith) -> Views:
         for name, table in schema.tables.items()
         if not made_with or table.sheet_table in made_with
     }
-    tabs = [facts.name for facts in book.sheets if not facts.name.startswith("_")]
+    tabs = [
+        facts.name
+        for facts in book.sheets
+        if facts.kind == "worksheet" and not facts.name.startswith("_")
+    ]
     found = [view for tab in tabs for view in _in_tab(book, tab, schema, wanted, made_with)]
     missing = [name for name in wanted if name not in {view.schema.name for view in found}]
     if made_with and missing:

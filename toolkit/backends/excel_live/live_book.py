@@ -24,6 +24,7 @@ class Tab:
     """The name of one sheet."""
 
     name: str
+    kind: str = "worksheet"
 
 
 class LiveBook:

@@ -90,6 +90,7 @@ class ViewBook:
 @dataclass(frozen=True, slots=True)
 class _Named:
     name: str
+    kind: str = "worksheet"
 
 
 def _sheet(
