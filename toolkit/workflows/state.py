@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from toolkit.plan.view import Plan, plan_of
 from toolkit.ports.book_maker import Content
@@ -45,10 +46,18 @@ class State:
 
     def shown(self, table: str, record_id: str, column: str) -> Value:
         """What a view shows in a cell: own, inherited or worked out."""
-        facts = self.schema[table].by_name.get(column)
-        if facts is not None and facts.computed:
+        if (table, column) in self._worked_out:
             return self.computed.get((table, record_id, column))
         return self.snapshot.shown(self.schema, table, record_id, column)
+
+    @cached_property
+    def _worked_out(self) -> frozenset[tuple[str, str]]:
+        return frozenset(
+            (name, column.name)
+            for name, table in self.schema.tables.items()
+            for column in table.columns
+            if column.computed
+        )
 
     def content(self, needs: Collection[NeedsLine]) -> Content:
         """What the workbooks show of it."""
