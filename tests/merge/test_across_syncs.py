@@ -21,6 +21,7 @@ from toolkit.merge.settlement import (
     retire,
     settle,
 )
+from toolkit.merge.sorted_edits import RETIRED
 from toolkit.tables.column import Value
 from toolkit.tables.edit import CellKey, EditState
 from toolkit.tables.snapshot import Snapshot
@@ -266,7 +267,14 @@ def test_a_row_is_retired_and_restored() -> None:
     assert record is not None
     assert record.retired
     assert story.sync(settlements=(retire("actions", A),)).edits == ()
-    late = story.mailed("Ann", {("a", "outcome"): "done after all"})
+    late = story.live({("a", "outcome"): "done after all"}, gone.next.number)
     assert [(note.code, note.id) for note in late.notes] == [(NoteCode.RETIRED, A)]
+    waits = story.sync(late)
+    assert [(e.new, e.reason) for e in waits.waiting] == [("done after all", RETIRED)]
+    assert waits.next["actions"] == gone.next["actions"]
+    on = story.live({("a", "outcome"): "yes"}, waits.next.number, {("actions", A, "outcome"): "x"})
+    assert [e.new for e in story.sync(on).waiting] == ["yes"]
     back = story.sync(settlements=(restore("actions", A),))
-    assert back.next["actions"] == BASE["actions"]
+    assert (back.waiting, back.conflicts) == ((), ())
+    assert action(back.next, "a", "outcome") == "yes"
+    assert not back.next["actions"][A].retired

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -89,11 +89,26 @@ class Evidence:
         return statuses_of(self.schema)
 
     def views(self) -> Iterator[tuple[Copy, CopyTable, TableSchema]]:
-        """Every readable sheet of every copy, with its table's schema."""
-        for copy in self.copies:
-            for view in copy.tables:
-                if view.table in self.schema and not view.problem:
-                    yield copy, view, self.schema[view.table]
+        """Every readable sheet of every copy, with its table's schema.
+
+        Rows that were retired and still stand in a file are not looked at: they do not count.
+        """
+        yield from self._views
+
+    @cached_property
+    def _views(self) -> tuple[tuple[Copy, CopyTable, TableSchema], ...]:
+        return tuple(
+            (copy, self._counted(view), self.schema[view.table])
+            for copy in self.copies
+            for view in copy.tables
+            if view.table in self.schema and not view.problem
+        )
+
+    def _counted(self, view: CopyTable) -> CopyTable:
+        gone = {record.id for record in self.snapshot[view.table] if record.retired}
+        if not gone:
+            return view
+        return replace(view, rows=tuple(row for row in view.rows if row.id not in gone))
 
     def rows(self, table: str) -> tuple[SeenRow, ...]:
         """All rows of a table: as files show them, then those only history has."""

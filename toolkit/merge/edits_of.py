@@ -12,10 +12,10 @@ from toolkit.merge.identities import Identities
 from toolkit.merge.identity import identify
 from toolkit.merge.line import is_live, line_of
 from toolkit.merge.missing import (
-    changed_though_retired,
     merged_cells,
     missing_rows,
     missing_sheets,
+    retired_rows,
     rows_below,
 )
 from toolkit.merge.new_row import NewRow
@@ -173,7 +173,7 @@ def _with_view(side: CopyEdits, view: View, past: Past, answers: Answers) -> Cop
             *missing_rows(view, found),
             *rows_below(view),
             *merged_cells(view),
-            *changed_though_retired(view, found, edits),
+            *retired_rows(view, found),
         ),
         new_rows=(*side.new_rows, *found.new_rows),
         identities={**side.identities, view.name: found},

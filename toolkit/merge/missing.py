@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from toolkit.merge.hold import Answer
 from toolkit.merge.identities import Identities
@@ -10,7 +10,7 @@ from toolkit.merge.line import is_live, line_of, source_in
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.view import View
 from toolkit.tables.copy import Copy
-from toolkit.tables.edit import Edit, Source
+from toolkit.tables.edit import Source
 from toolkit.tables.record import Record
 from toolkit.tables.schema import Schema
 
@@ -82,21 +82,23 @@ def missing_sheets(copy: Copy, schema: Schema) -> tuple[Note, ...]:
     )
 
 
-def changed_though_retired(view: View, found: Identities, edits: Iterable[Edit]) -> Iterator[Note]:
-    """One note for each row people went on with after the coordinator retired it."""
-    now = view.head[view.name].records
-    for row_id in dict.fromkeys(edit.id for edit in edits):
-        if row_id in now and now[row_id].retired and (places := found.places(row_id)):
+def retired_rows(view: View, found: Identities) -> Iterator[Note]:
+    """One note for each row of a live file that does not count any more."""
+    if not is_live(view.copy):
+        return
+    for record in view.head[view.name]:
+        if record.retired and (places := found.places(record.id)):
             source = view.source(places[0])
             yield Note(
-                f"{NoteCode.RETIRED}|{view.line}|{view.name}|{row_id}",
+                f"{NoteCode.RETIRED}|{view.line}|{view.name}|{record.id}",
                 NoteCode.RETIRED,
                 source,
-                f"{source.place}: row {row_id} was retired and has been changed since. The change "
-                "is kept; put the row back if it is to count again.",
+                f"{source.place}: {_called(view, record)} was taken out of the plan and does not "
+                "count. Put it back if it is to count again; otherwise leave it out, and its row "
+                "may be deleted.",
                 view.name,
-                row_id,
-                choices=(Answer.RESTORE,),
+                record.id,
+                choices=(Answer.RESTORE, Answer.LEAVE_OUT),
             )
 
 
@@ -106,17 +108,21 @@ def _still_counts(view: View, record: Record) -> bool:
 
 
 def _question(view: View, record: Record) -> Note:
-    named = next((record.text(c.name) for c in view.table.columns if record.text(c.name)), "")
     return Note(
         f"{NoteCode.MISSING}|{view.line}|{view.name}|{record.id}",
         NoteCode.MISSING,
         _sheet(view),
-        f'{_sheet(view).place}: the row of {view.table.record} "{named}" is not there any more. '
+        f"{_sheet(view).place}: the row of {_called(view, record)} is not there any more. "
         "Put it back, or retire it? Until then it stays in the plan.",
         view.name,
         record.id,
         choices=(Answer.RESTORE, Answer.RETIRE),
     )
+
+
+def _called(view: View, record: Record) -> str:
+    named = next((record.text(c.name) for c in view.table.columns if record.text(c.name)), "")
+    return f'{view.table.record} "{named}"'
 
 
 def _partial(view: View, came: int, expected: int) -> Note:

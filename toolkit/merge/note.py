@@ -24,6 +24,10 @@ class NoteCode(StrEnum):
     NO_SHEET = "sheet missing"
 
 
+LASTING = frozenset({NoteCode.BELOW, NoteCode.MERGED, NoteCode.NO_SHEET})
+"""What stays a trouble until somebody mends it: people's words do not count there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """One thing noticed.

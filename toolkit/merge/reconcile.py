@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from toolkit.merge.added_rows import add_rows
@@ -14,7 +14,7 @@ from toolkit.merge.hold import Hold
 from toolkit.merge.past import Past, no_past
 from toolkit.merge.plan_order import PlanOrder
 from toolkit.merge.settlement import Settlement
-from toolkit.merge.sorted_edits import each_once, sort_edits
+from toolkit.merge.sorted_edits import RETIRED, each_once, sort_edits
 from toolkit.merge.waiting import still_waiting
 from toolkit.tables.edit import ROW_RETIRED, CellKey, Edit, EditState
 from toolkit.tables.schema import Schema
@@ -81,13 +81,19 @@ def reconcile(
     """
     sides = each_once(sides)
     rows = add_rows(sides, head, schema)
-    piles = sort_edits(sides, head, schema, past)
-    cells = _Cells(head, schema, past, {c.key: c for c in conflicts}, tuple(waiting), amendments)
     answers = {settlement.key: settlement for settlement in settlements}
+    restored = {key[:2] for key, one in answers.items() if key[2] == ROW_RETIRED and not one.value}
+    piles = sort_edits(sides, head, schema, past, restored)
+    heard = _counts_again(waiting, head, restored)
+    waiting = [edit for edit in waiting if edit not in heard]
+    contending: dict[CellKey, Sequence[Edit]] = dict(piles.contending)
+    for edit in heard:
+        contending[edit.key] = _with_heard(contending.get(edit.key, ()), edit, head)
+    cells = _Cells(head, schema, past, {c.key: c for c in conflicts}, tuple(waiting), amendments)
     lines = [edit for edit in rows.edits if edit.state is EditState.TAKEN]
     order = PlanOrder(head, schema)
-    for key in sorted({*piles.contending, *answers}, key=order):
-        lines += cells.decide(key, piles.contending.get(key, ()), answers.get(key))
+    for key in sorted({*contending, *answers}, key=order):
+        lines += cells.decide(key, contending.get(key, ()), answers.get(key))
     lines += piles.events
     now = [e for e in (*rows.edits, *piles.waiting, *lines) if e.state is EditState.WAITING]
     now = [e for e in now if not (e.key in answers and answers[e.key].saw(e))]
@@ -103,6 +109,28 @@ def reconcile(
         piles.events,
         rows.ids,
     )
+
+
+def _counts_again(
+    waiting: Sequence[Edit], head: Snapshot, restored: Collection[tuple[str, str]]
+) -> list[Edit]:
+    """What people said in a row while it did not count, once it counts again."""
+    return [
+        edit
+        for edit in waiting
+        if edit.reason == RETIRED
+        and (record := head.record(edit.table, edit.id)) is not None
+        and (not record.retired or (edit.table, edit.id) in restored)
+    ]
+
+
+def _with_heard(others: Sequence[Edit], edit: Edit, head: Snapshot) -> Sequence[Edit]:
+    """The edits of a cell with one that had waited for its row; its author may have gone on."""
+    agreed, line = head.value(*edit.key), edit.source.replica
+    if any(other.source.replica == line for other in others):
+        return [replace(o, old=agreed) if o.source.replica == line else o for o in others]
+    fresh = replace(edit, old=agreed, state=EditState.TAKEN, reason="")
+    return sorted((*others, fresh), key=canonical)
 
 
 class _Cells:

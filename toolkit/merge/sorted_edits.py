@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.merge.conflict import canonical
@@ -17,6 +17,9 @@ from toolkit.tables.snapshot import Snapshot
 
 GONE = f"{HELD}the row is not in the plan"
 """Reason of an edit of a row the agreed state does not have."""
+
+RETIRED = "the row does not count any more"
+"""Reason of an edit of a row that was retired: it counts when the row is put back."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,17 @@ def each_once(sides: Iterable[CopyEdits]) -> tuple[CopyEdits, ...]:
 
 
 def sort_edits(
-    sides: Sequence[CopyEdits], head: Snapshot, schema: Schema, past: Past
+    sides: Sequence[CopyEdits],
+    head: Snapshot,
+    schema: Schema,
+    past: Past,
+    restored: Collection[tuple[str, str]] = (),
 ) -> SortedEdits:
-    """Put every edit of every copy on its pile."""
+    """Put every edit of every copy on its pile.
+
+    Args:
+        restored: retired rows (table and id) that count again from this sync on.
+    """
     contending: dict[CellKey, list[Edit]] = {}
     waiting: list[Edit] = []
     events: list[Edit] = []
@@ -53,13 +64,15 @@ def sort_edits(
         for edit in side.edits:
             if (hold := under_hold(edit, side.holds)) is not None:
                 waiting.append(_waits(edit, hold.reason_of_edit()))
-            elif head.record(edit.table, edit.id) is None:
+            elif (record := head.record(edit.table, edit.id)) is None:
                 waiting.append(_waits(edit, GONE))
             elif edit.state is EditState.WAITING:
                 if not _dismissed(edit, past):
                     waiting.append(edit)
             elif schema[edit.table].by_name[edit.column].merge is MergePolicy.EVENT:
                 events.append(edit)
+            elif record.retired and (edit.table, edit.id) not in restored:
+                waiting.append(_waits(edit, RETIRED))
             else:
                 contending.setdefault(edit.key, []).append(edit)
     for edits in contending.values():

@@ -19,6 +19,9 @@ def typed_over(view: View, rows: Iterable[tuple[str, Place]]) -> Iterator[Note]:
     ]
     for row_id, place in rows:
         record = view.records.get(row_id)
+        now = view.head.record(view.name, row_id)
+        if now is not None and now.retired:
+            continue  # such a row is marked
         for column in own if record else ():
             raw = place.row[column.name]
             before = view.before(row_id, column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -166,6 +167,10 @@ class WriteJournal(Protocol):
 
     def victim_changed(self, place: str, source: PendingSource) -> None:
         """Somebody saved into a victim: have it counted, go on watching it."""
+        ...
+
+    def moved(self, places: Mapping[str, str]) -> None:
+        """The files that unfinished writes and kept victims are about stand elsewhere now."""
         ...
 
     def release(self, place: str) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from toolkit.merge.cell import AMENDMENT
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.hold import Answer, Hold
-from toolkit.merge.note import Note
+from toolkit.merge.note import Note, NoteCode
+from toolkit.merge.sorted_edits import RETIRED
 from toolkit.report.needs_you import NeedsLine
 from toolkit.report.two_texts import side_by_side
 from toolkit.tables.called import called
@@ -105,9 +106,45 @@ def waiting_lines(
             kind, choices = "waiting", ()
         if edit.reason.startswith("held"):
             continue  # the hold itself is the line
+        if edit.reason == RETIRED:
+            continue  # all of its row are one line
         source = edit.source
         yield NeedsLine(
             waiting_key(edit), kind, what, source.file, source.sheet, source.cell, ref, choices
+        )
+
+
+def retired_key(edit: Edit) -> str:
+    """Stable name of what a line of versions says in a row that does not count."""
+    return f"{NoteCode.RETIRED}|typed|{edit.source.replica}|{edit.table}|{edit.id}"
+
+
+def retired_lines(
+    waiting: Iterable[Edit], snapshot: Snapshot, schema: Schema
+) -> Iterator[NeedsLine]:
+    """One line for each row people went on with after it was taken out of the plan."""
+    rows: dict[str, list[Edit]] = {}
+    for edit in waiting:
+        if edit.reason == RETIRED:
+            rows.setdefault(retired_key(edit), []).append(edit)
+    for key, edits in rows.items():
+        first = edits[0].source
+        _heading, ref = _names(edits[0].key, snapshot, schema)
+        by = f" by {first.by}" if first.by else ""
+        said = "; ".join(
+            f'{_names(edit.key, snapshot, schema)[0]}: "{_short(iso(edit.new)) or "blank"}"'
+            for edit in edits
+        )
+        yield NeedsLine(
+            key,
+            "row",
+            f"{ref} was taken out of the plan and has been changed since{by} ({said}). That is "
+            "kept; put the row back if it is to count, or leave it out.",
+            first.file,
+            first.sheet,
+            first.cell,
+            ref,
+            tuple(map(answer_words, (Answer.RESTORE, Answer.LEAVE_OUT))),
         )
 
 

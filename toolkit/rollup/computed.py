@@ -9,7 +9,7 @@ from toolkit.plan.statuses import statuses_of
 from toolkit.plan.view import Plan, plan_of
 from toolkit.rollup.balance import balance_cells
 from toolkit.rollup.figures import SurveyFigure
-from toolkit.rollup.flag import flag_of
+from toolkit.rollup.flag import NOT_COUNTED, flag_of
 from toolkit.rollup.lasting import lasting_cells
 from toolkit.rollup.survey_cells import measure_cells, survey_cells
 from toolkit.rollup.survey_figures import survey_figures
@@ -51,6 +51,9 @@ def computed_cells(
     for action in tracked:
         for column, value in _action_cells(action, goals, disputed):
             found[("actions", action.action.id, column)] = value
+    for record in snapshot["actions"]:
+        if record.retired:
+            found[("actions", record.id, "flag")] = NOT_COUNTED
     found |= _survey(plan, tracked, surveys)
     found |= measure_cells(snapshot, surveys)
     found |= balance_cells(snapshot)

@@ -9,6 +9,9 @@ OVERDUE = "! Overdue"
 DUE_SOON = "◷ Due soon"
 NO_UPDATE = "… No update"
 
+NOT_COUNTED = "× Not in the plan"
+"""What a row shows that was retired and still stands in its file."""
+
 FLAGS = (TWO_ANSWERS, OVERDUE, DUE_SOON, NO_UPDATE)
 """Every flag, most urgent first; the house style colours them."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, cast
 
@@ -121,6 +121,22 @@ class SqliteJournal:
             connection.execute(
                 "UPDATE victims SET content = ? WHERE place = ?", (source.content, place)
             )
+
+    def moved(self, places: Mapping[str, str]) -> None:
+        """Files the notes are about stand elsewhere now."""
+        with self._database.transaction() as connection:
+            for old, new in places.items():
+                connection.execute("DELETE FROM victims WHERE place = ? AND released", (new,))
+                connection.execute(
+                    "UPDATE OR REPLACE victims SET place = ? WHERE place = ? AND NOT released",
+                    (new, old),
+                )
+                for column in ("target", "temp", "victim"):
+                    connection.execute(
+                        f"UPDATE journal SET {column} = ?"  # noqa: S608 - fixed names
+                        f" WHERE {column} = ? AND state <> 'cleared'",
+                        (new, old),
+                    )
 
     def release(self, place: str) -> None:
         """Watch a victim no longer."""

@@ -19,6 +19,7 @@ from toolkit.merge.settlement import (
     retire,
     settle,
 )
+from toolkit.merge.sorted_edits import RETIRED
 from toolkit.ports.history import History
 from toolkit.report.check_lines import ACCEPT_AS_IS
 from toolkit.report.open_matters import (
@@ -30,6 +31,7 @@ from toolkit.report.open_matters import (
     answer_of_words,
     conflict_key,
     keep_words,
+    retired_key,
     waiting_key,
 )
 from toolkit.tables.column import Value
@@ -169,6 +171,12 @@ class _Answers:
             self._settled.append(retire(table, record_id, source))
         elif answer is Answer.RESTORE and record_id and key.startswith(NoteCode.RETIRED):
             self._settled.append(restore(table, record_id, source))
+        elif answer is Answer.LEAVE_OUT:
+            self._settled += [
+                decline(edit, self._snapshot.value(*edit.key), source)
+                for edit in self._waiting.values()
+                if edit.reason == RETIRED and retired_key(edit) == key
+            ]
 
     def _value(self, key: tuple[str, str, str], words: str) -> tuple[Value, str]:
         """Another text as the column's value; the problem when the column cannot read it."""

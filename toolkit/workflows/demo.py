@@ -18,6 +18,7 @@ from toolkit.workflows.needs_table import NEEDS
 from toolkit.workflows.outbox import MailCopy
 from toolkit.workflows.session import Session
 from toolkit.workflows.survey_prepare import Wish
+from toolkit.workflows.survey_taken import taken_lines
 from toolkit.workflows.sync import sync
 from toolkit.workflows.sync_words import sync_lines
 from toolkit.workflows.synced import Synced
@@ -78,7 +79,7 @@ def tell(session: Session, story: Story) -> Iterator[Step]:
     session = replace(session, today=story.spring.day)
     yield _reported(session, story.spring)
     session = replace(session, today=story.may.day)
-    _answered(session, newer)
+    yield _answered(session, newer)
     _add_people(session, story.people)
     _direct(session, story)
     yield _reported(session, story.may)
@@ -90,9 +91,9 @@ def _first_half(session: Session, survey: Round) -> Iterator[Step]:
     made = generate(session)
     yield Step("1 September: the adopted plan is put into workbooks.", made.written)
     stale = _mailed(session, "1", "Kim (invented)")
+    yield _answered(session, survey)
     for area, said in _FIRST.items():
         _type(session, area, said)
-    _answered(session, survey)
     session = replace(session, today=FALL)
     yield _step("5 October: staff have filled in two workbooks; the first sync.", sync(session))
     alex, sam = (_mailed(session, "2", who) for who in ("Alex (invented)", "Sam (invented)"))
@@ -101,13 +102,15 @@ def _first_half(session: Session, survey: Round) -> Iterator[Step]:
         _mail_back(session, copy, said)
     done = sync(session)
     yield _step(
-        "1 February: three copies come back by mail, one of them cut in September. Two people "
-        "give different answers to 2.2a; the September copy turns nothing back.",
+        "1 February: three copies come back by mail, one of them cut in September. Alex and Sam "
+        "give different answers to 2.2a; the September copy says something else on 1.2a than its "
+        "workbook, so that is a second question, and it turns nothing back.",
         done,
     )
     if done.conflicts:
-        _answer(session, done)
-        yield _step("The director picks an answer on the sheet Needs you and syncs.", sync(session))
+        picked = _answer(session, done)
+        title = f"The director picks {picked} on the sheet Needs you and syncs."
+        yield _step(title, sync(session))
     again = sync(session)
     yield _step("Once more: nothing has changed, nothing is written.", again)
 
@@ -120,13 +123,15 @@ def _reported(session: Session, chapter: Chapter) -> Step:
     return _step(chapter.says, sync(session))
 
 
-def _answered(session: Session, survey: Round) -> None:
+def _answered(session: Session, survey: Round) -> Step:
     """An export lands in the surveys folder and is imported."""
     session.files.make_folder(session.places.surveys)
     place = session.files.within(session.places.surveys, survey.name)
     session.files.write_new(place, survey.export)
     day = replace(session, today=survey.day)
-    import_survey(day, Wish(place, population=survey.population))
+    done = import_survey(day, Wish(place, population=survey.population))
+    title = f"{survey.day.day} {survey.day:%B}: the members have answered the yearly survey."
+    return Step(title, tuple(taken_lines(done.found, dry_run=False)))
 
 
 def _add_people(session: Session, people: Sequence[Mapping[str, str]]) -> None:
@@ -201,21 +206,23 @@ def _cells(copy: Copy, name: str, said: Said) -> tuple[CellWrite, ...]:
     )
 
 
-def _answer(session: Session, done: Synced) -> None:
-    """The director chooses on *Needs you*."""
+def _answer(session: Session, done: Synced) -> str:
+    """The director chooses on *Needs you*; returns what, in words."""
     place = session.files.within(session.places.workbooks, "Summary.xlsm")
     content = session.files.read(place)
     copy = session.needs_backend.read(content, "Summary.xlsm")
     table = copy.table(NEEDS)
-    lines: Sequence[str] = [line.key for line in done.needs if line.kind == "two answers"]
-    choices = {line.key: line.choices for line in done.needs}
+    picked = {
+        line.key: (line.ref, line.choices[0]) for line in done.needs if line.kind == "two answers"
+    }
     cells = tuple(
-        CellWrite(NEEDS, row.id, row.row, "answer", choices[row.id][0])
+        CellWrite(NEEDS, row.id, row.row, "answer", picked[row.id][1])
         for row in (table.rows if table else ())
-        if row.id in lines
+        if row.id in picked
     )
     planned = PlannedWrite(copy.stamp or Stamp("", "", 0), cells)
     _save(session, place, session.needs_backend.patch(content, planned))
+    return " and ".join(f"{words} for {ref}" for ref, words in sorted(picked.values()))
 
 
 def _save(session: Session, place: str, data: bytes) -> None:

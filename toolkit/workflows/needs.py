@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from toolkit.checks.evidence import Evidence
 from toolkit.checks.finding import Finding
 from toolkit.checks.run import run_checks
+from toolkit.merge.note import Note, NoteCode
+from toolkit.merge.sorted_edits import RETIRED
 from toolkit.report.check_lines import finding_lines, most_urgent_first, question_lines
 from toolkit.report.needs_you import NeedsLine
 from toolkit.report.open_matters import (
     conflict_lines,
     hold_lines,
     note_lines,
+    retired_lines,
     waiting_lines,
 )
 from toolkit.tables.copy import Copy
@@ -31,7 +35,8 @@ def needs_lines(
     matters = [
         *conflict_lines(done.conflicts, snapshot, session.schema),
         *hold_lines(done.holds),
-        *note_lines(note for note in done.notes if note.key not in answers.rows),
+        *note_lines(_asked(done, answers)),
+        *retired_lines(done.waiting, snapshot, session.schema),
         *waiting_lines(done.waiting, snapshot, session.schema),
     ]
     told = {(line.file, line.sheet, line.cell) for line in matters if line.cell}
@@ -42,6 +47,15 @@ def needs_lines(
     ]
     noted = [replace(line, note=answers.notes.get(line.key, "")) for line in lines]
     return most_urgent_first({line.key: line for line in noted}.values())
+
+
+def _asked(done: Synced, answers: Answers) -> Iterator[Note]:
+    """Notes nobody has answered; rows in which something waits have a line of their own."""
+    typed = {(edit.table, edit.id) for edit in done.waiting if edit.reason == RETIRED}
+    for note in done.notes:
+        told = note.code is NoteCode.RETIRED and (note.table, note.id) in typed
+        if note.key not in answers.rows and not told:
+            yield note
 
 
 def findings_of(session: Session, done: Synced, copies: tuple[Copy, ...]) -> tuple[Finding, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -33,15 +34,18 @@ class Mended:
     unfinished: bool = False
 
 
-def recover(bench: Bench, folders: Iterable[str] = ()) -> tuple[Mended, ...]:
+def recover(bench: Bench, folders: Sequence[str] = ()) -> tuple[Mended, ...]:
     """Finish or take back every unfinished write, look at watched victims, gather what is lost.
 
     Sources it comes upon are pending afterwards: ``history.journal.pending()``.
 
     Args:
         bench: the machine and history.
-        folders: where workbooks live: files a lost journal left there are gathered.
+        folders: where workbooks live, every one of them: files a lost journal left there are
+            gathered.
     """
+    for folder in folders:
+        _move_along(bench, folder)
     found = [
         _mended(bench, entry)
         for entry in bench.history.journal.unfinished()
@@ -51,6 +55,23 @@ def recover(bench: Bench, folders: Iterable[str] = ()) -> tuple[Mended, ...]:
     for folder in folders:
         found += _sweep(bench, folder)
     return tuple(found)
+
+
+def _move_along(bench: Bench, folder: str) -> None:
+    """Notes made before the workspace was moved or copied are about the files that lie here now.
+
+    The files they name may still be there, in the folder this one was copied from: they are not
+    ours to touch.
+    """
+    noted = {victim.place for victim in bench.history.journal.victims()}
+    for entry in bench.history.journal.unfinished():
+        if not entry.live:
+            noted |= {entry.target, entry.temp, entry.victim}
+    places = {place: bench.files.within(folder, bench.files.name_of(place)) for place in noted}
+    moved = {old: new for old, new in places.items() if old and old != new}
+    if moved:
+        bench.step("move the notes along")
+        bench.history.journal.moved(moved)
 
 
 def mend(bench: Bench, entry_id: str) -> bool | None:
@@ -154,12 +175,12 @@ def _watch(bench: Bench, victim: KeptVictim) -> tuple[Mended, ...]:
     return ()
 
 
-def _sweep(bench: Bench, folder: str) -> list[Mended]:
+def _sweep(bench: Bench, folder: str) -> Iterator[Mended]:
     """Files of ours that no journal knows: it was lost, and what it kept must not be."""
     watched = {victim.place for victim in bench.history.journal.victims()}
     for entry in bench.history.journal.unfinished():
         watched |= {entry.temp, entry.victim}
-    found = []
+    gathered: Counter[str] = Counter()
     # What was pushed out comes before what was to replace it ("….old" after "….new").
     for name in reversed(bench.files.names(folder)):
         place, file = bench.files.within(folder, name), workbook_of(name)
@@ -169,23 +190,27 @@ def _sweep(bench: Bench, folder: str) -> list[Mended]:
             bench.step("put a lost file back")
             bench.files.rename(place, bench.files.within(folder, file))
         elif _gather(bench, place, file):
-            message = f"a kept version of {file} was found that history does not know; gathered."
-            found.append(Mended(place, message))
-    return found
+            gathered[file] += 1
+    for file, count in gathered.items():
+        versions = "a kept version" if count == 1 else f"{count} kept versions"
+        was = "was" if count == 1 else "were"
+        message = f"{versions} of {file} {was} found that history does not know; gathered."
+        yield Mended(bench.files.within(folder, file), message)
 
 
 def _gather(bench: Bench, place: str, file: str) -> bool:
-    """Have a file counted that nobody knows, then remove it; False when it says nothing."""
+    """Have a file counted that nobody knows, then remove it; False when it says nothing new."""
     bench.step("gather a lost file")
     content = bench.files.read(place)
     try:
         stamp = bench.backend.read(content, file).stamp
     except FileRefused:
         stamp = None
-    bench.contents.put(content)
-    if stamp is not None:
-        source = PendingSource(content_hash(content), file, stamp.replica)
-        bench.history.journal.add_pending(source)
+    name = bench.contents.put(content)
+    # What history wrote or counted itself says nothing: its notes alone were lost.
+    known = stamp is not None and bench.history.baseline_of(stamp.replica, name) is not None
+    if stamp is not None and not known:
+        bench.history.journal.add_pending(PendingSource(name, file, stamp.replica))
     bench.step("remove a lost file")
     bench.files.remove(place)
-    return stamp is not None
+    return stamp is not None and not known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from toolkit.merge.conflict import Conflict
@@ -23,6 +23,13 @@ class Reopened:
 
     conflicts: tuple[Conflict, ...] = ()
     waiting: tuple[Edit, ...] = ()
+
+    def untouched(self, sides: Iterable[Side]) -> tuple[Edit, ...]:
+        """The waiting edits whose cells nobody has changed: their files say them again soon."""
+        changed = {(side.edits.line, edit.key) for side in sides for edit in side.edits.edits}
+        return tuple(
+            edit for edit in self.waiting if (edit.source.replica, edit.key) not in changed
+        )
 
     def said_in(self, side: Side, shown: Shown) -> Mapping[CellKey, Value]:
         """What a live file is to say again in the cells that are open again.

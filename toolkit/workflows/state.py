@@ -23,6 +23,9 @@ from toolkit.tables.edit import CellKey, Edit
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 
+NOTE = "note"
+"""What a row is whose text is kept and that is not counted."""
+
 
 @dataclass(frozen=True)
 class State:
@@ -48,6 +51,8 @@ class State:
         """What a view shows in a cell: own, inherited or worked out."""
         if (table, column) in self._worked_out:
             return self.computed.get((table, record_id, column))
+        if (table, column) == ("actions", "kind") and self._retired(record_id):
+            return NOTE  # the formulas in its file count it no more
         return self.snapshot.shown(self.schema, table, record_id, column)
 
     @cached_property
@@ -58,6 +63,10 @@ class State:
             for column in table.columns
             if column.computed
         )
+
+    def _retired(self, action: str) -> bool:
+        record = self.snapshot.record("actions", action)
+        return record is not None and record.retired
 
     def content(self, needs: Collection[NeedsLine]) -> Content:
         """What the workbooks show of it."""

@@ -6,13 +6,14 @@ saved in between. A dry run is the same code without the last two steps.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from toolkit.errors import BusyError, HistoryError, UsageError
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.edits_of import CopyEdits
+from toolkit.merge.note import LASTING, Note
 from toolkit.merge.planned import Plan
 from toolkit.merge.reconcile import Outcome, reconcile
 from toolkit.merge.settlement import Settlement, prefer
@@ -32,6 +33,7 @@ from toolkit.workflows.answers import (
 from toolkit.workflows.bench import Bench
 from toolkit.workflows.checked_rows import checked_edits
 from toolkit.workflows.deliver import deliver, plans_of, resting_baselines
+from toolkit.workflows.looking import looking
 from toolkit.workflows.needs import needs_lines
 from toolkit.workflows.new_period import new_period_edits
 from toolkit.workflows.new_refs import ref_edits
@@ -69,6 +71,7 @@ _ROUNDS = 5
 
 def sync(session: Session, request: Request = EVERYTHING) -> Synced:
     """Gather, agree, write back. Holds the workspace's lock meanwhile."""
+    session = looking(session, dry_run=request.dry_run)
     bench = bench_of(session)
     session.files.make_folder(session.places.inside)
     lock = session.files.within(session.places.inside, "lock")
@@ -129,7 +132,8 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     sides = tuple(left_out(side, standing) for side in compared)
     _require_known(request.released, sources, sides)
     mended = no_longer_said(waiting, sides)
-    over = {waiting_key(edit) for edit in mended}
+    again = request.reopened.untouched(sides)
+    over = {waiting_key(edit) for edit in (*mended, *again)}
     said_in_document, added_in_document = document_edits(session, head)
     outcome = reconcile(
         head,
@@ -142,6 +146,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         amendments=not session.adopted.amendments_direct,
         at=session.now(),
     )
+    outcome = replace(outcome, waiting=(*outcome.waiting, *again))
     outcome = _with_edits(session, head, outcome, (*mended, *added_in_document))
     outcome = _with_tool_edits(session, head, outcome, answers)
     answered = answered_lines(history, answers)
@@ -158,7 +163,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         conflicts=outcome.conflicts,
         waiting=outcome.waiting,
         holds=outcome.holds,
-        notes=tuple(note for side in sides for note in side.edits.notes),
+        notes=tuple(note for side in sides for note in _worth_saying(side)),
         unread=sources.unread,
         missing=sources.missing,
         receipts=tuple(receipts_of(sides, outcome, history)),
@@ -290,6 +295,19 @@ def _is_news(side: Side) -> bool:
     """Whether a content has to be noted: a live file that is as it was known says nothing."""
     known = side.baseline.content if side.baseline and side.found.place else ""
     return side.found.copy.content != known
+
+
+def _worth_saying(side: Side) -> Iterator[Note]:
+    """What a source makes people know or asks them; what was only to be known is said once.
+
+    What goes on costing somebody's words in a live file is said as long as it stands there.
+    """
+    known, copy = not _is_news(side), side.found.copy.returned
+    return (
+        note
+        for note in side.edits.notes
+        if note.choices or not (side.found.kept or known) or (note.code in LASTING and not copy)
+    )
 
 
 def _seen(side: Side) -> SeenSource:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from toolkit.merge.cell import AMENDMENT
-from toolkit.merge.conflict import Conflict
+from toolkit.merge.conflict import AGREED, SETTLED, Conflict
+from toolkit.merge.note import LASTING, Note, NoteCode
+from toolkit.merge.past import WITHDRAWN
 from toolkit.report.two_texts import side_by_side
 from toolkit.tables.called import called
 from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit, EditState
@@ -21,6 +23,7 @@ from toolkit.workflows.survey_taken import taken_document, taken_lines
 from toolkit.workflows.synced import Synced
 
 URGENT = 5
+FEW_COLUMNS = 3
 _LONGEST = 70
 
 
@@ -56,7 +59,7 @@ def sync_document(done: Synced) -> dict[str, Any]:
             for unread in done.unread
             if not unread.busy
         ],
-        "noticed": [note.message for note in done.notes],
+        "noticed": list(noticed(done.notes)),
         "receipts": [
             {"file": receipt.file, "by": receipt.by or None, "says": receipt.sentence}
             for receipt in done.receipts
@@ -134,6 +137,7 @@ def at_rest(done: Synced) -> Synced | None:
         mended=(),
         surveys=(),
         before=number,
+        notes=tuple(note for note in done.notes if note.choices or note.code in LASTING),
     )
 
 
@@ -200,7 +204,7 @@ def _others(done: Synced, edits: list[Edit]) -> Iterator[str]:
     if others:
         yield ""
         yield "Not taken:"
-        yield from (f"  {_sentence(edit, done)} – {_NOT_TAKEN[edit.state]}" for edit in others)
+        yield from (f"  {_sentence(edit, done)} – {_why_not(edit)}" for edit in others)
     if done.conflicts:
         yield ""
         yield "Two answers (the cell stays as each person typed it until you settle it):"
@@ -226,11 +230,32 @@ def _copies(done: Synced) -> Iterator[str]:
 
 def _noticed(done: Synced) -> Iterator[str]:
     """What is only to be known; what is asked stands on *Needs you*."""
-    told = [note.message for note in done.notes if not note.choices]
+    told = noticed(note for note in done.notes if not note.choices)
     if told:
         yield ""
         yield "Noticed:"
-        yield from (f"  {message}" for message in dict.fromkeys(told))
+        yield from (f"  {message}" for message in told)
+
+
+def noticed(notes: Iterable[Note]) -> tuple[str, ...]:
+    """What was noticed, each once; the columns of a sheet that are nobody's business as one."""
+    notes = tuple(notes)
+    columns: dict[tuple[str, str], list[str]] = {}
+    for note in notes:
+        if note.code is NoteCode.UNKNOWN_COLUMN:
+            columns.setdefault((note.source.file, note.source.sheet), []).append(note.text)
+    said: list[str] = []
+    for note in notes:
+        names = columns.get((note.source.file, note.source.sheet), [])
+        if note.code is not NoteCode.UNKNOWN_COLUMN or len(names) <= FEW_COLUMNS:
+            said.append(note.message)
+            continue
+        some = ", ".join(f'"{name}"' for name in names[:FEW_COLUMNS])
+        said.append(
+            f"{note.source.file} › {note.source.sheet}: {len(names)} columns are not the plan's "
+            f"and are left alone ({some} and {len(names) - FEW_COLUMNS} more)."
+        )
+    return tuple(dict.fromkeys(said))
 
 
 def _cells(count: int) -> str:
@@ -342,3 +367,13 @@ _NOT_TAKEN = {
     EditState.WAITING: "waits for you",
     EditState.SETTLED: "settled",
 }
+_SETTLED = {
+    SETTLED: "settled by your answer on Needs you",
+    AGREED: "everybody says the same by now",
+    WITHDRAWN: "taken back by whoever typed it",
+}
+
+
+def _why_not(edit: Edit) -> str:
+    settled = edit.state is EditState.SETTLED
+    return _SETTLED.get(edit.reason, "settled") if settled else _NOT_TAKEN[edit.state]
