@@ -46,7 +46,7 @@ def read_book(book: OpenBook, file: str, schema: Schema) -> Copy:
     return Copy(
         file=file,
         content="",
-        stamp=stamp_of(lines) if lines else None,
+        stamp=stamp_of(lines),
         tables=tuple(_copy_table(book, view) for view in views.first),
         again=tuple(_copy_table(book, view) for view in views.again),
         gone=views.gone,
@@ -55,8 +55,7 @@ def read_book(book: OpenBook, file: str, schema: Schema) -> Copy:
 
 def read_stamp(book: OpenBook) -> Stamp | None:
     """The stamp on the hidden sheet; None when it is missing or damaged."""
-    lines = _stamp_lines(book)
-    return stamp_of(lines) if lines else None
+    return stamp_of(_stamp_lines(book))
 
 
 def made_with(book: OpenBook) -> MadeWith:
