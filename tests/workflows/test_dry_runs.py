@@ -69,7 +69,7 @@ def test_no_dry_run_writes_anything(
     copy = mailed(office, "2", "Sam")
     office.type(copy, {("2.2a", "status"): "On track"})
     drop(office, copy)
-    office.type(office.book("1"), {("1.1b", "status"): "At risk", ("1.1c", "note"): "x"})
+    office.type(office.book("1"), {("1.1b", "status"): "At risk", ("1.2a", "note"): "x"})
     office.book("3").unlink()
     export = demo_story().rounds[0].export
     (office.folder / "surveys" / "round.csv").write_bytes(export)

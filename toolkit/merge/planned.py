@@ -125,6 +125,7 @@ def _settled_rows(side: CopyEdits, view: View, next_: Snapshot) -> frozenset[str
         for row_id in side.clean[view.name]
         if (record := now.get(row_id)) is not None
         and record.parent not in moved
+        and not (record.retired or before[row_id].retired)  # such a row is marked, or was
         and (record is before[row_id] or record.cells == before[row_id].cells)
     )
 
