@@ -64,9 +64,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         yield _undated(source, rows)
 
 
-def _unclear(
-    row: SeenRow, text: str, timing: Timing, heading: str, moment: Moment
-) -> Finding:
+def _unclear(row: SeenRow, text: str, timing: Timing, heading: str, moment: Moment) -> Finding:
     others = "; ".join(timing.alternatives)
     return BY_WHEN_UNCLEAR.at(
         row.spot("by_when"),

@@ -35,6 +35,7 @@ from toolkit.workflows.session import Session, require_adopted
 
 if TYPE_CHECKING:
     from toolkit.plan.reading import Imported
+    from toolkit.ports.enclosed import Enclosed
     from toolkit.ports.history import History
     from toolkit.survey.answer_file import AnswerFile
     from toolkit.workbooks.house_style import HouseStyle
@@ -244,6 +245,7 @@ def session_of(
         today=today or clock.now().date(),
         online=google_sheets(workspace.settings, adopted.schema),
         live=live_ways(workspace.settings, adopted.schema),
+        unpack=enclosed_in,
     )
 
 
@@ -340,6 +342,13 @@ def letterhead_of(session: Session) -> bytes:
             where="settings.yaml, report.letterhead",
             next_step="Give the path of a Word file, from the workspace's folder.",
         ) from problem
+
+
+def enclosed_in(content: bytes) -> tuple[Enclosed, ...] | None:
+    """The workbooks a saved letter or a packed file encloses; None when it is neither."""
+    from toolkit.readers import enclosed
+
+    return enclosed.enclosed_in(content)
 
 
 def read_export(data: bytes, name: str, sheet: str) -> AnswerFile:

@@ -56,7 +56,7 @@ def _row(line: NeedsLine) -> dict[str, GridCell]:
     return {
         "ref": GridCell(line.ref, "Plan", text),
         "what": GridCell(line.what, "Plan", {**text, **bold}),
-        "where": GridCell(_place(line), "Link" if line.file else "Plan", text, link=_link(line)),
+        "where": GridCell(_place(line), "Link" if _link(line) else "Plan", text, link=_link(line)),
         "choices": GridCell("\n".join(line.choices), "Plan", text),
         "answer": GridCell(line.answer, "Staff", text),
         "note": GridCell(line.note, "Staff", text),
@@ -70,7 +70,7 @@ def _place(line: NeedsLine) -> str:
 
 
 def _link(line: NeedsLine) -> str:
-    if not line.file:
+    if not line.file or line.away:
         return ""
     if line.sheet and line.cell:
         return f"external:{line.file}#{sheet_ref(line.sheet)}!{line.cell}"

@@ -12,6 +12,7 @@ from toolkit.ports.backend import FileBackend
 from toolkit.ports.book_maker import BookMaker
 from toolkit.ports.clock import Clock
 from toolkit.ports.content import Contents
+from toolkit.ports.enclosed import Unpack, nothing_enclosed
 from toolkit.ports.files import Files
 from toolkit.ports.history import History
 from toolkit.ports.online import Online
@@ -42,6 +43,7 @@ class Session:
         today: the day figures are counted for.
         online: spreadsheets reached over a network; None when settings name none.
         live: how places are reached that are not files at the moment.
+        unpack: the workbooks that came inside a letter or a packed file.
     """
 
     places: Places
@@ -59,6 +61,7 @@ class Session:
     today: date
     online: Online | None = None
     live: tuple[LiveWay, ...] = ()
+    unpack: Unpack = nothing_enclosed
 
     @property
     def schema(self) -> Schema:

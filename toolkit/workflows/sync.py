@@ -13,6 +13,7 @@ from dataclasses import replace
 from toolkit.errors import BusyError, HistoryError, UsageError
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.edits_of import CopyEdits
+from toolkit.merge.line import bare_name
 from toolkit.merge.planned import Plan
 from toolkit.merge.reconcile import Outcome, reconcile
 from toolkit.merge.settlement import Settlement, prefer
@@ -119,9 +120,10 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     answers = read_answers(_needs_sheet(session, sources), conflicts, waiting, head, schema)
     standing = StandingAnswers(history, answers.rows)
     answers = replace(answers, rows=standing)
-    compared = sides_of(sources, history, head, schema, answers=standing, released=request.released)
+    released, nowhere = _released(session, request.released, sources)
+    compared = sides_of(sources, history, head, schema, answers=standing, released=released)
     sides = tuple(left_out(side, standing) for side in compared)
-    _require_known(request.released, sources, sides)
+    _require_known(nowhere, sides)
     mended = no_longer_said(waiting, sides)
     over = {waiting_key(edit) for edit in mended}
     said_in_document, added_in_document = document_edits(session, head)
@@ -170,16 +172,29 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     return replace(done, delivered=delivered, letters=letters)
 
 
-def _require_known(released: Sequence[str], sources: Sources, sides: Sequence[Side]) -> None:
+def _released(
+    session: Session, wanted: Sequence[str], sources: Sources
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The files to let through as they are told, and what is named and is nowhere."""
+    found: dict[str, set[str]] = {name: set() for name in wanted}
+    for name, files in found.items():
+        exact = {
+            f.copy.file for f in sources if name in (f.copy.file, session.places.shown(f.place))
+        }
+        bare = {f.copy.file for f in sources if bare_name(f.copy.file) == bare_name(name)}
+        files |= exact if "/" in name and exact else bare
+    nowhere = tuple(name for name, files in found.items() if not files)
+    return frozenset[str]().union(*found.values()), nowhere
+
+
+def _require_known(nowhere: Sequence[str], sides: Sequence[Side]) -> None:
     """A file that is to be let through and is nowhere is a slip of the pen: nothing is done."""
-    there = {found.copy.file for found in sources}
-    for name in released:
-        if name not in there:
-            held = dict.fromkeys(hold.file for side in sides for hold in side.edits.holds)
-            raise UsageError(
-                f'there is no file "{name}" to let through.',
-                next_step=f"Held are: {', '.join(held)}." if held else "No file is held.",
-            )
+    for name in nowhere:
+        held = dict.fromkeys(hold.file for side in sides for hold in side.edits.holds)
+        raise UsageError(
+            f'there is no file "{name}" to let through.',
+            next_step=f"Held are: {', '.join(held)}." if held else "No file is held.",
+        )
 
 
 def _needs_sheet(session: Session, sources: Sources) -> Copy | None:
