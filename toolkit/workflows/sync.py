@@ -24,6 +24,7 @@ from toolkit.tables.copy import Copy
 from toolkit.tables.edit import Edit
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.after_write import after_write
+from toolkit.workflows.amendment_register import register_edits, settled_on_sheet
 from toolkit.workflows.answers import Answers, read_answers, restored_rows
 from toolkit.workflows.bench import Bench
 from toolkit.workflows.checked_rows import checked_edits
@@ -134,12 +135,15 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         past=past_of(history),
         conflicts=conflicts,
         waiting=[edit for edit in waiting if waiting_key(edit) not in over],
-        settlements=_settlements(answers, conflicts, request),
+        settlements=(
+            *settled_on_sheet(session, sides, head, waiting),
+            *_settlements(answers, conflicts, request),
+        ),
         amendments=not session.adopted.amendments_direct,
         at=session.now(),
     )
     outcome = _with_edits(session, head, outcome, (*mended, *added_in_document))
-    outcome = _with_tool_edits(session, head, outcome, answers)
+    outcome = _with_tool_edits(session, head, outcome, answers, waiting)
     state = _state_after(session, outcome)
     if request.new_period and (begun := tuple(new_period_edits(state))):
         outcome = _with_edits(session, head, outcome, begun)
@@ -227,9 +231,13 @@ def _settlements(
 
 
 def _with_tool_edits(
-    session: Session, head: Snapshot, outcome: Outcome, answers: Answers
+    session: Session,
+    head: Snapshot,
+    outcome: Outcome,
+    answers: Answers,
+    waiting: Sequence[Edit],
 ) -> Outcome:
-    """The outcome with what the tool itself has to note: days checked, questions answered."""
+    """The outcome with what the tool itself has to note: days checked, amendments, answers."""
     checked = checked_edits(outcome.edits, outcome.next, session.schema, session.today)
     questions = (
         Edit("questions", record_id, "answer", head.value("questions", record_id, "answer"), words)
@@ -237,7 +245,8 @@ def _with_tool_edits(
         if record_id in head["questions"] and head.value("questions", record_id, "answer") != words
     )
     refs = ref_edits(outcome.edits, outcome.next, session.schema)
-    return _with_edits(session, head, outcome, (*checked, *questions, *refs))
+    amendments = register_edits(session, outcome, waiting, answers.notes)
+    return _with_edits(session, head, outcome, (*checked, *questions, *refs, *amendments))
 
 
 def _with_edits(
