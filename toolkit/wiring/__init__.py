@@ -229,6 +229,7 @@ def session_of(
 
     clock = SystemClock()
     files, books = LocalFiles(clock), KeptBooks()
+    backups = Backups(files, str(workspace.history_folder / "backups"))
     return Session(
         places=places_of(workspace),
         settings=workspace.settings,
@@ -239,7 +240,8 @@ def session_of(
         clock=clock,
         backend=backend_of(workspace.settings, adopted.schema, books),
         books=LazyBooks(lambda: book_maker(workspace.settings.buttons, workspace.history_folder)),
-        keep_backup=Backups(files, str(workspace.history_folder / "backups")).keep,
+        keep_backup=backups.keep,
+        prune_backups=backups.prune,
         needs_backend=ExcelFile(NEEDS_SCHEMA, books),
         read_export=read_export,
         today=today or clock.now().date(),

@@ -40,6 +40,7 @@ class Session:
         files, contents, clock: the machine.
         backend: how workbooks are read and changed.
         keep_backup: keeps a version that is about to be replaced.
+        prune_backups: lets go of versions that are old and many, at a moment.
         books: how new ones are made.
         needs_backend: how the answers on *Needs you* are read.
         read_export: how survey exports are read: content, name and sheet to answers.
@@ -59,6 +60,7 @@ class Session:
     backend: FileBackend
     books: BookMaker
     keep_backup: Callable[[str, bytes, datetime], str]
+    prune_backups: Callable[[datetime], object]
     needs_backend: FileBackend
     read_export: Callable[[bytes, str, str], AnswerFile]
     today: date

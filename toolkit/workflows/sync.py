@@ -50,6 +50,7 @@ from toolkit.workflows.standing_answers import ANSWER, StandingAnswers
 from toolkit.workflows.state import State, first_day_of, ledger_edits, state_of
 from toolkit.workflows.survey_folder import Dropped, take_dropped
 from toolkit.workflows.synced import Request, Synced
+from toolkit.workflows.tidy import tidy
 from toolkit.workflows.write_online import mend_online
 
 EVERYTHING = Request()
@@ -82,6 +83,8 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
                 break
             latest = _round(session, bench, replace(request, files=()))
             done = _joined(done, latest)
+        if done.state.snapshot.number != first.before and not request.dry_run:
+            tidy(session)
         return replace(
             done,
             mended=(*mended, *first.mended),
