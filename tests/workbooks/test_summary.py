@@ -1,6 +1,8 @@
 """Summary is the coordinator's: what waits, what is due, their words, links, the button."""
 
 import zipfile
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -171,3 +173,17 @@ def test_with_macros_it_has_the_button_and_a_code_name_for_every_sheet(untouched
         sheet = found[f"xl/worksheets/sheet{number}.xml"]
         assert f'codeName="Sheet{number}"'.encode() in sheet
     assert any(b"ActionGridRefresh" in p for n, p in found.items() if n.endswith(".vml"))
+
+
+def test_due_next_says_inside_its_table_that_nothing_is_dated(untouched):
+    def dated(day):
+        def shown(table, record_id, column):
+            return day if column == "next_due" else untouched.shown(table, record_id, column)
+
+        return replace(untouched, shown=shown)
+
+    sheet = read_book(summary_of(dated(None)).data)["Due next"]
+    told = [cell for row in sheet[sheet.tables["tblDueNext"].ref] for cell in row]
+    assert any(str(cell.value).startswith("Nothing is dated yet") for cell in told)
+    sheet = read_book(summary_of(dated(date(2027, 6, 1))).data)["Due next"]
+    assert not any("Nothing is dated" in str(c.value) for row in sheet.iter_rows() for c in row)
