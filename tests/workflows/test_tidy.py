@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -60,17 +60,3 @@ def test_a_held_copy_whose_file_is_gone_is_let_through_much_later(office: Office
     with office.open(TODAY + timedelta(days=10)) as session:
         undo_last(session)  # opens the held copy again
     assert [held["file"] for held in office.says(TODAY + timedelta(days=11))["held"]] == [copy.name]
-
-
-def test_a_looked_at_copy_that_never_counted_goes_too(office: Office) -> None:
-    work(office, 1)
-    before = kept(office)
-    for number in range(3):
-        stray = office.folder / "inbox" / "stray.xlsx"
-        stray.write_bytes(office.book("3").read_bytes())
-        office.type(stray, {("3.1a", "note"): f"never sent {number}"})
-        office.sync(date(2027, 1, 2), dry_run=True)
-    assert kept(office) == before + 3
-    stray.unlink()
-    work(office, 3, start=60)
-    assert kept(office) <= before + 3

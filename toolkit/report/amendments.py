@@ -114,12 +114,16 @@ class _Register:
         """What adopted text says now instead of what it said then; there and back is nothing."""
         first: dict[CellKey, Edit] = {}
         last: dict[CellKey, tuple[date, Edit]] = {}
+        began: dict[CellKey, Value] = {}
         for day, edit in self._lines:
+            if edit.applies and self._is_adopted_text(edit):
+                began.setdefault(edit.key, edit.old)
             if edit.applies and self._is_adopted_text(edit) and edit.old is not None:
                 first.setdefault(edit.key, edit)
                 last[edit.key] = (day, edit)
         for key, (day, edit) in last.items():
-            if first[key].old != edit.new:
+            # A blank that was filled and is blank again was never amended.
+            if edit.new not in (first[key].old, began[key]):
                 yield self.made(replace(edit, old=first[key].old), Standing.ACCEPTED, day)
         yield from self._rows()
 
