@@ -20,7 +20,7 @@ from toolkit.errors import UsageError
 from toolkit.report.blocks import Report
 from toolkit.report_formats.colours import SOFT
 from toolkit.report_formats.columns import turned
-from toolkit.report_formats.page_fit import USUAL, setting_for
+from toolkit.report_formats.page_fit import USUAL, Sheet, setting_for
 from toolkit.report_formats.word_body import Body
 from toolkit.report_formats.word_styles import ADDED, OWN_LOOK, WordStyle
 from toolkit.report_formats.word_text import Links, look, paragraph, run
@@ -97,7 +97,8 @@ class _Document:
         section = self.document.sections[-1]
         width = (section.page_width - section.left_margin - section.right_margin) / _TWIP
         height = (section.page_height - section.top_margin - section.bottom_margin) / _TWIP
-        setting = setting_for(self.report, width / 20, height / 20 * _ROOM_LEFT)
+        sheet = Sheet(width / 20, height / 20 * _ROOM_LEFT, names=0.31, small=9.0, between=1.0)
+        setting = setting_for(self.report, sheet)
         return Body(self.links, self.ids, int(width), setting if fits else USUAL)
 
     def _first_sheet(self) -> None:

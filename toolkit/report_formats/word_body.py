@@ -110,7 +110,7 @@ class Body:
             case Means():
                 return means(block, self.links, self.width) + gap
             case Timeline():
-                return timeline(block, self.width) + gap
+                return timeline(block, self.links, self.width) + gap
             case KeyFigures():
                 return key_figures(block, self.links, self.width) + gap
             case Callout():
