@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from toolkit.xlsx.escapes import xml_text
 from toolkit.xlsx.formulas import shifted
 from toolkit.xlsx.grid import Area, column_number
-from toolkit.xlsx.markup import ATTRIBUTES
+from toolkit.xlsx.markup import ATTRIBUTES, attributes_of
 from toolkit.xlsx.refused import too_large
-from toolkit.xlsx.sheet_layout import SheetLayout, attributes_of
+from toolkit.xlsx.sheet_layout import SheetLayout
 from toolkit.xlsx.stored_cell import stored_cell
 
 _ROW = "\0"

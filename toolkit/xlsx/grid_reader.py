@@ -15,8 +15,8 @@ from toolkit.xlsx.escapes import unescape, xml_text
 from toolkit.xlsx.grid import COLUMN_NUMBERS as _COLUMNS
 from toolkit.xlsx.grid import MAX_COLUMN, column_number
 from toolkit.xlsx.limits import Limits
+from toolkit.xlsx.markup import attributes_of
 from toolkit.xlsx.refused import too_large
-from toolkit.xlsx.sheet_layout import attributes_of
 from toolkit.xlsx.sheet_reader import SheetReader
 
 _NUMBER = CellKind.NUMBER
@@ -67,10 +67,14 @@ class GridReader:
         plain, opening = layout.plain, b"<" + layout.prefix + b"row"
         starts = (*layout.row_starts[1:], layout.data_close)
         stop = layout.row_starts[0] if numbers else 0
+        empty, known = _empty_rows(layout.prefix).match, 0
         for index, number in enumerate(numbers):
             start, stop = stop, starts[index]
+            if stop <= known:
+                continue
             alone = plain.endswith(b"/>", start, stop) and plain.rfind(b"<", start, stop) == start
-            if alone and plain.find(b"hidden", start, stop) < 0:
+            if alone and (run := empty(plain, start)):
+                known = run.end()
                 continue
             tokens = find(plain, start, stop)
             tag = tokens[0][-1]
@@ -243,3 +247,10 @@ def _usual_row(prefix: bytes) -> re.Pattern[bytes]:
     other = rb"|(</?Prow[^<>]*>|\S[^<]*)"
     whole = (cell + other).replace(b"<P", b"<" + p).replace(b"</P", b"</" + p)
     return re.compile(whole.replace(b"</?P", b"</?" + p))
+
+
+@lru_cache(maxsize=16)
+def _empty_rows(prefix: bytes) -> re.Pattern[bytes]:
+    """Rows on end that hold nothing and that everybody sees; a thousand at a time."""
+    tag = b"<" + re.escape(prefix) + rb'row(?: (?!hidden)[\w:.]+="[^"<>]*")*/>\s*'
+    return re.compile(b"(?:" + tag + b"){1,1000}")

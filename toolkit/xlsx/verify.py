@@ -10,11 +10,11 @@ from toolkit.xlsx.cell import NOTHING, Cell
 from toolkit.xlsx.changes import Change
 from toolkit.xlsx.content import holds
 from toolkit.xlsx.limits import STANDARD, Limits
-from toolkit.xlsx.markup import Element
+from toolkit.xlsx.markup import Element, attributes_of
 from toolkit.xlsx.package import Package, open_package
 from toolkit.xlsx.parts_written import Pieces, written_parts
 from toolkit.xlsx.planning import Plan, Planner
-from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout, attributes_of
+from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout
 from toolkit.xlsx.sheet_reader import SheetReader
 from toolkit.xlsx.splice import SheetPlan, moved_bytes
 from toolkit.xlsx.stored_cell import formula_bytes, style_number
