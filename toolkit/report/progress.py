@@ -27,7 +27,7 @@ def progress(material: Material) -> Iterator[Block]:
         yield from _standing(material)
         return
     areas = [material.figures_of("areas", item) for item in material.rollup.areas]
-    drawn = areas if len(areas) <= MOST_AREAS else areas[: MOST_AREAS - 1]
+    drawn = areas if len(areas) <= _MOST_AREAS else areas[:_FIRST_AREAS]
     used = {word for word in _order(material) if any(told.value(_path(word)) for told in areas)}
     bars = tuple(
         Bar(_area_name(told, len(areas)), tuple(_parts(material, told, used)), told.cell("actions"))
@@ -40,8 +40,8 @@ def progress(material: Material) -> Iterator[Block]:
     yield Paragraph(tuple(_coverage(material)), Tone.MUTED)
 
 
-MOST_AREAS = 20
-"""Areas the chart of page one has room for."""
+_MOST_AREAS, _FIRST_AREAS = 20, 15
+"""Areas the chart of page one has room for, and how many it shows of more than that."""
 
 _MANY = 8
 """Areas above which a name has one line."""

@@ -61,7 +61,6 @@ class Sheet:
         width, height: of the room for text, in points.
         line: height of a line by the size of its letters.
         names: share of the width the names beside a chart's bars have.
-        small: size of texts in charts in points; 0 where they grow with the running text.
         between: space between two bars, in points.
     """
 
@@ -69,7 +68,6 @@ class Sheet:
     height: float
     line: float = 1.27
     names: float = 0.3
-    small: float = 0.0
     between: float = 4.0
 
 
@@ -87,9 +85,13 @@ _SETTINGS = (
 )
 
 
-def setting_for(report: Report, sheet: Sheet) -> Setting:
-    """The roomiest setting in which page one fits; the closest when none does."""
-    for setting in _SETTINGS:
+def setting_for(report: Report, sheet: Sheet, *, own_sizes: bool = True) -> Setting:
+    """The roomiest setting in which page one fits; the closest when none does.
+
+    Args:
+        own_sizes: the styles are ours, so that their own sizes are known to be the usual ones.
+    """
+    for setting in _SETTINGS if own_sizes else _SETTINGS[1:]:
         if height_needed(report, setting, sheet) <= sheet.height:
             return setting
     return _SETTINGS[-1]
@@ -133,14 +135,14 @@ def _height(block: Block, setting: Setting, sheet: Sheet) -> float:
 
 def _figures(block: KeyFigures, setting: Setting, sheet: Sheet) -> float:
     """Large figures side by side: the tallest label decides."""
-    size = sheet.small or setting.points * 0.9
+    size = setting.points * 0.9
     room = sheet.width / max(len(block.figures), 1) - 14
     labels = max((lines_of(figure.label, size, room) for figure in block.figures), default=1)
-    return 30 + labels * size * sheet.line
+    return 12 + (2 + labels) * size * sheet.line
 
 
 def _bars(chart: StackedBars, setting: Setting, sheet: Sheet) -> float:
-    size = sheet.small or setting.points
+    size = setting.points
     room = sheet.width * sheet.names - 8
     rows = sum(
         max(setting.bar / 20, lines_of(bar.label, size, room) * size * sheet.line) + sheet.between
