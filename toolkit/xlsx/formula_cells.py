@@ -161,7 +161,7 @@ def _unusual(
 def _located(layout: SheetLayout, at: int) -> tuple[int, int, str]:
     """The cell around an offset, and its formula's text."""
     row = layout.row_at(layout.index_at(at))
-    spans = layout.cells(row)
+    spans = list(layout.cells_of(row.number).values()) if layout.ordered else layout.cells(row)
     index = bisect_right([span.start for span in spans], at) - 1
     span = spans[max(index, 0)]
     stored = stored_cell(layout, span)

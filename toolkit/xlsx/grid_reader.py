@@ -7,6 +7,7 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.xlsx.cell import Cell, CellKind
@@ -17,6 +18,7 @@ from toolkit.xlsx.grid import MAX_COLUMN, column_number
 from toolkit.xlsx.limits import Limits
 from toolkit.xlsx.markup import attributes_of
 from toolkit.xlsx.refused import too_large
+from toolkit.xlsx.sheet_layout import SheetLayout
 from toolkit.xlsx.sheet_reader import SheetReader
 
 _NUMBER = CellKind.NUMBER
@@ -27,17 +29,43 @@ _TRUE = (b"1", b"true")
 _new = tuple.__new__
 
 
+@dataclass(frozen=True)
+class KnownRows:
+    """The rows of a sheet before a change: a row of the same number and bytes reads the same.
+
+    Attributes:
+        layout: where they lay.
+        cells: what they hold.
+        hidden: those people do not see.
+    """
+
+    layout: SheetLayout
+    cells: CellGrid
+    hidden: frozenset[int]
+
+    def row(self, number: int, stored: bytes) -> Row | None:
+        """The row as it was read, when it was stored in just these bytes."""
+        layout = self.layout
+        index = layout.find_row(number) if layout.ordered else layout.row_count
+        if index == layout.row_count or layout.row_numbers[index] != number:
+            return None
+        start, stop = layout.stretch(index, index + 1)
+        return self.cells.stored(number) if layout.plain[start:stop] == stored else None
+
+
 class GridReader:
     """Reads all rows of one sheet.
 
     Attributes:
         reader: reads rows that are written unusually.
         limits: how many cells and characters are taken in.
+        known: another state of the same sheet, read before.
     """
 
-    def __init__(self, reader: SheetReader, limits: Limits) -> None:
+    def __init__(self, reader: SheetReader, limits: Limits, known: KnownRows | None = None) -> None:
         self.reader = reader
         self.limits = limits
+        self.known = known
         self._rows: dict[int, Row] = {}
         self._shapes: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._hidden: set[int] = set()
@@ -75,6 +103,8 @@ class GridReader:
             alone = plain.endswith(b"/>", start, stop) and plain.rfind(b"<", start, stop) == start
             if alone and (run := empty(plain, start)):
                 known = run.end()
+                continue
+            if self.known and self._is_known(number, plain[start:stop]):
                 continue
             tokens = find(plain, start, stop)
             tag = tokens[0][-1]
@@ -124,6 +154,17 @@ class GridReader:
             cells.append(self._new_cell(number, column, style, kind, formula, stored, inline))
         if columns:
             self._file(number, self.reader.in_order(number, columns, cells))
+        return True
+
+    def _is_known(self, number: int, stored: bytes) -> bool:
+        """File a row that is stored as it was; what repeats a formula of another row is read."""
+        known = self.known
+        row = known.row(number, stored) if known and b"shared" not in stored else None
+        if known is None or row is None:
+            return False
+        self._file(number, row)
+        if number in known.hidden:
+            self._hidden.add(number)
         return True
 
     def _careful(self, index: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import NamedTuple
 
 from toolkit.errors import FileRefused
@@ -68,8 +69,6 @@ class SheetLayout:
         plain: the same with comments and the like blanked out; offsets agree.
         part: the member's name.
         prefix: what the sheet writes before its element names, such as ``x:``; often nothing.
-        frame: every element outside the rows; those of ``like``, offsets and all, where nothing
-            outside the rows differs from it.
         has_data: whether there is a ``sheetData`` element at all.
         data_is_closed: it is a single tag that closes itself.
         ordered: whether every row has a higher number than the one before it.
@@ -90,6 +89,8 @@ class SheetLayout:
         require_utf8(xml, part)
         self.xml = xml
         self.part = part
+        self._limit = limits.merges * 2
+        self._like = like
         self._like_plain = like is not None and like.plain is like.xml
         self.plain: bytes = xml if self._like_plain else masked(xml)
         root = _ROOT.search(self.plain)
@@ -97,10 +98,6 @@ class SheetLayout:
             raise damaged("it is no worksheet", code="not-a-sheet", where=part)
         self.prefix = root[1]
         self._find_data()
-        self.frame = self._frame(limits, like)
-        if self.frame[0].space not in SPREADSHEET or self.frame[0].name != "worksheet":
-            raise damaged("it is no worksheet", code="not-a-sheet", where=part)
-        self._require_frame()
         self._cell = re.compile(b"<" + self.prefix + b"c(" + ATTRIBUTES + rb")\s*(/?)>")
         self._row = re.compile(b"<" + self.prefix + b"row(" + ATTRIBUTES + rb")\s*(/?)>")
         self._cell_end = re.compile(b"</" + self.prefix + rb"c\s*>")
@@ -115,6 +112,22 @@ class SheetLayout:
         self._numbers, self._starts, self.ordered = rows.numbers, rows.starts, rows.ordered
         first = self._starts[0] if self._starts else self.data_close
         self._require_blank(self.data_inside, first)
+
+    @cached_property
+    def frame(self) -> list[Element]:
+        """Every element outside the rows; those of ``like``, offsets and all, where nothing outside
+        the rows differs from it.
+
+        Whoever reads or changes a sheet asks for it; whoever only looks at a row does not.
+
+        Raises:
+            FileRefused: when the rows do not stand where they were looked for.
+        """
+        found = self._elements()
+        if found[0].space not in SPREADSHEET or found[0].name != "worksheet":
+            raise damaged("it is no worksheet", code="not-a-sheet", where=self.part)
+        self._require_frame(found)
+        return found
 
     def _find_data(self) -> None:
         tag = re.compile(b"<" + self.prefix + b"sheetData" + ATTRIBUTES + rb"\s*(/?)>")
@@ -135,18 +148,18 @@ class SheetLayout:
             if self.data_close < self.data_inside:
                 raise damaged("its rows never end", code="bad-xml", where=self.part)
 
-    def _frame(self, limits: Limits, like: SheetLayout | None) -> list[Element]:
-        if like is not None and self._around() == like._around():
-            return like.frame
+    def _elements(self) -> list[Element]:
+        if self._like is not None and self._around() == self._like._around():
+            return self._like.frame
         skip = (self.data_inside, self.data_close) if self.data_close > self.data_inside else (0, 0)
-        return elements(self.xml, self.part, skip=skip, limit=limits.merges * 2)
+        return elements(self.xml, self.part, skip=skip, limit=self._limit)
 
     def _around(self) -> tuple[bytes, bytes]:
         return self.xml[: self.data_inside], self.xml[self.data_close :]
 
-    def _require_frame(self) -> None:
+    def _require_frame(self, frame: list[Element]) -> None:
         """The frame's own reading must find the rows where the scan found them, once."""
-        found = [element for element in self.frame if element.name == "sheetData"]
+        found = [element for element in frame if element.name == "sheetData"]
         starts = [element.start for element in found if element.depth == 1]
         expected = [self.data_start] if self.has_data else []
         if starts != expected or len(found) != len(expected):

@@ -67,8 +67,7 @@ def prove(
     result = Book(package)
     if [facts.part for facts in result.sheets] != [facts.part for facts in book.sheets]:
         raise _wrong("the workbook lists other sheets than before")
-    if book.parts.shared_strings not in touched:
-        result.share(book)
+    result.share(book)
     for sheet in plan.sheets.values():
         if not sheet.is_empty:
             _SheetProof(book, result, sheet).run()
