@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from toolkit.ports.content import Contents, content_hash
@@ -28,6 +29,9 @@ class _Unkept:
     def has(self, name: str) -> bool:
         """Whether that content is at hand."""
         return name in self._read or self._kept.has(name)
+
+    def prune(self, wanted: Container[str]) -> None:
+        """A run that only looks removes nothing."""
 
 
 def looking(session: Session, *, dry_run: bool) -> Session:
