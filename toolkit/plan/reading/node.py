@@ -30,6 +30,7 @@ class Node:
         upper: levels between the top and this one that have no place of their own, as texts.
         upper_number: their numbers.
         ref: what people cite, once it is numbered.
+        box: the tick box before it, ticked or not; "" when it has none.
         said: what a line above it called entries like it ("Strategies"); "" when none did.
     """
 
@@ -49,6 +50,7 @@ class Node:
     upper_number: str = ""
     ref: str = ""
     said: str = ""
+    box: str = ""
 
     @property
     def family(self) -> str:
