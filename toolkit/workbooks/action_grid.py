@@ -64,7 +64,7 @@ def write_action_grid(book: Book, content: Content, area: Area, lists: Lists) ->
     title = f"{area.number}  {area.title}".strip()
     top = write_band(book, sheet, title, area.description, span)
     heads = (view.head for view in columns)
-    write_owner_legend(book, sheet, top, heads, said_once=True)
+    write_owner_legend(book, sheet, top, heads, said_once=not are_unnamed(area.goals))
     view = TableView(book, sheet, lists, columns, who_words(content))
     rows = [grid_row(content, columns, *found) for found in grid_actions(area)]
     placed = view.write(table.sheet_table, top + 1, rows)

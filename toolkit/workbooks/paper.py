@@ -9,7 +9,7 @@ from toolkit.workbooks.sheet_top import Span
 _WIDE, _HIGH = 10.3 * 72, 7.4 * 72
 """Points inside the margins of a landscape letter; A4 differs by less than the estimate does."""
 
-_SMALLEST = 0.87
+_SMALLEST = 0.83
 """How much smaller a print may get to save its last page."""
 
 

@@ -22,7 +22,8 @@ _LEAD_IN = re.compile(
 )
 _SECTION_WORDS = frozenset(
     ("plan", "strategy", "goals", "goal", "strategic", "priorities", "objectives", "overview",
-     "areas", "strategies", "framework", "section", "directions", "initiatives", "action", "pillars")
+     "areas", "strategies", "framework", "section", "directions", "initiatives", "action",
+     "pillars")
 )  # fmt: skip
 
 
