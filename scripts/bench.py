@@ -1,11 +1,12 @@
 """Whole commands beside a peer in the same run; medians of alternating runs, ratios, never limits.
 
-    python scripts/bench.py [startup] [idle] [twenty] [large] [xlsx]
+    python scripts/bench.py [startup] [idle] [twenty] [large] [summary] [xlsx]
 
 startup  actiongrid --help  /  python -c "import click"
 idle     actiongrid sync, nothing changed, IMEC  /  actiongrid --help
 twenty   sync of twenty edits in four workbooks  /  openpyxl loading and saving the same four
-large    sync of 100 edits, 10,000 actions  /  the openpyxl + pandas script that does the same
+large    sync of 100 edits, 10,000 actions  /  openpyxl + pandas: read, compare, write the grid
+summary  the same sync  /  the same script, which also brings Summary's mirror up to date
 xlsx     scripts/bench_xlsx.py: changing and reading large workbooks
 """
 
@@ -27,7 +28,11 @@ sys.path.insert(0, str(ROOT))
 
 TODAY = "2026-11-22"
 TOOL = [sys.executable, "-m", "toolkit"]
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+ENVIRONMENT = {
+    **{k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
+    "PYTHONPATH": str(ROOT),
+}
+"""Both sides find their modules compiled, as in every installation."""
 CHILD = "import resource,subprocess,sys,time;t=time.perf_counter();c=subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL).returncode;print(time.perf_counter()-t,resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss/1024,c)"  # noqa: E501
 
 LOAD_AND_SAVE = """
@@ -43,7 +48,7 @@ READ_COMPARE_WRITE = """
 import sys, warnings
 import openpyxl, pandas
 warnings.simplefilter("ignore")
-name, kept = sys.argv[1:]
+name, kept = sys.argv[1:3]
 def table(sheet):
     rows = list(sheet.iter_rows(min_row=HEAD, values_only=True))
     frame = pandas.DataFrame(rows[1:], columns=rows[0]).astype(object)
@@ -59,6 +64,19 @@ for row_id, heading in changed[changed].index:
     sheet.cell(rows[row_id], headings["Last checked"]).value = "2026-11-22"
 now.to_pickle(kept)
 book.save(name)
+"""
+
+MIRROR = """
+book = openpyxl.load_workbook(sys.argv[3], keep_vba=True)
+sheet = book["All actions"]
+head = next(r for r in range(1, 20) if sheet.cell(r, 1).value == now.columns[0])
+places = {c.value: c.column for c in sheet[head]}
+shared = [heading for heading in now.columns if heading in places]
+for row in range(head + 1, sheet.max_row + 1):
+    values = now.loc[sheet.cell(row, places["Row id"]).value]
+    for heading in shared:
+        sheet.cell(row, places[heading]).value = values[heading]
+book.save(sys.argv[3])
 """
 
 
@@ -79,6 +97,7 @@ def beside(
 ) -> None:
     """Alternate the two commands and print medians and their ratio."""
     mine, others = [], []
+    measure(ours()), measure(peer())  # compiles what is not compiled yet
     for _ in range(runs):
         mine.append(measure(ours()))
         others.append(measure(peer()))
@@ -128,16 +147,25 @@ def twenty(folder: Path) -> None:
 
 def large(folder: Path) -> None:
     """A hundred edits among 10,000 actions beside the openpyxl + pandas script."""
+    _large("large", folder, READ_COMPARE_WRITE)
+
+
+def summary(folder: Path) -> None:
+    """The same, and the script also brings the mirror of all actions in Summary up to date."""
+    _large("summary", folder, READ_COMPARE_WRITE + MIRROR)
+
+
+def _large(name: str, folder: Path, script: str) -> None:
     from toolkit.stores.yaml_file import write_yaml
 
     plan = folder / "large.yaml"
     plan.write_text(write_yaml(large_plan()), encoding="utf-8")
-    made = workspace(folder / "large", str(plan))
+    made = workspace(folder / name, str(plan))
     book = next(made.glob("workbooks/1 *.xlsx"))
     head = heading_row(book)
     kept = folder / "kept.pickle"
     keep_frame(book, head, kept)
-    fresh = (folder / f"large-{number}" for number in range(100))
+    fresh = (folder / f"{name}-{number}" for number in range(100))
 
     def ours() -> list[str]:
         place = next(fresh)
@@ -152,10 +180,11 @@ def large(folder: Path) -> None:
         target = next(place.glob("workbooks/1 *.xlsx"))
         copy = place / "kept.pickle"
         shutil.copy(kept, copy)
-        script = READ_COMPARE_WRITE.replace("HEAD", str(head))
-        return [sys.executable, "-c", script, str(target), str(copy)]
+        mirror = next(place.glob("workbooks/Summary.*"))
+        whole = script.replace("HEAD", str(head))
+        return [sys.executable, "-c", whole, str(target), str(copy), str(mirror)]
 
-    beside("large", ours, peer, 3)
+    beside(name, ours, peer, 3)
 
 
 def workspace(place: Path, plan: str = "imec") -> Path:
@@ -238,7 +267,7 @@ def xlsx(_folder: Path) -> None:
     subprocess.run([sys.executable, str(ROOT / "scripts" / "bench_xlsx.py")], check=True)
 
 
-ROWS = {row.__name__: row for row in (startup, idle, twenty, large, xlsx)}
+ROWS = {row.__name__: row for row in (startup, idle, twenty, large, summary, xlsx)}
 
 
 def main() -> int:

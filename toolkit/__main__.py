@@ -5,6 +5,11 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the command line."""
+    import gc
+
+    # A run builds far more than it throws away: looking for cycles every 700 objects finds none
+    # and takes a tenth of the time.
+    gc.set_threshold(100_000, 20, 50)
     from toolkit.cli.main import run
 
     run()

@@ -7,13 +7,17 @@ from io import BytesIO
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.chart import BarChart, Reference
 
 from toolkit.backends.excel_file import ExcelFile
+from toolkit.backends.excel_file.changed_cells import changed_cells, grown_tables
+from toolkit.ports.planned_write import PlannedWrite
 from toolkit.tables.column import Column, ColumnType, Owner
 from toolkit.tables.copy import Copy
 from toolkit.tables.row_id import adopted_row_id
 from toolkit.tables.schema import Schema, TableSchema
 from toolkit.tables.stamp import HEADINGS, STAMP_SHEET, Stamp
+from toolkit.tables.write import CellWrite
 
 ACTIONS = TableSchema(
     "actions",
@@ -161,3 +165,20 @@ def test_cells_under_a_merged_area_are_named() -> None:
     copy = read(changed(made(), merged))
     assert copy.tables[0].merged == ("D5", "D6")
     assert copy.tables[0].rows[1]["status"].silent
+
+
+def test_a_chart_on_a_tab_of_its_own_stands_in_nobodys_way() -> None:
+    def add_chart(book: openpyxl.Workbook) -> None:
+        chart = BarChart()
+        chart.add_data(Reference(book["Action grid"], 2, 4, 2, 6))
+        book.create_chartsheet("Our chart").add_chart(chart)
+
+    content = changed(made(), add_chart)
+    rows = read(content).tables[0].rows
+    assert [row.id for row in rows] == IDS
+    write = CellWrite("actions", IDS[1], rows[1].row, "note", "written beside it")
+    after = BACKEND.patch(content, PlannedWrite(Stamp("p", "area-1", 2), (write,)))
+    assert read(after).tables[0].rows[1]["note"].value == "written beside it"
+    shown = {cell.sheet: cell.value for cell in changed_cells(content, after)}
+    assert shown["Action grid"] == "written beside it"
+    assert grown_tables(content, after) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -379,3 +380,69 @@ def test_a_newer_layout_is_refused(history: SqliteHistory, tmp_path: Path) -> No
     other.close()
     with pytest.raises(HistoryError, match=r"newer version of this program \(layout 99\)"):
         SqliteHistory(str(place))
+
+
+def files_beside(place: Path) -> set[str]:
+    return {found.name for found in place.parent.iterdir()} - {"history.db-journal"}
+
+
+def test_a_history_at_rest_is_one_file_however_much_a_run_has_noted(tmp_path: Path) -> None:
+    history = SqliteHistory(str(tmp_path / "history.db"))
+    history.commit(Commit(at(1), snapshot=first_snapshot()))
+    for day in range(2, 6):
+        sync(history, day, edit("A", "On track", f"Late {day}"))
+    history.close()
+    assert files_beside(tmp_path / "history.db") == {"history.db"}
+    (tmp_path / "elsewhere").mkdir()
+    shutil.copy(tmp_path / "history.db", tmp_path / "elsewhere")
+    copied = SqliteHistory(str(tmp_path / "elsewhere" / "history.db"))
+    assert copied.last().value("actions", "A", "status") == "Late 5"
+    copied.close()
+
+
+def test_a_run_that_is_cut_off_leaves_every_transaction(tmp_path: Path) -> None:
+    history = SqliteHistory(str(tmp_path / "history.db"))
+    history.commit(Commit(at(1), snapshot=first_snapshot()))
+    for day in range(2, 6):
+        sync(history, day, edit("A", "On track", f"Late {day}"))
+    after = tmp_path / "after the power cut"
+    after.mkdir()
+    for name in files_beside(tmp_path / "history.db") - {after.name, "history.db-shm"}:
+        shutil.copy(tmp_path / name, after)
+    history.close()
+    found = SqliteHistory(str(after / "history.db"))
+    assert found.last().value("actions", "A", "status") == "Late 5"
+    sync(found, 6, edit("A", "Late 5", "Done"))
+    found.close()
+    assert files_beside(after / "history.db") == {"history.db"}
+
+
+def test_somebody_may_read_history_while_a_run_writes_and_ends(tmp_path: Path) -> None:
+    place = str(tmp_path / "history.db")
+    writer = SqliteHistory(place)
+    writer.commit(Commit(at(1), snapshot=first_snapshot()))
+    sync(writer, 2, edit("A", "On track", "Late"))
+    reader = SqliteHistory(place)
+    assert reader.last_number() == 2
+    sync(writer, 3, edit("A", "Late", "Done"))
+    assert reader.last().value("actions", "A", "status") == "Done"
+    writer.close()
+    assert reader.last_number() == 3
+    reader.close()
+    again = SqliteHistory(place)
+    sync(again, 4, edit("A", "Done", "Late"))
+    assert again.last_number() == 4
+    again.close()
+
+
+def test_what_is_left_of_a_removed_history_is_never_taken_for_the_new_one(tmp_path: Path) -> None:
+    history = SqliteHistory(str(tmp_path / "history.db"))
+    history.commit(Commit(at(1), snapshot=first_snapshot()))
+    sync(history, 2, edit("A", "On track", "Late"))
+    left = tmp_path / "left"
+    left.mkdir()
+    shutil.copy(tmp_path / "history.db-wal", left)
+    history.close()
+    found = SqliteHistory(str(left / "history.db"))
+    assert found.last_number() == 0
+    found.close()

@@ -1,8 +1,13 @@
 """Rows are high enough for their text, and not much higher."""
 
-import pytest
+import re
+from io import BytesIO
+from zipfile import ZipFile
 
-from toolkit.workbooks.growing_rows import _unmarked
+import pytest
+from made_workbooks import area_bytes
+from sample_content import content
+
 from toolkit.workbooks.house_style import Look
 from toolkit.workbooks.row_heights import HIGHEST, lines_of, row_height
 
@@ -29,7 +34,11 @@ def test_the_highest_cell_decides_and_excels_limit_holds():
 
 
 def test_rows_of_the_table_may_grow_and_others_keep_their_height():
-    sheet = b'<row r="1" ht="36" customHeight="1"><row r="5" spans="1:3" ht="60" customHeight="1">'
-    assert _unmarked(sheet, 4, 9) == (
-        b'<row r="1" ht="36" customHeight="1"><row r="5" spans="1:3" ht="60">'
-    )
+    with ZipFile(BytesIO(area_bytes(content("imec"), 1))) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    rows = dict(re.findall(r'<row r="(\d+)"([^>]*)>', sheet))
+    by_hand = {number: "customHeight" in facts for number, facts in rows.items()}
+    assert by_hand["1"]
+    assert by_hand["4"]
+    assert not by_hand["5"]
+    assert all(' ht="' in facts for facts in rows.values())

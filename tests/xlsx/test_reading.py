@@ -203,3 +203,44 @@ def test_a_grid_gives_rows_cells_and_absence() -> None:
     assert [(n, sorted(row)) for n, row in cells.rows()] == [(3, [2, 4])]
     assert cells.row(3)[2].value == 1
     assert cells.last_row == 3
+
+
+MASTER = '<row r="2"><c r="A2"><f t="shared" ref="A2:A4" si="0">B2*2</f><v>2</v></c></row>'
+REPEATS = (
+    '<row r="3"><c r="A3"><f t="shared" si="0"/><v>4</v></c></row>'
+    '<row r="4" hidden="1"><c r="A4"><f t="shared" si="0"/><v>6</v></c><c r="C4"><v>1</v></c></row>'
+)
+PLAIN = '<row r="6"><c r="A6"><f>B6*2</f><v>2</v></c><c r="B6" t="s"><v>0</v></c></row>'
+HIDDEN = '<row r="7" hidden="1"><c r="A7" s="1"><v>46023</v></c></row>'
+TEXTS = "<si><t>text</t></si>"
+BARE = "<row><c><v>1</v></c><c><v>2</v></c></row>"
+STATES = {
+    "whole": MASTER + REPEATS + PLAIN + HIDDEN,
+    "another master": MASTER.replace("B2*2", "B2*3") + REPEATS + PLAIN + HIDDEN,
+    "a cell changed": MASTER + REPEATS + PLAIN.replace("B6*2", "B6*5") + HIDDEN,
+    "shown again": MASTER + REPEATS + PLAIN + HIDDEN.replace(' hidden="1"', ""),
+    "a row gone": MASTER + REPEATS + HIDDEN,
+    "out of order": HIDDEN + MASTER + REPEATS + PLAIN,
+    "a row more": MASTER + REPEATS + PLAIN + HIDDEN + '<row r="8"><c r="A8"><v>1</v></c></row>',
+    "rows without numbers": MASTER + BARE + BARE,
+    "one row without a number fewer": MASTER + BARE,
+    "with a remark": MASTER + REPEATS + "<!-- here -->" + PLAIN + HIDDEN,
+}
+
+
+@pytest.mark.parametrize("after", STATES)
+@pytest.mark.parametrize("before", STATES)
+@pytest.mark.parametrize("properties", ["", "<workbookPr date1904='1'/>"])
+def test_a_workbook_reads_the_same_whether_or_not_another_state_of_it_was_read(
+    before: str, after: str, properties: str
+) -> None:
+    known = open_book(book(STATES[before], strings=TEXTS))
+    new = book(STATES[after], strings=TEXTS, properties=properties)
+    fresh, told = open_book(new), open_book(new)
+    for facts in known.sheets:
+        known.read(facts.name)
+    told.borrow(known)
+    for facts in fresh.sheets:
+        expected, found = fresh.read(facts.name), told.read(facts.name)
+        assert dict(found.cells.items()) == dict(expected.cells.items())
+        assert found.hidden_rows == expected.hidden_rows

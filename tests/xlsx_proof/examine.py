@@ -14,7 +14,7 @@ from toolkit.xlsx import AppendRow, Book, Cell, CellKind, SetCell, change_book, 
 
 ROW, COLUMN, TEXT = 40, 9, "proof"
 SHEETS = 20
-WRITE_SECONDS = 6
+WRITE_SECONDS = 2
 
 
 class DisagreementError(Exception):
@@ -77,6 +77,7 @@ def _change(data: bytes, change: SetCell | AppendRow) -> str:
         return f"refused: {named(refusal)}"
     if extra := _changed_parts(data, changed.data) - set(changed.parts_changed):
         raise DisagreementError(f"changed without saying so: {extra}")
+    allow(WRITE_SECONDS)
     again = open_book(changed.data)
     if isinstance(change, SetCell):
         value = again.read(change.sheet).cells[ROW, COLUMN].value

@@ -21,7 +21,7 @@ from tests.xlsx_proof.mutations import mutated
 from tests.xlsx_proof.seed_books import seed_books
 
 BATCH = 250
-SECONDS_EACH = 6
+SECONDS_EACH = 2
 
 
 @dataclass

@@ -46,7 +46,8 @@ class DrawnSheet:
 
     Attributes:
         name: the tab's name.
-        cells: what is not blank, by row and column from 1.
+        cells: what is not blank, by row and column from 1. The action grid's rows are left out:
+            people edit them, and no formula of ours stands there.
         tables: its tables.
     """
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from toolkit.ports.online_sheets import OnlineBook
 from toolkit.ports.planned_write import PlannedWrite
+
+if TYPE_CHECKING:
+    from toolkit.ports.online_sheets import OnlineBook
 
 
 @dataclass(frozen=True, slots=True)

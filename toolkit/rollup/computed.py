@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from toolkit.plan.statuses import statuses_of
@@ -33,15 +33,17 @@ def computed_cells(
     *,
     conflicts: Collection[CellKey] = frozenset(),
     last_edits: Mapping[str, date] = _NO_EDITS,
+    tracked: Sequence[Tracked] = (),
 ) -> Mapping[CellKey, Value]:
     """Every computed cell that is not blank.
 
     Args:
         conflicts: the cells with two answers, as (table, id, column).
         last_edits: day of the last staff edit by action id (``activity.last_staff_edits``).
+        tracked: the actions, where they are at hand.
     """
     plan = plan_of(snapshot, schema)
-    tracked = tracked_actions(plan, schema, moment, last_edits)
+    tracked = tracked or tracked_actions(plan, schema, moment, last_edits)
     surveys = survey_figures(snapshot, moment)
     disputed = {row for table, row, _ in conflicts if table == "actions"}
     found: dict[CellKey, Value] = {}
@@ -76,7 +78,7 @@ def _reading(action: Tracked) -> str:
     return " ? ".join(part for part in (action.timing.words, action.timing.question) if part)
 
 
-def _survey(plan: Plan, tracked: tuple[Tracked, ...], surveys: Surveys) -> dict[CellKey, Value]:
+def _survey(plan: Plan, tracked: Sequence[Tracked], surveys: Surveys) -> dict[CellKey, Value]:
     goals = {goal.id: goal.ref for goal in plan.goals()}
     found: dict[CellKey, Value] = {}
     for action in tracked:

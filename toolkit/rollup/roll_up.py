@@ -26,15 +26,17 @@ def roll_up(
     moment: Moment,
     *,
     last_edits: Mapping[str, date] = _NO_EDITS,
+    tracked: Sequence[Tracked] = (),
 ) -> Rollup:
     """Count the plan: overall, by area, by goal, by person; and its survey figures.
 
     Args:
         last_edits: day of the last staff edit by action id (``activity.last_staff_edits``).
+        tracked: the actions, where they are at hand.
     """
     plan = plan_of(snapshot, schema)
     statuses = statuses_of(schema)
-    tracked = tracked_actions(plan, schema, moment, last_edits)
+    tracked = tracked or tracked_actions(plan, schema, moment, last_edits)
     return Rollup(
         overall=count_item(tracked, statuses, name=plan.name),
         areas=_areas(plan, tracked, statuses),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
@@ -38,6 +39,7 @@ class Moment:
         key: the plan's roles, terms and memberships.
         people: the rows of *People*.
         plan_start, plan_end: the plan's own period, None when not known.
+        worked_out: what texts mean at this moment, by text: a plan says the same again and again.
     """
 
     today: date
@@ -55,6 +57,7 @@ class Moment:
     people: tuple[Person, ...] = ()
     plan_start: date | None = None
     plan_end: date | None = None
+    worked_out: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def horizon(self) -> date:

@@ -58,6 +58,14 @@ class Ownership:
 
 def ownership_of(text: str, moment: Moment) -> Ownership:
     """What a Who means with the plan's key and *People*."""
+    key = (ownership_of, text)
+    if key not in moment.worked_out:
+        moment.worked_out[key] = _read(text, moment)
+    found: Ownership = moment.worked_out[key]
+    return found
+
+
+def _read(text: str, moment: Moment) -> Ownership:
     if not text.strip():
         return Ownership()
     reading = read_who(text, key=moment.key, people=moment.people)

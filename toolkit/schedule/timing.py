@@ -60,6 +60,15 @@ def timing_of(
         last_checked: the day somebody last looked at it; None when nobody did.
         last_time: what the last cycle ended with, such as ``Complete, 12 May 2027``.
     """
+    done = _last_done(moment, last_checked, last_time, complete=complete)
+    key = (timing_of, text, done)
+    if key not in moment.worked_out:
+        moment.worked_out[key] = _timing(text, moment, done)
+    found: Timing = moment.worked_out[key]
+    return found
+
+
+def _timing(text: str, moment: Moment, last_done: date | None) -> Timing:
     if not text.strip():
         return Timing()
     reading = read_by_when(text, year=moment.year, adopted=moment.adopted, today=moment.today)
@@ -75,7 +84,7 @@ def timing_of(
         today=moment.today,
         meetings=moment.meetings,
         year=moment.year,
-        last_done=_last_done(moment, last_checked, last_time, complete=complete),
+        last_done=last_done,
     )
     return Timing(
         kind=_kind(reading),

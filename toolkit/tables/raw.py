@@ -42,7 +42,10 @@ class Raw:
     @property
     def silent(self) -> bool:
         """Whether the cell says nothing about its value (never an edit, never a clearing)."""
-        return self.kind in _SILENT
+        kind = self.kind
+        if kind is RawKind.TEXT or kind is RawKind.BLANK:  # nearly every cell
+            return False
+        return kind in _SILENT
 
 
 _SILENT = frozenset({RawKind.ERROR, RawKind.UNCALCULATED, RawKind.SHADOW, RawKind.ABSENT})

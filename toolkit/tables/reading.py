@@ -40,6 +40,9 @@ class Reading:
         return self.opinion and not self.problem
 
 
+_NOTHING = Reading()
+
+
 def read(column: Column, raw: Raw) -> Reading:
     """Read one cell by its column's type. Never raises; never guesses silently."""
     if raw.silent:
@@ -47,7 +50,7 @@ def read(column: Column, raw: Raw) -> Reading:
     if raw.kind is RawKind.BLANK or (
         raw.kind is RawKind.TEXT and not comparable_text(str(raw.value))
     ):
-        return Reading()
+        return _NOTHING
     return _READERS[column.type](column, raw)
 
 

@@ -49,8 +49,10 @@ class Snapshot:
         if own is not None:
             return own
         facts = schema[table].by_name.get(column)
+        if facts is None or not facts.inherited:
+            return None
         parent = schema[table].parent
-        if facts is None or not facts.inherited or not parent:
+        if not parent:
             return None
         if column not in schema[parent].by_name:
             return None

@@ -18,9 +18,7 @@ from toolkit.errors import PlanError, UsageError
 from toolkit.plan.adopt import Adopted, adopt
 from toolkit.ports.book_maker import BookMaker, Content, Made
 from toolkit.ports.drawn import Drawn
-from toolkit.ports.mailer import Mailer
 from toolkit.ports.places import Places
-from toolkit.ports.report_writer import ReportWriter
 from toolkit.stores.data_files import data_bytes, data_names, data_text
 from toolkit.stores.workspace import Workspace, find_workspace, read_text
 from toolkit.stores.yaml_file import parse_yaml
@@ -36,6 +34,8 @@ from toolkit.workflows.session import Session, require_adopted
 if TYPE_CHECKING:
     from toolkit.plan.reading import Imported
     from toolkit.ports.history import History
+    from toolkit.ports.mailer import Mailer
+    from toolkit.ports.report_writer import ReportWriter
     from toolkit.survey.answer_file import AnswerFile
     from toolkit.workbooks.house_style import HouseStyle
     from toolkit.workbooks.maker import Maker
@@ -220,14 +220,14 @@ def session_of(
     workspace: Workspace, adopted: Adopted, history: History, today: date | None
 ) -> Session:
     """The session of an opened workspace."""
-    from toolkit.backends.excel_file import ExcelFile
+    from toolkit.backends.excel_file import ExcelFile, KeptBooks
     from toolkit.stores.backups import Backups
     from toolkit.stores.content_store import ContentStore
     from toolkit.stores.local_files import LocalFiles
     from toolkit.stores.system_clock import SystemClock
 
     clock = SystemClock()
-    files = LocalFiles(clock)
+    files, books = LocalFiles(clock), KeptBooks()
     return Session(
         places=places_of(workspace),
         settings=workspace.settings,
@@ -236,10 +236,10 @@ def session_of(
         files=files,
         contents=ContentStore(files, str(workspace.history_folder / "contents")),
         clock=clock,
-        backend=backend_of(workspace.settings, adopted.schema),
+        backend=backend_of(workspace.settings, adopted.schema, books),
         books=LazyBooks(lambda: book_maker(workspace.settings.buttons, workspace.history_folder)),
         keep_backup=Backups(files, str(workspace.history_folder / "backups")).keep,
-        needs_backend=ExcelFile(NEEDS_SCHEMA),
+        needs_backend=ExcelFile(NEEDS_SCHEMA, books),
         read_export=read_export,
         today=today or clock.now().date(),
         online=google_sheets(workspace.settings, adopted.schema),

@@ -15,6 +15,7 @@ from toolkit.stores.workspace import SETTINGS, Workspace, find_workspace
 from toolkit.tables.schema import Schema
 
 if TYPE_CHECKING:
+    from toolkit.backends.excel_file import KeptBooks
     from toolkit.backends.google_sheets import GoogleSheets
     from toolkit.backends.google_sheets.sign_in import SignedIn
 
@@ -119,15 +120,15 @@ def token_folder() -> Path:
     return user_config_path("actiongrid", appauthor=False)
 
 
-def backend_of(settings: Settings, schema: Schema) -> FileBackend:
+def backend_of(settings: Settings, schema: Schema, books: KeptBooks | None = None) -> FileBackend:
     """What reads and changes contents: workbooks, and kept views of Google sheets if any."""
     from toolkit.backends.excel_file import ExcelFile
 
     if not settings.google:
-        return ExcelFile(schema)
+        return ExcelFile(schema, books)
     require_google()
     from toolkit.backends.by_content import ByContent
     from toolkit.backends.google_sheets.view_book import START
     from toolkit.backends.google_sheets.view_content import ViewContent
 
-    return ByContent(ExcelFile(schema), {START: ViewContent(schema)})
+    return ByContent(ExcelFile(schema, books), {START: ViewContent(schema)})

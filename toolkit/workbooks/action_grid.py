@@ -66,8 +66,13 @@ def write_action_grid(book: Book, content: Content, area: Area, lists: Lists) ->
     heads = (view.head for view in columns)
     write_owner_legend(book, sheet, top, heads, said_once=not are_unnamed(area.goals))
     view = TableView(book, sheet, lists, columns, who_words(content))
-    rows = [grid_row(content, columns, *found) for found in grid_actions(area)]
-    placed = view.write(table.sheet_table, top + 1, rows)
+    found = list(grid_actions(area))
+    if book.is_draft:
+        # Only results of formulas are renewed in what people edit, and here is none.
+        placed = view.reserve(table.sheet_table, top + 1, len(found))
+    else:
+        rows = (grid_row(content, columns, *entry) for entry in found)
+        placed = view.write(table.sheet_table, top + 1, rows, len(found))
     write_status_legend(book, sheet, top, placed.columns["status"], content.statuses)
     _mute_repeats(book, sheet, placed)
     for key, chip in (("flag", chip_flags), ("result", chip_results)):

@@ -11,7 +11,6 @@ from toolkit.errors import FileRefused
 from toolkit.ports.drawn import Drawn
 from toolkit.tables.column import Value
 from toolkit.workbooks.draft import SILENT, DraftWorkbook
-from toolkit.workbooks.growing_rows import with_growing_rows
 from toolkit.workbooks.house_style import HouseStyle, Look
 from toolkit.xlsx import cell_name as place_name
 from toolkit.xlsx.grid import column_letters
@@ -54,7 +53,6 @@ class Book:
         self._bytes = BytesIO()
         self._formats: dict[tuple[str, tuple[tuple[str, Any], ...]], Format] = {}
         self.headings: dict[str, tuple[str, ...]] = {}
-        self._growing: dict[str, tuple[int, int]] = {}
         self.workbook: Any = DraftWorkbook() if draft else self._real()
 
     def _real(self) -> Any:
@@ -79,10 +77,14 @@ class Book:
         """The format of a look, with XlsxWriter properties changed; made once."""
         if self.is_draft:
             return SILENT
-        key = (name, tuple(sorted(changes.items())))
-        if key not in self._formats:
-            self._formats[key] = self.workbook.add_format({**_facts(self.look(name)), **changes})
-        return self._formats[key]
+        asked = (name, tuple(changes.items()))
+        if asked not in self._formats:
+            key = (name, tuple(sorted(changes.items())))
+            if key not in self._formats:
+                facts = {**_facts(self.look(name)), **changes}
+                self._formats[key] = self.workbook.add_format(facts)
+            self._formats[asked] = self._formats[key]
+        return self._formats[asked]
 
     def loose_form(self, facts: Mapping[str, Any]) -> Format:
         """A format of its own, for conditional formats and rich text."""
@@ -93,7 +95,7 @@ class Book:
 
     def sheet(self, title: str, tab: str = "", *, landscape: bool = True) -> Worksheet:
         """A new sheet without grid lines, ready to print one page wide with page numbers."""
-        made = self.workbook.add_worksheet(_sheet_name(title, self.workbook.sheetnames))
+        made = self._added(_sheet_name(title, self.workbook.sheetnames))
         made.hide_gridlines(2)
         if tab:
             made.set_tab_color(self.house.swatch(tab).solid)
@@ -107,9 +109,16 @@ class Book:
 
     def hidden_sheet(self, name: str) -> Worksheet:
         """A hidden sheet for the tool's own facts."""
-        made = self.workbook.add_worksheet(name)
+        made = self._added(name)
         made.hide()
         return made
+
+    def _added(self, name: str) -> Any:
+        if self.is_draft:
+            return self.workbook.add_worksheet(name)
+        from toolkit.workbooks.sheet_writer import SheetWriter
+
+        return self.workbook.add_worksheet(name, SheetWriter)
 
     def footer(self, sheet: Worksheet, text: str) -> None:
         """Print what the sheet is and the page number under every page."""
@@ -131,7 +140,7 @@ class Book:
 
     def let_grow(self, sheet: Worksheet, first_row: int, last_row: int) -> None:
         """Let these rows grow when somebody types a longer text (their height is a start only)."""
-        self._growing[sheet.get_name()] = (first_row, last_row)
+        sheet.growing = range(first_row, last_row + 1)
 
     def drawn(self) -> Drawn:
         """What a draft shows."""
@@ -140,14 +149,8 @@ class Book:
 
     def finish(self) -> bytes:
         """Close the workbook and give its bytes."""
-        names = [sheet.get_name() for sheet in self.workbook.worksheets()]
         self.workbook.close()
-        growing = {
-            f"xl/worksheets/sheet{number}.xml": self._growing[name]
-            for number, name in enumerate(names, start=1)
-            if name in self._growing
-        }
-        return with_growing_rows(self._bytes.getvalue(), growing)
+        return self._bytes.getvalue()
 
 
 def write(sheet: Worksheet, row: int, col: int, value: Value, form: Format) -> None:

@@ -56,6 +56,9 @@ class Swatch:
     solid: str = "#8A96A3"
 
 
+_PLAIN, _GREY = Look(), Swatch()
+
+
 @dataclass(frozen=True)
 class HouseStyle:
     """Looks and colours by name, and the organisation's logo ("" bytes for none)."""
@@ -66,11 +69,11 @@ class HouseStyle:
 
     def look(self, name: str) -> Look:
         """The look of that name; a plain one when the house style lost it."""
-        return self.looks.get(name, Look())
+        return self.looks.get(name, _PLAIN)
 
     def swatch(self, name: str) -> Swatch:
         """The colour of that name; grey when the house style has none."""
-        return self.swatches.get(name, Swatch())
+        return self.swatches.get(name, _GREY)
 
 
 def encode_house_style(house: HouseStyle) -> str:

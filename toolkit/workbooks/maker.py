@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from toolkit.ports import book_maker as port
 from toolkit.ports.drawn import Drawn
-from toolkit.ports.online_sheets import Figures, OnlineView, SummaryTab
 from toolkit.tables.stamp import Stamp
 from toolkit.workbooks.area import area_workbook, drawn_area
 from toolkit.workbooks.content import Content
 from toolkit.workbooks.house_style import HouseStyle
 from toolkit.workbooks.layout import Layouts
-from toolkit.workbooks.online_summary import figure_formulas_of, summary_tab
-from toolkit.workbooks.online_views import online_view
 from toolkit.workbooks.plan_book import plan_workbook
 from toolkit.workbooks.summary import drawn_summary, summary_workbook
+
+if TYPE_CHECKING:
+    from toolkit.ports.online_sheets import Figures, OnlineView, SummaryTab
 
 
 @dataclass(frozen=True)
@@ -65,16 +66,22 @@ class Maker:
 
     def view(self, content: port.Content, replica: str, stamp: Stamp) -> OnlineView:
         """The tabs of an online view; see ``ports.online_sheets.SheetDesigner``."""
+        from toolkit.workbooks.online_views import online_view
+
         return online_view(self._dressed(content), replica, stamp)
 
     def online_summary(
         self, content: port.Content, areas: Mapping[str, str], elsewhere: Sequence[str]
     ) -> SummaryTab:
         """The tab of live figures of an online spreadsheet."""
+        from toolkit.workbooks.online_summary import summary_tab
+
         return summary_tab(self._dressed(content), areas, elsewhere)
 
     def figures(self, content: port.Content) -> Figures:
         """The formulas of its figures."""
+        from toolkit.workbooks.online_summary import figure_formulas_of
+
         return figure_formulas_of(self._dressed(content))
 
     def _dressed(self, content: port.Content) -> Content:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from toolkit.workbooks.house_style import Look
 
 _WIDTHS = {
@@ -26,8 +28,13 @@ HIGHEST = 409.0
 
 def pixels(text: str, look: Look) -> float:
     """Width of one line of text."""
-    full = sum(_SIGN.get(sign, _WIDE if ord(sign) > 0x2E80 else _OTHER) for sign in text)
-    return full * look.size * _PIXELS_A_POINT * (1.06 if look.bold else 1.0) * _SAFETY
+    return _ems(text) * look.size * _PIXELS_A_POINT * (1.06 if look.bold else 1.0) * _SAFETY
+
+
+@lru_cache(20_000)
+def _ems(text: str) -> float:
+    """Width of a text in font sizes; a plan uses the same words again and again."""
+    return sum(_SIGN.get(sign, _WIDE if ord(sign) > 0x2E80 else _OTHER) for sign in text)
 
 
 def column_pixels(width: float) -> float:
@@ -38,7 +45,14 @@ def column_pixels(width: float) -> float:
 def lines_of(text: str, width: float, look: Look) -> int:
     """How many lines a text takes in a column of ``width`` characters."""
     room = max(column_pixels(width) - _INDENT * look.indent, 10)
+    if len(text) * _widest(look) <= room and "\n" not in text:
+        return 1
     return sum(_lines(paragraph, room, look) for paragraph in text.split("\n"))
+
+
+def _widest(look: Look) -> float:
+    """No sign is wider than the letters are high."""
+    return _WIDE * look.size * _PIXELS_A_POINT * 1.06 * _SAFETY
 
 
 def _lines(paragraph: str, room: float, look: Look) -> int:

@@ -35,14 +35,15 @@ def write_all_actions(frame: Frame) -> None:
         columns = without(columns, "goal")
     top = write_band(frame.book, sheet, layout.title, layout.intro, span_of(columns))
     write_status_legend(frame.book, sheet, top, 0, content.statuses)
-    rows = []
-    for area in content.plan.areas:
-        entries = [(goal, action) for goal in area.goals for action in goal.actions]
-        for place, (goal, action) in enumerate(entries):
-            rows.append(_row(frame, columns, area, goal, action, place))
+    entries = [
+        (area, goal, action, place)
+        for area in content.plan.areas
+        for place, (goal, action) in enumerate((g, a) for g in area.goals for a in g.actions)
+    ]
+    rows = (_row(frame, columns, *entry) for entry in entries)
     # No drop-downs here: what is typed into the mirror is not gathered.
     view = TableView(frame.book, sheet, frame.lists, columns, offers=False)
-    placed = view.write(MIRROR, top + 1, rows)
+    placed = view.write(MIRROR, top + 1, rows, len(entries))
     chip_flags(frame.book, sheet, placed.area("flag"))
     sheet.freeze_panes(placed.first_row, placed.columns["ref"] + 1)
     sheet.repeat_rows(placed.head_row)

@@ -40,9 +40,9 @@ def write_due(frame: Frame) -> None:
     span = span_of(columns)
     top = write_band(frame.book, sheet, layout.title, layout.intro, span)
     found = due_actions(frame)
-    rows = [_row(frame, columns, due) for due in found]
+    rows = (_row(frame, columns, due) for due in found)
     view = TableView(frame.book, sheet, frame.lists, columns, offers=False)
-    placed = view.write("tblDueNext", top + 1, rows)
+    placed = view.write("tblDueNext", top + 1, rows, len(found))
     chip_flags(frame.book, sheet, placed.area("flag"))
     if not found:
         write_line(frame.book, sheet, placed.last_row + 2, _NOTHING, "Empty", span)

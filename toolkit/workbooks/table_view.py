@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -32,6 +32,9 @@ class Placed:
         return self.first_row, col, self.last_row, col
 
 
+_EMPTY = GridCell()
+
+
 class TableView:
     """Writes one table.
 
@@ -59,18 +62,36 @@ class TableView:
         self.columns, self.who = columns, who
         self.offers, self.filters = offers, filters
 
-    def write(self, name: str, top: int, rows: Sequence[Mapping[str, GridCell]]) -> Placed:
-        """Write heading and rows from row ``top`` on; an empty table keeps one row to fill in."""
-        placed = Placed(
-            top, top + 1, top + max(len(rows), 1), {c.key: i for i, c in enumerate(self.columns)}
-        )
-        self._set_columns()
-        height = self._add_table(name, placed)
-        for number, cells in enumerate(rows or [self._blank_row()]):
+    def write(
+        self, name: str, top: int, rows: Iterable[Mapping[str, GridCell]], count: int = -1
+    ) -> Placed:
+        """Write heading and rows from row ``top`` on; an empty table keeps one row to fill in.
+
+        Args:
+            count: how many rows there are, when they are made one by one.
+        """
+        if count < 0:
+            rows = list(rows)
+            count = len(rows)
+        placed = self._begun(name, top, count)
+        height = placed.height
+        for number, cells in enumerate(rows if count else [self._blank_row()]):
             height += self._write_row(placed.first_row + number, cells)
         self._help(placed)
         self.book.let_grow(self.sheet, placed.first_row, placed.last_row)
         return replace(placed, height=height)
+
+    def reserve(self, name: str, top: int, rows: int) -> Placed:
+        """Write everything but the rows: what people edit is none of a draft's business."""
+        placed = self._begun(name, top, rows)
+        self._help(placed)
+        return placed
+
+    def _begun(self, name: str, top: int, rows: int) -> Placed:
+        columns = {view.key: col for col, view in enumerate(self.columns)}
+        placed = Placed(top, top + 1, top + max(rows, 1), columns)
+        self._set_columns()
+        return replace(placed, height=self._add_table(name, placed))
 
     def _blank_row(self) -> dict[str, GridCell]:
         return {c.key: typed_cell(c.column, None) for c in self.columns if c.column is not None}
@@ -124,9 +145,9 @@ class TableView:
     def _write_row(self, row: int, cells: Mapping[str, GridCell]) -> float:
         heights = []
         for col, view in enumerate(self.columns):
-            cell = cells.get(view.key, GridCell())
+            cell = cells.get(view.key, _EMPTY)
             self._write_cell(row, col, cell)
-            if not view.place.hidden and not self.book.is_draft:
+            if cell.value is not None and not view.place.hidden and not self.book.is_draft:
                 heights.append((_shown(cell.value), view.place.width, self.book.look(cell.look)))
         height = row_height(heights, 20)
         self.sheet.set_row(row, height)
@@ -157,6 +178,8 @@ class TableView:
 
 def _shown(value: Value) -> str:
     """A value as wide as its cell shows it."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, date):
         return f"{value.day} {value:%b %Y}"
     return "" if value is None else str(value)

@@ -146,7 +146,9 @@ def span_of(columns: Sequence[ViewColumn]) -> tuple[tuple[int, float], ...]:
 
 def typed_cell(column: Column, value: Value, look: str = "", **changes: Any) -> GridCell:
     """A cell of a schema column: percent as Excel keeps it, dates and texts in their format."""
-    facts = {**_FORMATS.get(column.type, _TEXT_FORMAT), **changes}
+    facts: Mapping[str, Any] = _FORMATS.get(column.type, _TEXT_FORMAT)
+    if changes:
+        facts = {**facts, **changes}
     if column.type is ColumnType.PERCENT and isinstance(value, int | float):
         value = value / 100
     return GridCell(value, look or LOOKS[column.owner], facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from toolkit.errors import PlanError
 from toolkit.plan.adopt import Adopted
@@ -17,11 +18,13 @@ from toolkit.ports.history import History
 from toolkit.ports.online import Online
 from toolkit.ports.places import Places
 from toolkit.settings import Settings
-from toolkit.survey.answer_file import AnswerFile
 from toolkit.tables.column import Choice
 from toolkit.tables.schema import Schema
 from toolkit.workflows.bench import Bench
 from toolkit.workflows.live_places import LiveWay
+
+if TYPE_CHECKING:
+    from toolkit.survey.answer_file import AnswerFile
 
 
 @dataclass(frozen=True)

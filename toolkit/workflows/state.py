@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from toolkit.plan.view import Plan, plan_of
 from toolkit.ports.book_maker import Content
@@ -14,6 +15,7 @@ from toolkit.rollup.activity import last_staff_edits
 from toolkit.rollup.computed import computed_cells
 from toolkit.rollup.figures import Rollup
 from toolkit.rollup.roll_up import roll_up
+from toolkit.rollup.tracked import tracked_actions
 from toolkit.schedule.moment import Moment, moment_of
 from toolkit.settings import Settings
 from toolkit.tables.column import Choice, Value
@@ -44,10 +46,18 @@ class State:
 
     def shown(self, table: str, record_id: str, column: str) -> Value:
         """What a view shows in a cell: own, inherited or worked out."""
-        facts = self.schema[table].by_name.get(column)
-        if facts is not None and facts.computed:
+        if (table, column) in self._worked_out:
             return self.computed.get((table, record_id, column))
         return self.snapshot.shown(self.schema, table, record_id, column)
+
+    @cached_property
+    def _worked_out(self) -> frozenset[tuple[str, str]]:
+        return frozenset(
+            (name, column.name)
+            for name, table in self.schema.tables.items()
+            for column in table.columns
+            if column.computed
+        )
 
     def content(self, needs: Collection[NeedsLine]) -> Content:
         """What the workbooks show of it."""
@@ -97,14 +107,15 @@ def state_of(
         floor=settings.survey.floor,
         first_day=first_day,
     )
-    last_edits = last_staff_edits(edits, schema)
+    last_edits, plan = last_staff_edits(edits, schema), plan_of(snapshot, schema)
+    tracked = tracked_actions(plan, schema, moment, last_edits)
     return State(
         snapshot,
         schema,
-        plan_of(snapshot, schema),
+        plan,
         moment,
-        computed_cells(snapshot, schema, moment, conflicts=conflicts, last_edits=last_edits),
-        roll_up(snapshot, schema, moment, last_edits=last_edits),
+        computed_cells(snapshot, schema, moment, conflicts=conflicts, tracked=tracked),
+        roll_up(snapshot, schema, moment, tracked=tracked),
         last_edits,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from toolkit.errors import BusyError, FileRefused, UsageError
 from toolkit.ports.content import content_hash
@@ -11,8 +12,9 @@ from toolkit.tables.edit import Source
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.session import Session
 from toolkit.workflows.sources import Unread
-from toolkit.workflows.survey_prepare import Imported, Wish, keep, prepared
-from toolkit.workflows.survey_round import RESULTS
+
+if TYPE_CHECKING:
+    from toolkit.workflows.survey_prepare import Imported
 
 _KINDS = (".csv", ".tsv", ".xlsx", ".xlsm")
 """Other files may lie in the folder; nobody is asked about them."""
@@ -59,6 +61,8 @@ def _exports(names: Sequence[str]) -> Iterator[str]:
 
 
 def _take(session: Session, place: str, data: bytes, *, dry_run: bool) -> Imported:
+    from toolkit.workflows.survey_prepare import Wish, keep, prepared
+
     name = session.files.name_of(place)
     head, wish = session.history.last(), Wish(place, dry_run=dry_run)
     found = prepared(session, session.read_export(data, name, ""), head, wish)
@@ -70,6 +74,8 @@ def _take(session: Session, place: str, data: bytes, *, dry_run: bool) -> Import
 
 def _refuse_unclear(name: str, found: Imported, head: Snapshot) -> None:
     """Raise UsageError where a person has to see the round before it counts."""
+    from toolkit.workflows.survey_round import RESULTS
+
     command = f'actiongrid survey import "{name}"'
     if found.mapped.proposals:
         raise UsageError(found.mapped.proposals[0] + ".", next_step=f"Then run {command}.")

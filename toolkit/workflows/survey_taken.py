@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.rollup.figures import SurveyFigure
 from toolkit.rollup.survey_cells import deciding
-from toolkit.survey.results import Result
-from toolkit.workflows.survey_prepare import Imported
+
+if TYPE_CHECKING:
+    from toolkit.survey.results import Result
+    from toolkit.workflows.survey_prepare import Imported
 
 
 def verdicts(done: Imported) -> Iterator[tuple[str, SurveyFigure]]:

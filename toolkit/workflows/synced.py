@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.hold import Hold
@@ -14,7 +15,9 @@ from toolkit.workflows.recovery import Mended
 from toolkit.workflows.replicas import Replica
 from toolkit.workflows.sources import Sources, Unread
 from toolkit.workflows.state import State
-from toolkit.workflows.survey_prepare import Imported
+
+if TYPE_CHECKING:
+    from toolkit.workflows.survey_prepare import Imported
 
 
 @dataclass(frozen=True, slots=True)

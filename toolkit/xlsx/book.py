@@ -9,7 +9,7 @@ from toolkit.xlsx.cell_values import CellValues
 from toolkit.xlsx.formula_cells import shared_masters
 from toolkit.xlsx.gate import check_package
 from toolkit.xlsx.grid import Area
-from toolkit.xlsx.grid_reader import GridReader
+from toolkit.xlsx.grid_reader import GridReader, KnownRows
 from toolkit.xlsx.limits import STANDARD, Limits
 from toolkit.xlsx.package import Package
 from toolkit.xlsx.refused import CellRefused
@@ -65,6 +65,7 @@ class Book:
         self._strings: SharedStrings | None = None
         self._styles: Styles | None = None
         self._read: dict[str, Sheet] = {}
+        self._known: dict[str, KnownRows] = {}
 
     @property
     def sheets(self) -> tuple[SheetFacts, ...]:
@@ -92,16 +93,34 @@ class Book:
             self._read[facts.name] = self._sheet(facts)
         return self._read[facts.name]
 
+    def tables_of(self, name: str) -> tuple[TableGeometry, ...]:
+        """The tables of a tab with their headings, without reading its other rows.
+
+        Raises FileRefused like ``read``.
+        """
+        facts = self.sheet(name)
+        if facts.name in self._read:
+            return self._read[facts.name].tables
+        layout, parts = self.layout(facts), self.tables(facts)
+        if not layout.ordered:
+            return self.read(name).tables
+        reader = self.reader(facts)
+        tops = {table.geometry.area.top for table in parts}
+        stored = {top: span for top in tops if (span := layout.row(top)) is not None}
+        cells = CellGrid({top: reader.row(span) for top, span in sorted(stored.items())})
+        return tuple(with_headings(table.geometry, cells) for table in parts)
+
     def borrow(self, other: Book) -> None:
         """Take over what was read of another state of the same workbook where nothing differs.
 
         A tab reads the same when its own parts and those that say what cells mean are the same
-        stored bytes.
+        stored bytes; of a tab that differs, the rows that are.
         """
         shared = [*_meaning(self.parts), *_meaning(other.parts)]
-        if not all(_same_member(self.package, other.package, part) for part in shared if part):
+        same = all(_same_member(self.package, other.package, part) for part in shared if part)
+        if not same or self.date1904 != other.date1904:
             return
-        self._strings, self._styles = other._strings, other._styles
+        self.share(other)
         ours = {facts.name: facts for facts in self.sheets}
         for facts in other.sheets:
             sheet = other._read.get(facts.name)
@@ -110,18 +129,23 @@ class Book:
             parts = (facts.part, *(table.geometry.part for table in other.tables(facts)))
             if all(_same_member(self.package, other.package, part) for part in parts):
                 self._read[facts.name] = sheet
+            else:
+                layout = other.layout(facts)
+                self._known[facts.name] = KnownRows(layout, sheet.cells, sheet.hidden_rows)
 
     def _sheet(self, facts: SheetFacts) -> Sheet:
         layout = self.layout(facts)
-        cells, hidden = GridReader(self.reader(facts), self.package.limits).read()
+        merged, columns = merged_areas(layout, self.package.limits), hidden_columns(layout)
+        known = self._known.get(facts.name)
+        cells, hidden = GridReader(self.reader(facts), self.package.limits, known).read()
         tables = tuple(with_headings(table.geometry, cells) for table in self.tables(facts))
         return Sheet(
             name=facts.name,
             cells=cells,
             tables=tables,
-            merged=merged_areas(layout, self.package.limits),
+            merged=merged,
             hidden_rows=hidden,
-            hidden_columns=hidden_columns(layout),
+            hidden_columns=columns,
         )
 
     def sheet(self, name: str) -> SheetFacts:
@@ -156,18 +180,18 @@ class Book:
     def styles(self) -> Styles:
         """The cell formats."""
         if self._styles is None:
-            self._styles = self.fresh_styles()
+            part = self.parts.styles
+            xml = part_bytes(self.package, part) if part else b""
+            self._styles = Styles(xml, part, self.package.limits)
         return self._styles
 
-    def fresh_styles(self) -> Styles:
-        """The cell formats once more, to append to."""
-        part = self.parts.styles
-        xml = part_bytes(self.package, part) if part else b""
-        return Styles(xml, part, self.package.limits)
-
     def share(self, other: Book) -> None:
-        """Take over the texts of another state of the same workbook whose texts are the same."""
-        self._strings = other._strings
+        """Take over the texts and formats of another state of the workbook where they are the same
+        stored bytes."""
+        if _same_member(self.package, other.package, self.parts.shared_strings):
+            self._strings = other._strings
+        if _same_member(self.package, other.package, self.parts.styles):
+            self._styles = other._styles
 
     def layout(self, sheet: SheetFacts, *, like: SheetLayout | None = None) -> SheetLayout:
         """Where everything lies in a tab's part; ``like`` as for SheetLayout."""
@@ -197,7 +221,7 @@ class Book:
 
 
 def _meaning(parts: WorkbookParts) -> tuple[str, ...]:
-    return parts.part, parts.styles, parts.shared_strings
+    return parts.styles, parts.shared_strings
 
 
 def _same_member(one: Package, other: Package, part: str) -> bool:

@@ -49,6 +49,10 @@ class CellGrid(Mapping[tuple[int, int], Cell]):
         columns, cells = self._rows.get(number, ((), ()))
         return dict(zip(columns, cells, strict=True))
 
+    def stored(self, number: int) -> Row | None:
+        """One row as it is held; None when it holds no cells."""
+        return self._rows.get(number)
+
     @property
     def last_row(self) -> int:
         """The last row that holds a stored cell; 0 when none does."""

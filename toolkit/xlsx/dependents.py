@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from toolkit.xlsx.book import Book
 from toolkit.xlsx.formula_cells import FormulaGroup, formula_groups
@@ -54,6 +53,7 @@ class Dependents:
         self.tables = tables
         self._book = book
         self._names: dict[str, list[str]] = {}
+        self._columns: dict[tuple[str, str], tuple[int, int]] = {}
         for name in names:
             self._names.setdefault(name.name.lower(), []).append(name.formula)
         self._nodes: list[_Node] = []
@@ -253,7 +253,9 @@ class Dependents:
             node.always = True
             return
         sheet = table.sheet.casefold()
-        first, last = _columns_of(table, brackets)
+        if (table.part, brackets) not in self._columns:
+            self._columns[table.part, brackets] = _columns_of(table, brackets)
+        first, last = self._columns[table.part, brackets]
         own_row = "#this row" in brackets.lower() or "@" in brackets
         if own_row and sheet == node.sheet:
             node.by_row.append((sheet, first, last, 0))
@@ -272,7 +274,6 @@ class Dependents:
         return None
 
 
-@lru_cache(1024)
 def _columns_of(table: TableGeometry, brackets: str) -> tuple[int, int]:
     """The sheet's columns that a structured reference names; all of the table's when unsure."""
     everything = (table.area.left, table.area.right)

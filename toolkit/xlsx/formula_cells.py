@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from toolkit.xlsx.escapes import xml_text
 from toolkit.xlsx.formulas import shifted
 from toolkit.xlsx.grid import Area, column_number
-from toolkit.xlsx.markup import ATTRIBUTES
+from toolkit.xlsx.markup import ATTRIBUTES, attributes_of
 from toolkit.xlsx.refused import too_large
-from toolkit.xlsx.sheet_layout import SheetLayout, attributes_of
+from toolkit.xlsx.sheet_layout import SheetLayout
 from toolkit.xlsx.stored_cell import stored_cell
 
 _ROW = "\0"
@@ -161,7 +161,7 @@ def _unusual(
 def _located(layout: SheetLayout, at: int) -> tuple[int, int, str]:
     """The cell around an offset, and its formula's text."""
     row = layout.row_at(layout.index_at(at))
-    spans = layout.cells(row)
+    spans = list(layout.cells_of(row.number).values()) if layout.ordered else layout.cells(row)
     index = bisect_right([span.start for span in spans], at) - 1
     span = spans[max(index, 0)]
     stored = stored_cell(layout, span)

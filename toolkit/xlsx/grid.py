@@ -9,6 +9,7 @@ MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 MAX_TEXT = 32_767
 
+_USUAL_AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _COLUMN_RANGE = re.compile(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})")
 _ROW_RANGE = re.compile(r"\$?([0-9]{1,7}):\$?([0-9]{1,7})")
@@ -65,6 +66,9 @@ class Area(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Area | None:
         """The rectangle written as ``A1``, ``A1:C9``, ``A:C`` or ``2:5``; None when it is none."""
+        if usual := _USUAL_AREA.fullmatch(text):
+            left, top, right, bottom = usual.groups()
+            return cls._ordered(int(top), _letters(left), int(bottom), _letters(right))
         first, _, last = text.strip().partition(":")
         start = _REFERENCE.fullmatch(first)
         end = _REFERENCE.fullmatch(last or first)
@@ -78,9 +82,13 @@ class Area(NamedTuple):
 
     @classmethod
     def _ordered(cls, top: int, left: int, bottom: int, right: int) -> Area | None:
-        area = cls(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
-        inside = in_grid(area.top, area.left) and in_grid(area.bottom, area.right)
-        return area if inside else None
+        if top > bottom:
+            top, bottom = bottom, top
+        if left > right:
+            left, right = right, left
+        if top < 1 or left < 1 or bottom > MAX_ROW or right > MAX_COLUMN:
+            return None
+        return cls(top, left, bottom, right)
 
     def has(self, row: int, column: int) -> bool:
         """Whether the cell lies in the rectangle."""

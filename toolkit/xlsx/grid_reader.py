@@ -7,6 +7,7 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.xlsx.cell import Cell, CellKind
@@ -15,8 +16,9 @@ from toolkit.xlsx.escapes import unescape, xml_text
 from toolkit.xlsx.grid import COLUMN_NUMBERS as _COLUMNS
 from toolkit.xlsx.grid import MAX_COLUMN, column_number
 from toolkit.xlsx.limits import Limits
+from toolkit.xlsx.markup import attributes_of
 from toolkit.xlsx.refused import too_large
-from toolkit.xlsx.sheet_layout import attributes_of
+from toolkit.xlsx.sheet_layout import SheetLayout
 from toolkit.xlsx.sheet_reader import SheetReader
 
 _NUMBER = CellKind.NUMBER
@@ -27,17 +29,43 @@ _TRUE = (b"1", b"true")
 _new = tuple.__new__
 
 
+@dataclass(frozen=True)
+class KnownRows:
+    """The rows of a sheet before a change: a row of the same number and bytes reads the same.
+
+    Attributes:
+        layout: where they lay.
+        cells: what they hold.
+        hidden: those people do not see.
+    """
+
+    layout: SheetLayout
+    cells: CellGrid
+    hidden: frozenset[int]
+
+    def row(self, number: int, stored: bytes) -> Row | None:
+        """The row as it was read, when it was stored in just these bytes."""
+        layout = self.layout
+        index = layout.find_row(number) if layout.ordered else layout.row_count
+        if index == layout.row_count or layout.row_numbers[index] != number:
+            return None
+        start, stop = layout.stretch(index, index + 1)
+        return self.cells.stored(number) if layout.plain[start:stop] == stored else None
+
+
 class GridReader:
     """Reads all rows of one sheet.
 
     Attributes:
         reader: reads rows that are written unusually.
         limits: how many cells and characters are taken in.
+        known: another state of the same sheet, read before.
     """
 
-    def __init__(self, reader: SheetReader, limits: Limits) -> None:
+    def __init__(self, reader: SheetReader, limits: Limits, known: KnownRows | None = None) -> None:
         self.reader = reader
         self.limits = limits
+        self.known = known
         self._rows: dict[int, Row] = {}
         self._shapes: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._hidden: set[int] = set()
@@ -67,10 +95,16 @@ class GridReader:
         plain, opening = layout.plain, b"<" + layout.prefix + b"row"
         starts = (*layout.row_starts[1:], layout.data_close)
         stop = layout.row_starts[0] if numbers else 0
+        empty, known = _empty_rows(layout.prefix).match, 0
         for index, number in enumerate(numbers):
             start, stop = stop, starts[index]
+            if stop <= known:
+                continue
             alone = plain.endswith(b"/>", start, stop) and plain.rfind(b"<", start, stop) == start
-            if alone and plain.find(b"hidden", start, stop) < 0:
+            if alone and (run := empty(plain, start)):
+                known = run.end()
+                continue
+            if self.known and self._is_known(number, plain[start:stop]):
                 continue
             tokens = find(plain, start, stop)
             tag = tokens[0][-1]
@@ -120,6 +154,17 @@ class GridReader:
             cells.append(self._new_cell(number, column, style, kind, formula, stored, inline))
         if columns:
             self._file(number, self.reader.in_order(number, columns, cells))
+        return True
+
+    def _is_known(self, number: int, stored: bytes) -> bool:
+        """File a row that is stored as it was; what repeats a formula of another row is read."""
+        known = self.known
+        row = known.row(number, stored) if known and b"shared" not in stored else None
+        if known is None or row is None:
+            return False
+        self._file(number, row)
+        if number in known.hidden:
+            self._hidden.add(number)
         return True
 
     def _careful(self, index: int) -> None:
@@ -243,3 +288,10 @@ def _usual_row(prefix: bytes) -> re.Pattern[bytes]:
     other = rb"|(</?Prow[^<>]*>|\S[^<]*)"
     whole = (cell + other).replace(b"<P", b"<" + p).replace(b"</P", b"</" + p)
     return re.compile(whole.replace(b"</?P", b"</?" + p))
+
+
+@lru_cache(maxsize=16)
+def _empty_rows(prefix: bytes) -> re.Pattern[bytes]:
+    """Rows on end that hold nothing and that everybody sees; a thousand at a time."""
+    tag = b"<" + re.escape(prefix) + rb'row(?: (?!hidden)[\w:.]+="[^"<>]*")*/>\s*'
+    return re.compile(b"(?:" + tag + b"){1,1000}")

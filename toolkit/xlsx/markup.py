@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.parsers import expat
 
 from toolkit.xlsx.encoding import require_utf8
@@ -48,7 +49,7 @@ class Element:
     )
 
     def __init__(self, tag: str, attributes: dict[str, str], parent: Element | None) -> None:
-        self.space, _, self.name = tag.rpartition(" ")
+        self.space, self.name = _space_and_name(tag)
         self.attributes = attributes
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
@@ -63,6 +64,12 @@ class Element:
     def path(self) -> str:
         """The local names from the root down, joined by slashes."""
         return f"{self.parent.path}/{self.name}" if self.parent else self.name
+
+
+@lru_cache(maxsize=256)
+def _space_and_name(tag: str) -> tuple[str, str]:
+    space, _, name = tag.rpartition(" ")
+    return space, name
 
 
 def elements(
@@ -97,7 +104,7 @@ class _Collector:
         self._limit = limit
         self._base = 0
         self._open: list[Element] = []
-        self._pieces: list[list[str]] = [[]]
+        self._texts: dict[int, list[str]] = {}
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -114,33 +121,40 @@ class _Collector:
         else:
             self._parser.Parse(self._xml, True)
 
-    def _at(self) -> int:
-        return self._parser.CurrentByteIndex + self._base
-
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         element = Element(tag, attributes, self._open[-1] if self._open else None)
-        element.start = self._at()
-        match = _TAG.match(self._xml, element.start)
-        element.inside = match.end() if match else element.start
+        start = element.start = self._parser.CurrentByteIndex + self._base
+        match = _TAG.match(self._xml, start)
+        element.inside = match.end() if match else start
         self._open.append(element)
-        self._pieces.append([])
         self.found.append(element)
         if len(self.found) > self._limit or element.depth > 100:
             raise too_large("it has too many elements", code="too-many-elements", where=self._part)
 
     def _end(self, _: str) -> None:
         element = self._open.pop()
-        element.text = "".join(self._pieces.pop())
+        if self._texts:
+            element.text = "".join(self._texts.pop(element.depth, ()))
         if self._xml[element.inside - 2 : element.inside] == b"/>":
             element.stop = element.inside
         else:
-            element.stop = self._xml.find(b">", self._at()) + 1
+            at = self._parser.CurrentByteIndex + self._base
+            element.stop = self._xml.find(b">", at) + 1
 
     def _doctype(self, *_: object) -> None:
         raise damaged("it declares a document type", code="doctype", where=self._part)
 
     def _text(self, text: str) -> None:
-        self._pieces[-1].append(text)
+        if self._open:
+            self._texts.setdefault(self._open[-1].depth, []).append(text)
+
+
+def attributes_of(raw: bytes) -> dict[bytes, bytes]:
+    """The attributes of a start tag, as written."""
+    return {
+        match[1]: match[2] if match[2] is not None else match[3]
+        for match in _ATTRIBUTE.finditer(raw)
+    }
 
 
 def tag_attributes(tag: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -63,7 +63,7 @@ class Planner:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._guards: dict[str, SheetGuards] = {}
-        self.plan = Plan({}, book.fresh_styles(), tables=all_tables(book), names=book.defined_names)
+        self.plan = Plan({}, book.styles.fresh(), tables=all_tables(book), names=book.defined_names)
 
     def add(self, changes: Iterable[Change]) -> Plan:
         """Plan the changes; those that would do harm end up in ``refused``."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import NamedTuple
 
 from toolkit.errors import FileRefused
 from toolkit.xlsx.encoding import require_utf8
-from toolkit.xlsx.grid import MAX_COLUMN, MAX_ROW, Area, column_number
+from toolkit.xlsx.grid import MAX_COLUMN, Area, column_number
 from toolkit.xlsx.limits import Limits
-from toolkit.xlsx.markup import ATTRIBUTES, SPREADSHEET, elements
+from toolkit.xlsx.markup import ATTRIBUTES, SPREADSHEET, Element, attributes_of, elements
 from toolkit.xlsx.masking import masked
 from toolkit.xlsx.refused import damaged, too_large
+from toolkit.xlsx.row_index import RowIndex, off_grid
 
 _ROOT = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)worksheet[\s>/]")
 _CELL_REFERENCE = re.compile(rb"\$?([A-Za-z]{1,4})\$?([0-9]{1,8})")
-_ATTRIBUTE = re.compile(rb"\s([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
 class RowSpan(NamedTuple):
@@ -68,9 +69,9 @@ class SheetLayout:
         plain: the same with comments and the like blanked out; offsets agree.
         part: the member's name.
         prefix: what the sheet writes before its element names, such as ``x:``; often nothing.
-        frame: every element outside the rows.
         has_data: whether there is a ``sheetData`` element at all.
         data_is_closed: it is a single tag that closes itself.
+        ordered: whether every row has a higher number than the one before it.
     """
 
     def __init__(
@@ -88,6 +89,8 @@ class SheetLayout:
         require_utf8(xml, part)
         self.xml = xml
         self.part = part
+        self._limit = limits.merges * 2
+        self._like = like
         self._like_plain = like is not None and like.plain is like.xml
         self.plain: bytes = xml if self._like_plain else masked(xml)
         root = _ROOT.search(self.plain)
@@ -95,11 +98,6 @@ class SheetLayout:
             raise damaged("it is no worksheet", code="not-a-sheet", where=part)
         self.prefix = root[1]
         self._find_data()
-        skip = (self.data_inside, self.data_close) if self.data_close > self.data_inside else (0, 0)
-        self.frame = elements(xml, part, skip=skip, limit=limits.merges * 2)
-        if self.frame[0].space not in SPREADSHEET or self.frame[0].name != "worksheet":
-            raise damaged("it is no worksheet", code="not-a-sheet", where=part)
-        self._require_frame()
         self._cell = re.compile(b"<" + self.prefix + b"c(" + ATTRIBUTES + rb")\s*(/?)>")
         self._row = re.compile(b"<" + self.prefix + b"row(" + ATTRIBUTES + rb")\s*(/?)>")
         self._cell_end = re.compile(b"</" + self.prefix + rb"c\s*>")
@@ -109,7 +107,27 @@ class SheetLayout:
         )
         self._remembered: dict[int, dict[int, CellSpan]] = {}
         self._row_close = b"</" + self.prefix + b"row"
-        self._index_rows()
+        rows = RowIndex(part)
+        rows.fill(self.plain, self.prefix, self.data_inside, self.data_close)
+        self._numbers, self._starts, self.ordered = rows.numbers, rows.starts, rows.ordered
+        first = self._starts[0] if self._starts else self.data_close
+        self._require_blank(self.data_inside, first)
+
+    @cached_property
+    def frame(self) -> list[Element]:
+        """Every element outside the rows; those of ``like``, offsets and all, where nothing outside
+        the rows differs from it.
+
+        Whoever reads or changes a sheet asks for it; whoever only looks at a row does not.
+
+        Raises:
+            FileRefused: when the rows do not stand where they were looked for.
+        """
+        found = self._elements()
+        if found[0].space not in SPREADSHEET or found[0].name != "worksheet":
+            raise damaged("it is no worksheet", code="not-a-sheet", where=self.part)
+        self._require_frame(found)
+        return found
 
     def _find_data(self) -> None:
         tag = re.compile(b"<" + self.prefix + b"sheetData" + ATTRIBUTES + rb"\s*(/?)>")
@@ -130,9 +148,18 @@ class SheetLayout:
             if self.data_close < self.data_inside:
                 raise damaged("its rows never end", code="bad-xml", where=self.part)
 
-    def _require_frame(self) -> None:
+    def _elements(self) -> list[Element]:
+        if self._like is not None and self._around() == self._like._around():
+            return self._like.frame
+        skip = (self.data_inside, self.data_close) if self.data_close > self.data_inside else (0, 0)
+        return elements(self.xml, self.part, skip=skip, limit=self._limit)
+
+    def _around(self) -> tuple[bytes, bytes]:
+        return self.xml[: self.data_inside], self.xml[self.data_close :]
+
+    def _require_frame(self, frame: list[Element]) -> None:
         """The frame's own reading must find the rows where the scan found them, once."""
-        found = [element for element in self.frame if element.name == "sheetData"]
+        found = [element for element in frame if element.name == "sheetData"]
         starts = [element.start for element in found if element.depth == 1]
         expected = [self.data_start] if self.has_data else []
         if starts != expected or len(found) != len(expected):
@@ -149,37 +176,6 @@ class SheetLayout:
             if match[1].decode("utf-8", "replace") not in SPREADSHEET:
                 raise damaged("it mixes namespaces", code="odd-markup", where=self.part)
 
-    def _index_rows(self) -> None:
-        """Note where each row starts; where it ends is looked up when somebody asks for it."""
-        numbers, starts = array("l"), array("l")
-        name = re.escape(b"<" + self.prefix + b"row")
-        quick = re.compile(name + b'(?: r="([0-9]{1,7})")?(' + ATTRIBUTES + rb")\s*/?>")
-        ordered, previous = True, 0
-        for match in quick.finditer(self.plain, self.data_inside, self.data_close):
-            written, more = match.groups()
-            if written:
-                number = int(written)
-            else:
-                number = self._row_number(more, previous) if more else previous + 1
-            if number <= previous:
-                ordered = False
-            if not 1 <= number <= MAX_ROW:
-                raise self._off_grid(f"row {number}")
-            numbers.append(number)
-            starts.append(match.start())
-            previous = number
-        self._numbers, self._starts, self.ordered = numbers, starts, ordered
-        first = starts[0] if starts else self.data_close
-        self._require_blank(self.data_inside, first)
-
-    def _row_number(self, attributes: bytes, previous: int) -> int:
-        text = attributes_of(attributes).get(b"r")
-        if text is None:
-            return previous + 1
-        if not text.isdigit() or len(text) > 8:
-            raise self._off_grid(f"row {text[:20].decode('ascii', 'replace')}")
-        return int(text)
-
     def _require_blank(self, start: int, stop: int) -> None:
         if self.plain[start:stop].strip():
             raise damaged(
@@ -187,10 +183,6 @@ class SheetLayout:
                 code="odd-markup",
                 where=self.part,
             )
-
-    def _off_grid(self, found: str) -> FileRefused:
-        return damaged(f"it has a cell outside Excel's grid ({found})", code="off-grid",
-                       where=self.part)  # fmt: skip
 
     @property
     def row_count(self) -> int:
@@ -278,7 +270,7 @@ class SheetLayout:
                 attributes = attributes_of(match[1])
                 column = self._column(attributes.get(b"r"), row.number, previous)
             if not 0 < column <= MAX_COLUMN:
-                raise self._off_grid(plain[at : at + 20].decode("ascii", "replace"))
+                raise off_grid(plain[at : at + 20].decode("ascii", "replace"), self.part)
             inside = close = stop = match.end()
             if not match[match.re.groups]:
                 ends = end_of(plain, inside, row.close)
@@ -336,14 +328,6 @@ def _named(
     if kind is not None:
         attributes[b"t"] = kind
     return attributes
-
-
-def attributes_of(raw: bytes) -> dict[bytes, bytes]:
-    """The attributes of a start tag, as written."""
-    return {
-        match[1]: match[2] if match[2] is not None else match[3]
-        for match in _ATTRIBUTE.finditer(raw)
-    }
 
 
 def merged_areas(layout: SheetLayout, limits: Limits) -> tuple[Area, ...]:

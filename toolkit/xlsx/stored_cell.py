@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
-from toolkit.xlsx.markup import ATTRIBUTES, UNREADABLE
+from toolkit.xlsx.markup import ATTRIBUTES, UNREADABLE, attributes_of
 from toolkit.xlsx.refused import damaged
-from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout, attributes_of
+from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout
 
 
 class StoredCell(NamedTuple):

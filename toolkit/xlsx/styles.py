@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass
 
 from toolkit.xlsx.limits import Limits
@@ -104,6 +105,13 @@ class Styles:
             )
         known = {number: read_format(code) for number, code in self._codes.items()}
         self.cells = [self._style(element, known) for element in entries]
+
+    def fresh(self) -> Styles:
+        """The same cell formats, to append to."""
+        found = copy(self)
+        found.cells, found._codes = list(self.cells), dict(self._codes)
+        found._new_formats, found._new_cells, found._wanted = [], [], {}
+        return found
 
     def _take(self, element: Element, entries: list[Element]) -> None:
         parent = element.parent.name if element.parent else ""

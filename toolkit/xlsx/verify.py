@@ -10,11 +10,11 @@ from toolkit.xlsx.cell import NOTHING, Cell
 from toolkit.xlsx.changes import Change
 from toolkit.xlsx.content import holds
 from toolkit.xlsx.limits import STANDARD, Limits
-from toolkit.xlsx.markup import Element
+from toolkit.xlsx.markup import Element, attributes_of
 from toolkit.xlsx.package import Package, open_package
 from toolkit.xlsx.parts_written import Pieces, written_parts
 from toolkit.xlsx.planning import Plan, Planner
-from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout, attributes_of
+from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout
 from toolkit.xlsx.sheet_reader import SheetReader
 from toolkit.xlsx.splice import SheetPlan, moved_bytes
 from toolkit.xlsx.stored_cell import formula_bytes, style_number
@@ -67,8 +67,7 @@ def prove(
     result = Book(package)
     if [facts.part for facts in result.sheets] != [facts.part for facts in book.sheets]:
         raise _wrong("the workbook lists other sheets than before")
-    if book.parts.shared_strings not in touched:
-        result.share(book)
+    result.share(book)
     for sheet in plan.sheets.values():
         if not sheet.is_empty:
             _SheetProof(book, result, sheet).run()

@@ -13,14 +13,19 @@ from toolkit.tables.schema import Schema
 
 
 class ExcelFile:
-    """Workbooks (.xlsx, .xlsm) on a disk; see ``ports.backend.FileBackend``."""
+    """Workbooks (.xlsx, .xlsm) on a disk; see ``ports.backend.FileBackend``.
+
+    Args:
+        schema: the tables it looks for.
+        books: opened workbooks, to share them with a backend that looks for others.
+    """
 
     name = "excel_file"
     suffixes: tuple[str, ...] = (".xlsx", ".xlsm")
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, books: KeptBooks | None = None) -> None:
         self._schema = schema
-        self._books = KeptBooks()
+        self._books = books or KeptBooks()
 
     def read(self, content: bytes, file: str) -> Copy:
         """What the workbook says. Raises FileRefused with the reason."""

@@ -33,6 +33,7 @@ def _areas(book: Book) -> dict[tuple[str, str], Area]:
     return {
         (facts.name, table.name): table.area
         for facts in book.sheets
+        if facts.kind == "worksheet"
         for table in book.read(facts.name).tables
     }
 
@@ -44,7 +45,7 @@ def _corners(area: Area) -> str:
 def _between(before: Book, after: Book) -> Iterator[ShownCell]:
     known = {facts.name for facts in before.sheets}
     for facts in after.sheets:
-        if facts.name in known:
+        if facts.name in known and facts.kind == "worksheet":
             yield from _in_sheet(facts.name, before, after)
 
 

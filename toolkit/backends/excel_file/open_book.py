@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from toolkit.xlsx import Sheet
+from toolkit.xlsx import Sheet, TableGeometry
 
 
 class NamedSheet(Protocol):
@@ -14,6 +14,11 @@ class NamedSheet(Protocol):
     @property
     def name(self) -> str:
         """The tab's name."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """``worksheet``; any other tab, such as a chart on a tab of its own, holds no cells."""
         ...
 
 
@@ -28,6 +33,10 @@ class OpenBook(Protocol):
     @property
     def date1904(self) -> bool:
         """Whether bare numbers count days from 1904."""
+        ...
+
+    def tables_of(self, name: str) -> tuple[TableGeometry, ...]:
+        """One tab's tables; most tabs have none of ours and need not be read."""
         ...
 
     def read(self, name: str) -> Sheet:

@@ -85,16 +85,14 @@ def raw_cell(cell: Cell | None, *, date1904: bool) -> Raw:
     """One stored cell as the tables read it; a cell nobody stored is blank."""
     if cell is None:
         return BLANK
-    if cell.uncalculated:
-        return Raw(RawKind.UNCALCULATED, formula=True)
     if cell.kind is CellKind.BLANK:
-        return BLANK
+        return BLANK if cell.formula is None else Raw(RawKind.UNCALCULATED, formula=True)
     value = cell.value
     if cell.kind is CellKind.DATE and not isinstance(value, datetime) and hasattr(value, "hour"):
         # A time of day alone is no day; as text it becomes a finding where a date is wanted.
         return Raw(RawKind.TEXT, str(value), formula=cell.formula is not None)
     return Raw(
-        kind=_KINDS[cell.kind],
+        kind=RawKind.TEXT if cell.kind is CellKind.TEXT else _KINDS[cell.kind],
         value=value,  # type: ignore[arg-type]
         percent=cell.is_percent_format,
         formula=cell.formula is not None,

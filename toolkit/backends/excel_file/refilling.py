@@ -7,7 +7,7 @@ table somebody moved is still found; single cells are matched by their address.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -69,10 +69,8 @@ class _Sheet:
     def compare(self) -> None:
         """Collect every difference."""
         placed = {table.name.casefold(): table for table in self.old.tables}
-        inside: set[_Position] = set()
         whole = True
         for table in self.new.tables:
-            inside.update(_positions(table))
             mate = placed.get(table.name.casefold())
             if mate is None:
                 self.changes.notes.append(
@@ -85,7 +83,7 @@ class _Sheet:
                 whole &= mate.area[:2] == (table.top, table.left)
                 self._output_table(mate, table)
         if whole:
-            self._single_cells(inside)
+            self._single_cells()
         else:
             self.changes.notes.append(
                 f"{self.new.name}: its tables were moved, so the cells beside them stay as they are"
@@ -93,6 +91,8 @@ class _Sheet:
 
     def _edited_table(self, old: TableGeometry, new: DrawnTable) -> None:
         """Only the results of our formulas, found again by row id and heading."""
+        if not any(cell.formula for place, cell in self.new.cells.items() if _within(new, place)):
+            return
         here, there = _columns(old.headings, old.area.left), _columns(new.headings, new.left)
         rows = {
             _id(self.old.cells.get((row, here.get(_ID_KEY, 0)))): row
@@ -128,10 +128,10 @@ class _Sheet:
                 wanted = self.new.cells.get((row, wanted_column)) if offset < count else None
                 self._cell((old.first_row + offset, column), wanted)
 
-    def _single_cells(self, inside: set[_Position]) -> None:
+    def _single_cells(self) -> None:
         """Cells outside tables: what we wrote there is renewed, what others wrote stays."""
         for position, wanted in self.new.cells.items():
-            if position not in inside:
+            if not any(_within(table, position) for table in self.new.tables):
                 self._cell(position, wanted)
 
     def _cell(self, position: _Position, wanted: DrawnCell | None) -> None:
@@ -165,10 +165,10 @@ def _id(cell: Cell | DrawnCell | None) -> str:
     return "" if cell is None or cell.value is None else str(cell.value)
 
 
-def _positions(table: DrawnTable) -> Iterator[_Position]:
-    for row in range(table.top, table.bottom + 1):
-        for column in range(table.left, table.left + len(table.headings)):
-            yield row, column
+def _within(table: DrawnTable, position: _Position) -> bool:
+    row, column = position
+    across = table.left <= column < table.left + len(table.headings)
+    return across and table.top <= row <= table.bottom
 
 
 @lru_cache(4096)

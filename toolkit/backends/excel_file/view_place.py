@@ -85,11 +85,16 @@ def find_views(book: OpenBook, schema: Schema, made_with: MadeWith) -> Views:
         for name, table in schema.tables.items()
         if not made_with or table.sheet_table in made_with
     }
-    sheets = [book.read(facts.name) for facts in book.sheets if not facts.name.startswith("_")]
-    found = [view for sheet in sheets for view in _in_sheet(sheet, schema, wanted, made_with)]
+    tabs = [
+        facts.name
+        for facts in book.sheets
+        if facts.kind == "worksheet" and not facts.name.startswith("_")
+    ]
+    found = [view for tab in tabs for view in _in_tab(book, tab, schema, wanted, made_with)]
     missing = [name for name in wanted if name not in {view.schema.name for view in found}]
     if made_with and missing:
-        bare = [s for s in sheets if all(view.sheet is not s for view in found)]
+        taken = {view.sheet.name for view in found}
+        bare = [book.read(tab) for tab in tabs if tab not in taken]
         found += _without_headings(bare, [wanted[name] for name in missing])
     first: dict[str, ViewPlace] = {}
     for view in sorted(found, key=lambda view: not _is_original(view)):
@@ -121,17 +126,23 @@ def _with_origin(view: ViewPlace, made_with: tuple[str, ...]) -> ViewPlace:
     return replace(view, unknown=unknown, lost=lost)
 
 
-def _in_sheet(
-    sheet: Sheet, schema: Schema, wanted: Mapping[str, TableSchema], made_with: MadeWith
+def _in_tab(
+    book: OpenBook,
+    tab: str,
+    schema: Schema,
+    wanted: Mapping[str, TableSchema],
+    made_with: MadeWith,
 ) -> Iterator[ViewPlace]:
-    for geometry in sheet.tables:
+    tables = book.tables_of(tab)
+    for geometry in tables:
         table = schema.for_sheet_table(geometry.name)
         if table is None and geometry.name not in made_with:
             table = _table_under(geometry.headings, wanted, made_with)
         if table is not None:
-            yield _place(sheet, table, geometry)
-    if sheet.tables:
+            yield _place(book.read(tab), table, geometry)
+    if tables:
         return
+    sheet = book.read(tab)
     for number in range(1, min(_HEADING_ROWS, sheet.cells.last_row) + 1):
         texts = {place: _text(cell) for place, cell in sheet.cells.row(number).items()}
         table = _table_under(texts.values(), wanted, made_with)

@@ -24,6 +24,7 @@ class Tab:
     """The name of one sheet."""
 
     name: str
+    kind: str = "worksheet"
 
 
 class LiveBook:
@@ -50,6 +51,10 @@ class LiveBook:
     def sheets(self) -> tuple[Tab, ...]:
         """The tabs in order."""
         return tuple(Tab(sheet.name) for sheet in self.book.sheets)
+
+    def tables_of(self, name: str) -> tuple[TableGeometry, ...]:
+        """One tab's tables."""
+        return self.read(name).tables
 
     def read(self, name: str) -> Sheet:
         """One tab's content, fetched once."""

@@ -67,6 +67,10 @@ class ViewBook:
         """The tabs in order, the hidden one with the stamp last."""
         return (*(_Named(tab.title) for tab in self.tabs), _Named(STAMP_SHEET))
 
+    def tables_of(self, name: str) -> tuple[TableGeometry, ...]:
+        """One tab's tables."""
+        return self.read(name).tables
+
     def read(self, name: str) -> Sheet:
         """One tab's content."""
         if name == STAMP_SHEET:
@@ -86,6 +90,7 @@ class ViewBook:
 @dataclass(frozen=True, slots=True)
 class _Named:
     name: str
+    kind: str = "worksheet"
 
 
 def _sheet(
