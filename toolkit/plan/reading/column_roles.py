@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from toolkit.plan.reading.column_evidence import Evidence
 from toolkit.plan.reading.columns import CELLS, NO_COLUMNS, Columns
-from toolkit.plan.reading.headings import Meaning, meaning_of
+from toolkit.plan.reading.headings import UNKNOWN, Meaning, meaning_of
 from toolkit.plan.reading.periods import is_period
 from toolkit.plan.reading.source import Row
 from toolkit.plan.reading.surroundings import Surroundings
 from toolkit.plan.reading.wordings import plain
 
 _ONE_EACH = (*CELLS, "status")
+_FEWEST_PARTS = 2
 _LOWEST = 9  # below every level
 _SHORTEST = 14  # signs of an action in a table without headings, on average
 _ACTION = 5  # height from which on a level is work to be done
@@ -35,12 +36,17 @@ def columns_from(
     roles = ["" for _ in headings]
     levels = []
     for place, found in enumerate(meanings):
-        if found.kind == "level" and evidence.names_entries(place, high=found.height < _ACTION):
+        if found.kind == "level" and evidence.are_codes(place) and place + 1 < len(headings):
+            roles[place] = "ref"
+        elif found.kind == "level" and evidence.names_entries(place, high=found.height < _ACTION):
             levels.append(place)
         elif found.kind == "ref" and evidence.cites(place):
             roles[place] = "ref"
         elif headings[place]:
             roles[place] = "own"
+    played = parts_played(headings, evidence)
+    for place in played:
+        meanings[place], roles[place] = UNKNOWN, "own"
     _choose_cells(meanings, roles)
     _choose_responsible(headings, roles)
     several = _alike(headings, levels)
@@ -58,6 +64,13 @@ def columns_from(
         roles[place] = "more"
     roles[text] = "text"
     return Columns(tuple(headings), tuple(roles), timed=bool(timed))
+
+
+def parts_played(headings: Sequence[str], evidence: Evidence) -> list[int]:
+    """Columns headed by people, with the letters of a RACI chart below them."""
+    places = [p for p, heading in enumerate(headings) if len(heading.strip()) > 1]
+    found = [place for place in places if evidence.are_parts_played(place)]
+    return found if len(found) >= _FEWEST_PARTS else []
 
 
 def columns_guessed(rows: Sequence[Row], around: Surroundings, headings: Sequence[str]) -> Columns:

@@ -25,8 +25,9 @@ from toolkit.plan.reading.surroundings import Surroundings
 from toolkit.plan.reading.wordings import shortened
 
 _AT_END = re.compile(
-    r"(?:[(\[](?P<bracket>[^()\[\]:]{3,80})[)\]]|\s[–—]\s(?P<tail>[^()\[\]:–—]{3,60}?))\s*\.?\s*$"
+    r"(?:[(\[](?P<bracket>[^()\[\]:]{3,80})[)\]]|\s[–—-]\s(?P<tail>[^()\[\]:]{3,80}?))\s*\.?\s*$"
 )
+_NAME = re.compile(r"[A-Z][\w.'’&-]*(?:\s?/\s?|\s)?(?:[\w.'’&-]+(?:\s?/\s?|,?\s)?){0,4}")
 _BRACKET = re.compile(r"^(?P<title>[^()]{2,90}?)\s*\((?P<inside>.{20,})\)\s*\.?\s*$", re.DOTALL)
 
 
@@ -194,7 +195,7 @@ class PlanDocument:
         if not found or "who" in made or (node.kind == ROW and node.cells):
             return
         who, when = self._who_and_when(found["bracket"] or found["tail"])
-        if found["tail"] and not (who and is_party(who)):
+        if found["tail"] and not (who and (when or is_party(who))):
             return
         where = "bracket at the end" if found["bracket"] else "words after the dash"
         verb = "says" if found["bracket"] else "say"
@@ -222,7 +223,7 @@ class PlanDocument:
         for cut in range(len(pieces) - 1, 0, -1):
             when = whole[whole.index(pieces[cut]) :]
             who = whole[: whole.index(pieces[cut])].rstrip(" ;,|–—-")
-            named = is_party(who) or re.fullmatch(r"(?:[A-Z][\w.'&-]*\s?(?:and |/)?){1,5}", who)
+            named = is_party(who) or _NAME.fullmatch(who)
             if self._around.is_timing(when) and named:
                 return who, when
         sure = is_party(whole) and self._around.is_party(whole) and not re.search(r"[\d;]", whole)

@@ -7,7 +7,9 @@ from typing import Protocol
 
 from toolkit.plan.reading.alignment import align
 from toolkit.plan.reading.cell_of_actions import is_in_doubt, one_or_several
-from toolkit.plan.reading.columns import CELLS, NO_COLUMNS
+from toolkit.plan.reading.column_evidence import Evidence
+from toolkit.plan.reading.column_roles import parts_played
+from toolkit.plan.reading.columns import CELLS, NO_COLUMNS, heading_rows
 from toolkit.plan.reading.doubts import Pending
 from toolkit.plan.reading.entries import Split, shown_lines, split_actions
 from toolkit.plan.reading.grid_columns import GridColumns
@@ -18,7 +20,7 @@ from toolkit.plan.reading.outline import Outline
 from toolkit.plan.reading.own_columns import OwnColumns
 from toolkit.plan.reading.periods import is_marked, is_period, marked_time
 from toolkit.plan.reading.source import Aside, Cell, Grid, Line, Row
-from toolkit.plan.reading.wordings import shortened
+from toolkit.plan.reading.wordings import plain, shortened
 
 _FEWEST_PERIODS = 2
 
@@ -157,6 +159,8 @@ class GridRows:
             if timing:
                 node.cells.setdefault("by_when", timing)
                 self._timed += [node] if self._calendar else []
+            if who := self._responsible(cells):
+                node.cells.setdefault("who", who)
             node.is_note = entry.note
             node.children = [Node("part", part) for part in entry.parts]
             made.append(node)
@@ -184,6 +188,15 @@ class GridRows:
                 ("One action with these parts",),
             )
         )  # fmt: skip
+
+    def _responsible(self, cells: Sequence[Cell]) -> str:
+        """Who has an R in a chart with people across the top."""
+        columns = self._columns_of.now
+        if "who" in columns.roles or columns is NO_COLUMNS:
+            return ""
+        rows = [row for row in self._rows if not heading_rows((row,), 0)]
+        played = parts_played(columns.headings, Evidence(rows))
+        return ", ".join(columns.headings[p] for p in played if "R" in cells[p].text)
 
     def _ask_about_marks(self) -> None:
         if self._timed:
@@ -232,8 +245,10 @@ class GridRows:
             after = columns.roles[place + 1] if place + 1 < len(columns.roles) else ""
             number = cells[place].text.strip().rstrip(".)")
             if after.startswith("level:"):
-                if self._outline.top.family == "column" and not self._outline.top.number:
-                    self._outline.top.number = _bare(number)
+                kind = f"column:{plain(columns.headings[place + 1])}"
+                for node in self._outline.path:
+                    if node.kind == kind and not node.number:
+                        node.number = _bare(number)
             elif made[0].number:
                 made[0].text = f"{made[0].number}. {made[0].text}"
                 made[0].number = _bare(number)

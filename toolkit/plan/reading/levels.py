@@ -92,6 +92,7 @@ def _kept(nodes: list[Node], found: Levels) -> list[Node]:
             inner.number and inner.children for inner in node.below()
         )
         subtitle = not kept and len(nodes) > 1 and _is_subtitle(node)
+        subtitle = subtitle or (node.family == "sheet" and not node.children and bool(structural))
         if (statement and not strong_inside) or _leads_in(node) or subtitle:
             found.set_aside.append(node)
         elif node.kind in structural or node.kind == ROW or (node.labelled and structural):

@@ -81,8 +81,8 @@ class Mark:
 
     @property
     def depth(self) -> int:
-        """How many numbers a dotted number has."""
-        return len([part for part in re.split(r"[.\-]", self.value) if part])
+        """How many numbers a dotted number has; the "0" of "1.0" is none."""
+        return len([part for part in re.split(r"[.\-]", self.value.removesuffix(".0")) if part])
 
 
 def mark_of(line: Line) -> Mark:
