@@ -56,3 +56,17 @@ def test_levels_carry_the_plans_own_names():
     sheet = read_book(plan_bytes(content("mass")))["Plan on a page"]
     texts = {cell.value for row in sheet.iter_rows() for cell in row}
     assert {"Goal 1", "Strategic Objective 1.1"} <= texts
+
+
+def test_a_plan_without_goals_shows_no_column_for_them():
+    book = read_book(area_bytes(content("amsd"), 1))
+    grid, goals = book["Action grid"], book["Goals"]
+    assert is_hidden(grid, _letter(grid, "tblActions", "Goal"))
+    assert is_hidden(goals, _letter(goals, "tblGoals", "Goal"))
+    direction = _letter(goals, "tblGoals", "Strategic Direction")
+    assert str(goals[f"{direction}6"].value).startswith("Advocate for funding")
+
+
+def _letter(sheet, table, heading):
+    row = sheet[sheet.tables[table].ref][0]
+    return next(cell.column_letter for cell in row if cell.value == heading)

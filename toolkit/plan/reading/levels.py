@@ -69,6 +69,10 @@ def find_levels(root: Node) -> Levels:
     """Find the levels of an outline."""
     found = Levels()
     roots = _unwrapped(_kept(root.children, found), found)
+    bare = [node for node in roots if node.family == "sheet" and not node.children]
+    if len(bare) < len(roots):
+        found.set_aside += bare
+        roots = [node for node in roots if node not in bare]
     if not roots:
         return found
     found.pending += lift_last_facts(roots)
@@ -92,7 +96,6 @@ def _kept(nodes: list[Node], found: Levels) -> list[Node]:
             inner.number and inner.children for inner in node.below()
         )
         subtitle = not kept and len(nodes) > 1 and _is_subtitle(node)
-        subtitle = subtitle or (node.family == "sheet" and not node.children and bool(structural))
         if (statement and not strong_inside) or _leads_in(node) or subtitle:
             found.set_aside.append(node)
         elif node.kind in structural or node.kind == ROW or (node.labelled and structural):
