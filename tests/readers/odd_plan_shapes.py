@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from plan_documents import new_document, rows, saved, table, text_box, workbook
@@ -36,7 +37,20 @@ def months() -> bytes:
 
     def write(sheet: Any, book: Any) -> None:
         bar = book.add_format({"bg_color": "#4472C4"})
-        months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+        months = [
+            "Jan",
+            "Feb",
+            "Mar",
+            "Apr",
+            "May",
+            "Jun",
+            "Jul",
+            "Aug",
+            "Sep",
+            "Oct",
+            "Nov",
+            "Dec",
+        ]
         sheet.write(0, 0, "Downtown Theatre – 2027 Work Plan")
         sheet.write_row(2, 0, ["Goal", "Task", "Lead", *months])
         tasks = [

@@ -1,6 +1,6 @@
 """Plan.xlsx holds what is not an action: the tables a plan uses, and always two of its own."""
 
-from made_workbooks import is_folded, plan_bytes, read_book
+from made_workbooks import area_bytes, is_folded, is_hidden, plan_bytes, read_book
 from sample_content import content
 
 
@@ -61,12 +61,12 @@ def test_levels_carry_the_plans_own_names():
 def test_a_plan_without_goals_shows_no_column_for_them():
     book = read_book(area_bytes(content("amsd"), 1))
     grid, goals = book["Action grid"], book["Goals"]
-    assert is_hidden(grid, _letter(grid, "tblActions", "Goal"))
-    assert is_hidden(goals, _letter(goals, "tblGoals", "Goal"))
-    direction = _letter(goals, "tblGoals", "Strategic Direction")
-    assert str(goals[f"{direction}6"].value).startswith("Advocate for funding")
+    assert is_hidden(grid, _heading(grid, "tblActions", "Goal").column)
+    assert is_hidden(goals, _heading(goals, "tblGoals", "Goal").column)
+    direction = _heading(goals, "tblGoals", "Strategic Direction")
+    assert str(direction.offset(1).value).startswith("Advocate for funding")
 
 
-def _letter(sheet, table, heading):
+def _heading(sheet, table, heading):
     row = sheet[sheet.tables[table].ref][0]
-    return next(cell.column_letter for cell in row if cell.value == heading)
+    return next(cell for cell in row if cell.value == heading)
