@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from plan_documents import new_document, rows, saved, table, text_box, workbook
