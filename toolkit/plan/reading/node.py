@@ -67,6 +67,12 @@ class Node:
         """Whether only its looks make it a heading."""
         return self.family in ("heading", "bold", "caps", "short", "sheet", "before")
 
+    @property
+    def is_stub(self) -> bool:
+        """An entry that has a number and at most one word so far."""
+        bare = not (self.children or self.cells)
+        return bare and bool(self.number) and len(self.text.split()) <= 1
+
     def below(self) -> Iterator[Node]:
         """Every entry under it, in reading order."""
         for child in self.children:

@@ -21,7 +21,7 @@ from toolkit.plan.reading.marks import (
 )
 from toolkit.plan.reading.node import ROW, Node
 from toolkit.plan.reading.source import Line
-from toolkit.plan.reading.wordings import plain, squeezed, words_of
+from toolkit.plan.reading.wordings import is_title_case, plain, squeezed, words_of
 
 _CONTINUED = re.compile(
     r"\s*[(\[–—-]*\s*\b(?:continued|cont(?:['’]?d)?|continuación|suite)\b\.?\s*[)\]]?\s*:?\s*$",
@@ -115,7 +115,7 @@ class Outline:
         """The entry of the same look, number and words that stands here already."""
         for known in reversed(self.top.children[-_NEAR:]):
             same = squeezed(known.text) == squeezed(bare)
-            stub = known is self.top.children[-1] and _is_stub(known)
+            stub = known is self.top.children[-1] and known.is_stub
             if known.kind == node.kind and known.number == node.number and (same or stub):
                 return known
         return None
@@ -268,7 +268,7 @@ class Outline:
             labelled = after.kind == "label"
             if labelled and self._is_last_line(after):
                 return ""
-            titled = text.endswith(":") or _is_title_case(text)
+            titled = text.endswith(":") or is_title_case(text)
             return "short" if labelled or titled or self.top.family != "bullet" else ""
         name = text.partition("(")[0]
         return "short" if self._is_statement(name) and len(words_of(name)) <= 6 else ""
@@ -390,18 +390,6 @@ class Outline:
             return top.family in ("short", "before") or self._is_statement(top.text)
         higher = height_of(node.label) == 1 and height_of(top.label) > 1
         return top.family == "label" and higher
-
-
-def _is_title_case(text: str) -> bool:
-    """Whether every word of some length begins with a capital: a heading, not a sentence."""
-    long_words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
-    return bool(long_words) and all(word[0].isupper() for word in long_words)
-
-
-def _is_stub(node: Node) -> bool:
-    """An entry that has a number and at most one word so far."""
-    bare = not (node.children or node.cells)
-    return bare and bool(node.number) and len(node.text.split()) <= 1
 
 
 def _depth(node: Node) -> int:
