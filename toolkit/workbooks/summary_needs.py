@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.report.needs_you import NeedsLine
-from toolkit.workbooks.book import sheet_ref
+from toolkit.workbooks.book import Worksheet, column_name, sheet_ref
 from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.sheet_top import write_band, write_line
 from toolkit.workbooks.summary_frame import Frame
@@ -20,8 +20,11 @@ _HEADINGS = {
     "note": ("Note", "Heading staff"),
 }
 _NOTHING = "Nothing needs you."
-_LONGEST_LIST = 255
-"""Characters a drop-down can hold in itself; longer ones stand on the hidden sheet."""
+_OFFERED = 9
+"""Choices a drop-down offers; further ones are only typed."""
+
+_ROOM = 500
+"""Rows with a drop-down: lines that come later, one by one, have theirs already."""
 
 
 def write_needs(frame: Frame) -> None:
@@ -30,7 +33,7 @@ def write_needs(frame: Frame) -> None:
     sheet = book.sheet(layout.title, layout.tab)
     extra = (
         ViewColumn(key, heading, ColumnLayout(key), head=head)
-        for key, (heading, head) in _HEADINGS.items()
+        for key, (heading, head) in {**_HEADINGS, **_choice_headings()}.items()
     )
     columns = frame.columns("needs_you", extra)
     span = span_of(columns)
@@ -38,7 +41,7 @@ def write_needs(frame: Frame) -> None:
     rows = [_row(line) for line in content.needs] or [_row(NeedsLine("", "", _NOTHING))]
     view = TableView(book, sheet, frame.lists, columns)
     placed = view.write(NEEDS_TABLE, top + 1, rows)
-    _offer_answers(frame, sheet, placed)
+    _offer_answers(sheet, placed)
     if content.needs:
         count = len(content.needs)
         text = "1 line waits for you." if count == 1 else f"{count} lines wait for you."
@@ -56,11 +59,23 @@ def _row(line: NeedsLine) -> dict[str, GridCell]:
     return {
         "ref": GridCell(line.ref, "Plan", text),
         "what": GridCell(line.what, "Plan", {**text, **bold}),
-        "where": GridCell(_place(line), "Link" if line.file else "Plan", text, link=_link(line)),
+        "where": GridCell(_place(line), "Link" if _link(line) else "Plan", text, link=_link(line)),
         "choices": GridCell("\n".join(line.choices), "Plan", text),
         "answer": GridCell(line.answer, "Staff", text),
         "note": GridCell(line.note, "Staff", text),
+        **{
+            key: GridCell(choice, "Tool", text)
+            for key, choice in zip(_choice_headings(), line.choices, strict=False)
+        },
         ROW_ID: GridCell(line.key, "Tool", text),
+    }
+
+
+def _choice_headings() -> dict[str, tuple[str, str]]:
+    """The hidden columns that hold the choices of a line one by one."""
+    return {
+        f"choice.{number}": (f"Choice {number}", "Heading tool")
+        for number in range(1, _OFFERED + 1)
     }
 
 
@@ -70,20 +85,22 @@ def _place(line: NeedsLine) -> str:
 
 
 def _link(line: NeedsLine) -> str:
-    if not line.file:
+    if not line.file or line.away:
         return ""
     if line.sheet and line.cell:
         return f"external:{line.file}#{sheet_ref(line.sheet)}!{line.cell}"
     return f"external:{line.file}"
 
 
-def _offer_answers(frame: Frame, sheet: object, placed: Placed) -> None:
-    col = placed.columns["answer"]
-    for number, line in enumerate(frame.content.needs):
-        if not line.choices:
-            continue
-        short = len(",".join(line.choices)) < _LONGEST_LIST
-        plain = short and not any("," in choice for choice in line.choices)
-        source = list(line.choices) if plain else frame.lists.source("Answers", line.choices)
-        facts = {"validate": "list", "source": source, "show_error": False}
-        sheet.data_validation(placed.first_row + number, col, placed.first_row + number, col, facts)  # type: ignore[attr-defined]
+def _offer_answers(sheet: Worksheet, placed: Placed) -> None:
+    """Each line's drop-down reads the choices of its own row.
+
+    Rules of single cells would go wrong as soon as somebody has saved the workbook and lines come
+    and go: only cells are written then.
+    """
+    row, col = placed.first_row, placed.columns["answer"]
+    letters = [column_name(placed.columns[key]) for key in _choice_headings()]
+    first, last = f"${letters[0]}{row + 1}", f"${letters[-1]}{row + 1}"
+    source = f"=OFFSET({first},0,0,1,MAX(1,COUNTA({first}:{last})))"
+    facts = {"validate": "list", "source": source, "show_error": False}
+    sheet.data_validation(row, col, row + _ROOM, col, facts)
