@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -44,8 +45,10 @@ def write_due(frame: Frame) -> None:
     view = TableView(frame.book, sheet, frame.lists, columns, offers=False)
     placed = view.write("tblDueNext", top + 1, rows, len(found))
     chip_flags(frame.book, sheet, placed.area("flag"))
-    if not found:
-        write_line(frame.book, sheet, placed.last_row + 2, _NOTHING, "Empty", span)
+    if found:
+        frame.book.leave(sheet, top, span[0][0], frame.book.form("Empty"), re.escape(_NOTHING))
+    else:
+        write_line(frame.book, sheet, top, _NOTHING, "Empty", span)
     sheet.freeze_panes(placed.first_row, 0)
     sheet.repeat_rows(placed.head_row)
     frame.book.footer(sheet, f"{content.plan.name}  ·  {layout.title}")
@@ -78,5 +81,11 @@ def _row(frame: Frame, columns: tuple[ViewColumn, ...], due: Due) -> dict[str, G
     }
     link = frame.link(due.area.id, due.place, "A")
     cells["area"] = GridCell(f"{due.area.number} {due.area.title}", "Plan")
-    cells["open"] = GridCell("Open ›", "Link", link=link) if link else GridCell(None, "Plan")
+    cells["open"] = _opening(link)
     return cells
+
+
+def _opening(link: str) -> GridCell:
+    if not link:
+        return GridCell(None, "Plan", tells=True)
+    return GridCell("Open ›", "Link", link=link, tells=True)

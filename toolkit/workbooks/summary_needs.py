@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.report.needs_you import NeedsLine
-from toolkit.workbooks.book import sheet_ref
+from toolkit.workbooks.book import Worksheet, sheet_ref
 from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.sheet_top import write_band, write_line
 from toolkit.workbooks.summary_frame import Frame
@@ -20,12 +20,12 @@ _HEADINGS = {
     "note": ("Note", "Heading staff"),
 }
 _NOTHING = "Nothing needs you."
-_LONGEST_LIST = 255
-"""Characters a drop-down can hold in itself; longer ones stand on the hidden sheet."""
+Answers = tuple[Worksheet, Placed]
+_WAITING = r"\d+ lines? waits? for you\."
 
 
-def write_needs(frame: Frame) -> None:
-    """Write the sheet."""
+def write_needs(frame: Frame) -> Answers:
+    """Write the sheet; the cells to be answered come back, so that their words can be offered."""
     book, content, layout = frame.book, frame.content, frame.layout("needs_you")
     sheet = book.sheet(layout.title, layout.tab)
     extra = (
@@ -38,16 +38,18 @@ def write_needs(frame: Frame) -> None:
     rows = [_row(line) for line in content.needs] or [_row(NeedsLine("", "", _NOTHING))]
     view = TableView(book, sheet, frame.lists, columns)
     placed = view.write(NEEDS_TABLE, top + 1, rows)
-    _offer_answers(frame, sheet, placed)
     if content.needs:
         count = len(content.needs)
         text = "1 line waits for you." if count == 1 else f"{count} lines wait for you."
         write_line(book, sheet, top, text, "Legend", span)
+    else:
+        book.leave(sheet, top, span[0][0], book.form("Legend"), _WAITING)
     sheet.freeze_panes(placed.first_row, 0)
     first = (placed.first_row, placed.columns["answer"])
     sheet.set_selection(*first, *first)
     sheet.repeat_rows(placed.head_row)
     book.footer(sheet, f"{content.plan.name}  ·  {layout.title}")
+    return sheet, placed
 
 
 def _row(line: NeedsLine) -> dict[str, GridCell]:
@@ -55,8 +57,10 @@ def _row(line: NeedsLine) -> dict[str, GridCell]:
     text = {"num_format": "@"}
     return {
         "ref": GridCell(line.ref, "Plan", text),
-        "what": GridCell(line.what, "Plan", {**text, **bold}),
-        "where": GridCell(_place(line), "Link" if line.file else "Plan", text, link=_link(line)),
+        "what": GridCell(line.what, "Plan", {**text, **bold}, tells=True),
+        "where": GridCell(
+            _place(line), "Link" if _link(line) else "Plan", text, link=_link(line), tells=True
+        ),
         "choices": GridCell("\n".join(line.choices), "Plan", text),
         "answer": GridCell(line.answer, "Staff", text),
         "note": GridCell(line.note, "Staff", text),
@@ -77,13 +81,14 @@ def _link(line: NeedsLine) -> str:
     return f"external:{line.file}"
 
 
-def _offer_answers(frame: Frame, sheet: object, placed: Placed) -> None:
+def offer_answers(frame: Frame, answers: Answers) -> None:
+    """Offer each line's choices; from the hidden sheet, as a list of its own ends at a comma.
+
+    To be called when every other list stands there: those of the lines come and go, and the
+    drop-downs of a workbook that people have saved must find theirs where they were.
+    """
+    sheet, placed = answers
     col = placed.columns["answer"]
-    for number, line in enumerate(frame.content.needs):
-        if not line.choices:
-            continue
-        short = len(",".join(line.choices)) < _LONGEST_LIST
-        plain = short and not any("," in choice for choice in line.choices)
-        source = list(line.choices) if plain else frame.lists.source("Answers", line.choices)
-        facts = {"validate": "list", "source": source, "show_error": False}
-        sheet.data_validation(placed.first_row + number, col, placed.first_row + number, col, facts)  # type: ignore[attr-defined]
+    for number, line in enumerate(frame.content.needs or [NeedsLine("", "", _NOTHING)]):
+        source = frame.lists.source("Answers", line.choices)
+        frame.book.offer(sheet, placed.first_row + number, col, source)
