@@ -211,3 +211,23 @@ def test_help_has_an_example_that_the_command_understands(
         assert command is not None
         after = typed[typed.index(words[0]) + 1 :]
         command.make_context(words[0], after, obj={"folder": None, "as_json": False, "today": None})
+
+
+@pytest.mark.parametrize("command", [["init", "{new}", "--plan", "imec", "--yes"], ["email"]])
+def test_a_dry_run_says_what_would_be_written_and_writes_nothing(
+    told: Path, tmp_path: Path, command: list[str]
+) -> None:
+    asked = [part.format(new=tmp_path / "new") for part in command]
+    CliRunner().invoke(main, ["-C", str(told), *TODAY, "report"])
+    before = {place: place.stat().st_mtime_ns for place in told.rglob("*") if place.is_file()}
+    said = CliRunner().invoke(main, ["-C", str(told), *TODAY, *asked, "--dry-run"])
+    assert said.exit_code == 0, said.output
+    assert "would be" in said.output
+    assert {p: p.stat().st_mtime_ns for p in told.rglob("*") if p.is_file()} == before
+    assert not (tmp_path / "new").exists()
+
+
+def test_two_answers_make_status_and_validate_end_with_3(told: Path) -> None:
+    code, out, _ = run(told, "status", "--json", *TODAY)
+    assert json.loads(out)["conflicts"]
+    assert [code, run(told, "validate", *TODAY)[0]] == [3, 3]

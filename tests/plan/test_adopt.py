@@ -115,3 +115,11 @@ def test_percent_complete_is_off_until_a_plan_switches_it_on() -> None:
     assert "percent_complete" not in adopted(SMALL).schema["actions"].by_name
     switched = adopted(SMALL + "columns: {actions: {percent_complete: on}}\n")
     assert "percent_complete" in switched.schema["actions"].by_name
+
+
+def test_a_red_word_that_ranks_above_a_green_one_is_a_mistake() -> None:
+    green = "Green: {meaning: open, rank: 1, colour: green}"
+    own = f"statuses:\n  {green}\n  Red: {{meaning: open, rank: 3, colour: red}}\n"
+    (mistake,) = adopted(SMALL + own).mistakes
+    assert '"Red" is red and ranks above "Green"' in str(mistake)
+    assert adopted(SMALL + own.replace("rank: 3", "rank: 0")).mistakes == ()

@@ -8,6 +8,7 @@ from toolkit.checks.run import run_checks
 from toolkit.report.check_lines import (
     ACCEPT_AS_IS,
     AS_READ,
+    CORRECTED,
     finding_lines,
     most_urgent_first,
     question_lines,
@@ -56,6 +57,21 @@ def test_an_open_question_of_the_document_offers_its_readings() -> None:
     (line,) = question_lines(snapshot)
     assert line.what == "Goal 1 › Who?: “ED / BD”. One each."
     assert line.choices == (AS_READ, "Both for a)", "None")
+
+
+def test_another_reading_stays_a_line_until_somebody_has_corrected_the_plan() -> None:
+    question = {
+        "place": "Goal 1 › Who?",
+        "text": "ED\nBD",
+        "reading": "One each.",
+        "alternatives": "Both for a)\nNone",
+        "answer": "Both for a)",
+    }
+    snapshot = with_rows(SNAPSHOT, "questions", question, {**question, "answer": CORRECTED})
+    (line,) = question_lines(snapshot)
+    assert "You chose “Both for a)”." in line.what
+    assert "the cells of Goal 1 " in line.what
+    assert line.choices == (CORRECTED, AS_READ)
 
 
 def test_what_makes_figures_wrong_comes_first_then_by_kind() -> None:

@@ -121,3 +121,44 @@ def test_what_a_copy_asks_about_can_be_left_out(office: Office, adding: Adding) 
     assert new_rows(office) == 0
     again = office.says()
     assert (again["changes"], again["written"], again["waiting"]) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["3.3", "Goal 3.3", "3.3.", "3.3  {statement}", "{statement}"],
+)
+def test_a_new_row_goes_under_the_goal_it_names(office: Office, named: str) -> None:
+    book = office.book("3")
+    with office.open() as session:
+        goals = session.history.last()["goals"].live()
+        goal = next(goal for goal in goals if goal.text("ref") == "3.3")
+    office.add_row(book, {"text": "A row of our own", "goal": named.format(**goal.cells)})
+    office.sync()
+    with office.open() as session:
+        added = [
+            r for r in session.history.last()["actions"] if r.text("text") == "A row of our own"
+        ]
+    assert [record.parent for record in added] == [goal.id]
+
+
+@pytest.mark.parametrize("named", ["9.9", "3.33", "1.1", "The goal about money"])
+def test_a_new_row_that_names_no_goal_of_its_workbook_is_asked_about(
+    office: Office, named: str
+) -> None:
+    book = office.book("3")
+    office.add_row(book, {"text": "A row of our own", "goal": named})
+    asked = [line["what"] for line in office.says()["needs_you"] if f'"{named}"' in line["what"]]
+    assert len(asked) == 1
+    assert new_rows(office) == 0
+    office.answer(NEW, f'"{named}"')
+    office.sync()
+    assert new_rows(office) == 1
+
+
+def test_a_goal_typed_over_with_another_is_said_and_put_right(office: Office) -> None:
+    book = office.book("1")
+    office.type(book, {("1.1a", "goal"): "1.2"})
+    said = office.says()
+    assert [note for note in said["noticed"] if 'Goal" of 1.1a was typed over with "1.2"' in note]
+    assert "1.1" in office.cell(book, "1.1a", "goal")
+    assert not office.says()["noticed"]

@@ -307,3 +307,22 @@ def test_each_contributor_gets_a_receipt_as_a_text_file(office: Office) -> None:
     assert "1.1b Status (cell K6): At risk – taken" in text
     drop(office, stale)
     assert office.sync(date(2027, 1, 16)).letters == ()
+
+
+def test_another_reading_of_the_document_is_asked_for_until_the_plan_is_corrected(
+    office: Office,
+) -> None:
+    lines = {line["what"]: line for line in office.says()["needs_you"]}
+    what, line = next((w, n) for w, n in lines.items() if len(n["choices"]) > 1 and "Who?" in w)
+    office.answer("bananas", what)
+    done = office.sync()
+    assert any('"bananas" is not one of the choices' in sentence for sentence in done.odd)
+    assert what in {line["what"] for line in office.says()["needs_you"]}
+    office.answer(line["choices"][1], what)
+    office.sync()
+    place = what.partition("“")[0]
+    again = [line for line in office.says()["needs_you"] if line["what"].startswith(place)]
+    assert [("You chose" in n["what"], n["answer"] or "") for n in again] == [(True, "")]
+    office.answer("Corrected", "You chose")
+    office.sync()
+    assert not [n for n in office.says()["needs_you"] if n["what"].startswith(place)]

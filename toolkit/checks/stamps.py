@@ -18,8 +18,9 @@ STAMP_MISSING = FindingClass(
     "stamp-missing",
     Severity.ERROR,
     "A file without its stamp",
-    "The hidden sheet that says what the file was written from is gone or damaged. The file is "
-    "held until you say what it is (sync --release FILE).",
+    "The hidden sheet that says what the file was written from is gone or damaged. A copy that is "
+    "clearly nearest to one sync is compared with that one; any other is held until you say what "
+    "it is (sync --release FILE).",
     "the hidden stamp is missing or damaged, so nobody can tell how old this file is; "
     "see sync --release",
 )

@@ -52,6 +52,10 @@ def command(call: Call, dry_run: bool, output: str | None, force: bool, file: st
     return 0
 
 
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def _lines(found: Imported) -> list[str]:
     """What was found and what is asked, for people."""
     plan, counts = found.plan, found.counts
@@ -64,7 +68,10 @@ def _lines(found: Imported) -> list[str]:
     for area in plan["areas"]:
         goals = area.get("goals", [])
         actions = sum(len(goal["actions"]) for goal in goals) + len(area.get("actions", []))
-        lines.append(f"  {area['number']} {area['title']}: {len(goals)} goals, {actions} actions")
+        lines.append(
+            f"  {area['number']} {area['title']}: "
+            f"{_counted(len(goals), 'goal')}, {_counted(actions, 'action')}"
+        )
     if notes:
         kept = "note is kept with its" if notes == 1 else "notes are kept with their"
         lines.append(f"{notes} {kept} place.")

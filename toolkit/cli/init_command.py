@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import click
 
-from toolkit.cli.options import Call, common, yes
+from toolkit.cli.new_folder import place_for
+from toolkit.cli.options import Call, common, dry_run, yes
 from toolkit.cli.output import emit, progress
 
 
 @click.command("init", epilog="Example:  actiongrid init my-plan --plan imec --yes")
 @common
 @yes
+@dry_run
 @click.argument("new_folder", metavar="FOLDER")
 @click.option(
     "--plan", "source", required=True, metavar="NAME|FILE",
     help="A shipped plan (imec, mass, amsd, cec) or your own: .yaml, .docx, .txt, .xlsx, .csv.",
 )  # fmt: skip
-def command(call: Call, yes: bool, new_folder: str, source: str) -> int:
+def command(call: Call, yes: bool, dry_run: bool, new_folder: str, source: str) -> int:
     """Start a workspace from a shipped plan or your own document.
 
     Makes FOLDER, asks for meeting dates and the fiscal year (with --yes the defaults are taken),
@@ -31,13 +36,22 @@ def command(call: Call, yes: bool, new_folder: str, source: str) -> int:
     text = plan_text(source)
     adopted = require_adopted(read_plan(text, source), source)
     answers = {} if yes or call.as_json else _ask(meeting_dates(adopted))
-    workspace, notes = start_workspace(new_folder, text, answers.pop("year_starts", ""))
-    with progress(call, "Writing workbooks"), opened(str(workspace), call.today) as session:
-        adopt_plan(session, answers)
-        done = generate(session)
-        document = generate_document(session, done)
-        document |= {"schema": "actiongrid/init", "workspace": str(workspace), "notes": notes}
-        lines = [f"The plan is in {workspace}.", *notes, *generate_lines(session, done)]
+    asked = Path(new_folder).expanduser().absolute()
+    with place_for(new_folder, dry_run=dry_run) as place:
+        workspace, notes = start_workspace(place, text, answers.pop("year_starts", ""))
+        with progress(call, "Writing workbooks"), opened(str(workspace), call.today) as session:
+            adopt_plan(session, answers)
+            done = replace(generate(session), dry_run=dry_run)
+            document = generate_document(session, done)
+            lines = list(generate_lines(session, done))
+    document |= {
+        "schema": "actiongrid/init",
+        "workspace": str(asked),
+        "folder": document["folder"].replace(str(workspace), str(asked)),
+        "notes": notes,
+    }
+    lines = [f"The plan {'would be' if dry_run else 'is'} in {asked}.", *notes, *lines]
+    if not dry_run:
         lines += [
             "",
             "Next: fill in meeting dates and people in Plan.xlsx, hand the workbooks out, and run",

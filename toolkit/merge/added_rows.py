@@ -98,6 +98,8 @@ def _question(
         return _hold(row, side, HoldCode.NOT_GROWING, f"{title} takes no new rows")
     if not says_something(row.fingerprint):
         return _nameless(row, side)
+    if row.unplaced:
+        return _unplaced(row, side, schema)
     for other, others_side in found:
         same_text = other.table == row.table and other.fingerprint == row.fingerprint
         if same_text and others_side is not side:
@@ -116,6 +118,19 @@ def _nameless(row: NewRow, side: CopyEdits) -> Hold | None:
         return None
     headings = " and ".join(f'"{column.heading}"' for column in telling[:1])
     return _hold(row, side, HoldCode.NAMELESS, f"this row has nothing under {headings}")
+
+
+def _unplaced(row: NewRow, side: CopyEdits, schema: Schema) -> Hold:
+    """A row is never put elsewhere than where somebody wrote that it belongs."""
+    table = schema[row.table]
+    heading = table.by_name[table.names_parent].heading
+    above = schema[table.parent].record
+    found = f'"{heading}" says "{row.unplaced}", which is no {above} of this workbook'
+    release = (
+        "Correct that cell in the file, or say that it is a new row: it then goes under the "
+        f"{above} of the row above it."
+    )
+    return replace(_hold(row, side, HoldCode.UNPLACED, found), release=release)
 
 
 def _like(row: NewRow, side: CopyEdits, head: Snapshot) -> str:

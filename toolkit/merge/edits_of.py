@@ -18,6 +18,7 @@ from toolkit.merge.missing import (
     missing_sheets,
     rows_below,
 )
+from toolkit.merge.named_parent import moved_rows
 from toolkit.merge.new_row import NewRow
 from toolkit.merge.note import Note
 from toolkit.merge.past import Past, no_past
@@ -169,6 +170,7 @@ def _with_view(side: CopyEdits, view: View, past: Past, answers: Answers) -> Cop
             *side.notes,
             *found.notes,
             *typed_over(view, touched),
+            *moved_rows(view, found.rows()),
             *unknown_columns(view, renamed),
             *missing_rows(view, found),
             *rows_below(view),

@@ -28,6 +28,7 @@ class HoldCode(StrEnum):
     TYPED_TWICE = "the same new row twice"
     NOT_GROWING = "takes no new rows"
     NAMELESS = "new row without its text"
+    UNPLACED = "new row under an unknown heading"
     ELSEWHERE = "row of another area"
     SECOND_SHEET = "second copy of a sheet"
 

@@ -26,6 +26,7 @@ class NewRow:
         fingerprint: the plan text it was recognised by, compared with others of its kind.
         source: where it stands.
         wanted: the coordinator has said that it is new.
+        unplaced: what was typed where a row says what it hangs under, when that names nothing.
     """
 
     key: str
@@ -37,6 +38,7 @@ class NewRow:
     fingerprint: tuple[Value, ...]
     source: Source
     wanted: bool = False
+    unplaced: str = ""
 
 
 def row_key(line: str, table: str, cells: Mapping[str, Value], twin: int) -> str:

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from toolkit.merge.fingerprint import fingerprint_of_place, telling_columns
 from toolkit.merge.hold import EVERYTHING, Answer, Answers
+from toolkit.merge.named_parent import name_of_parent, named_parent
 from toolkit.merge.new_row import NewRow, row_key
 from toolkit.merge.row_edits import cell_edits
 from toolkit.merge.view import Place, View
@@ -58,16 +59,19 @@ def typed_row(
         twin += 1
         key = row_key(view.line, view.name, cells, twin)
     key_answer = answers.get(key)
+    said = name_of_parent(view, place) if view.table.parent else ""
+    parent = named_parent(view, said, view.head) if said else ""
     return NewRow(
         key,
         view.name,
         place,
         cells,
         tuple(replace(edit, id="") for edit in edits),
-        _parent(view, place, cells),
+        parent or _parent(view, place, cells),
         fingerprint_of_place(view, telling_columns(view), place),
         view.source(place),
         wanted or key_answer in _WANTED or EVERYTHING in answers,
+        "" if parent else said,
     )
 
 
@@ -80,7 +84,7 @@ def is_empty(view: View, place: Place) -> bool:
 
 
 def _parent(view: View, place: Place, cells: dict[str, Value]) -> str:
-    """The record a new row hangs under: by the number it is cited as, else as the row above it."""
+    """What a row that does not say so hangs under: by its own number, else as the row above."""
     if not view.table.parent:
         return ""
     return _parent_by_ref(view, cells) or _parent_by_place(view, place) or _scope_itself(view)

@@ -44,12 +44,27 @@ def _wording(document: LinedMap, statuses: tuple[Choice, ...], inspector: Inspec
     headings = inspector.mapping(document.get("headings"), "headings")
     inspector.only(headings, frozenset(_HEADINGS), "headings")
     own_statuses = read_choices(document.get("statuses"), "statuses", inspector)
+    _require_order(own_statuses, document, inspector)
     return Wording(
         labels={name: inspector.text(labels, name, "labels") for name in LEVELS},
         headings={name: inspector.text(headings, name, "headings") for name in _HEADINGS},
         statuses=own_statuses or statuses,
         switched=_switches(document, inspector),
     )
+
+
+def _require_order(choices: tuple[Choice, ...], document: LinedMap, inspector: Inspector) -> None:
+    """Ranks go from worst to best: a red word above a green one was counted backwards."""
+    ranked = [choice for choice in choices if choice.meaning == "open" and choice.rank]
+    greens = [choice for choice in ranked if choice.colour == "green"]
+    for red in (choice for choice in ranked if choice.colour == "red"):
+        for green in (choice for choice in greens if choice.rank < red.rank):
+            inspector.report(
+                document["statuses"],
+                f"statuses.{red.word}.rank",
+                f'"{red.word}" is red and ranks above "{green.word}", which is green; '
+                "rank 1 is the worst",
+            )
 
 
 def _switches(document: LinedMap, inspector: Inspector) -> dict[tuple[str, str], bool]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from toolkit.checks.finding import Finding, Severity
 from toolkit.report.needs_you import NeedsLine
+from toolkit.tables.record import Record
 from toolkit.tables.snapshot import Snapshot
 
 ACCEPT_AS_IS = "Accept as is"
@@ -13,6 +14,9 @@ ACCEPT_AS_IS = "Accept as is"
 
 AS_READ = "As read"
 """The tool's reading of an ambiguous place is right."""
+
+CORRECTED = "Corrected"
+"""The place was to be read otherwise, and somebody has corrected the plan's cells."""
 
 _KINDS = ("held", "two answers", "row", "waiting", "amendment", "to check", "question")
 """Every kind of line, most urgent first."""
@@ -50,18 +54,32 @@ def finding_lines(
 
 
 def question_lines(snapshot: Snapshot) -> Iterator[NeedsLine]:
-    """One line for each place of the document that could be read otherwise, until answered."""
+    """One line for each place of the document that could be read otherwise, until it is settled.
+
+    Another reading than the tool's settles nothing by itself: adopted wording changes by people's
+    hands only, so the line then says what to correct, and stays until somebody has.
+    """
     for record in snapshot["questions"].live():
-        if record.text("answer"):
+        answer = record.text("answer")
+        if answer in (AS_READ, CORRECTED):
             continue
-        others = tuple(line.strip() for line in record.text("alternatives").splitlines())
-        yield NeedsLine(
-            key=f"question|{record.id}",
-            kind="question",
-            what=f"{record.text('place')}: “{_one_line(record.text('text'))}”. "
-            f"{_one_line(record.text('reading'))}",
-            choices=(AS_READ, *(other for other in others if other)),
-        )
+        what = f"{record.text('place')}: “{_one_line(record.text('text'))}”. "
+        if answer:
+            what += (
+                f"You chose “{_one_line(answer)}”. Adopted wording is changed by people only: type "
+                f"it into the cells of {record.text('place').partition(' › ')[0]} (each becomes a "
+                f"proposed change), then answer {CORRECTED}."
+            )
+        else:
+            what += _one_line(record.text("reading"))
+        choices = (CORRECTED, AS_READ) if answer else question_choices(record)
+        yield NeedsLine(f"question|{record.id}", "question", what, choices=choices)
+
+
+def question_choices(record: Record) -> tuple[str, ...]:
+    """The readings of an ambiguous place: the tool's first."""
+    others = (line.strip() for line in record.text("alternatives").splitlines())
+    return (AS_READ, *(other for other in others if other))
 
 
 def most_urgent_first(lines: Iterable[NeedsLine]) -> tuple[NeedsLine, ...]:

@@ -23,12 +23,7 @@ def make_workspace(folder: str, plan: str, changes: dict[str, str]) -> Workspace
     Raises UsageError when there is one already, WorkspaceError when the folder cannot be written.
     """
     place = Path(folder).expanduser().absolute()
-    _require_short(place)
-    if (place / PLAN).exists():
-        raise UsageError(
-            f'"{place}" is a workspace already.',
-            next_step='Use it with "actiongrid -C DIR sync", or choose another folder.',
-        )
+    require_free(place)
     try:
         place.mkdir(parents=True, exist_ok=True)
         (place / SETTINGS).write_text(_settings_text(changes), encoding="utf-8")
@@ -43,6 +38,21 @@ def make_workspace(folder: str, plan: str, changes: dict[str, str]) -> Workspace
     for inside in (workspace.workbooks, workspace.inbox, workspace.outbox, workspace.surveys):
         inside.mkdir(parents=True, exist_ok=True)
     return workspace
+
+
+def require_free(place: Path) -> None:
+    """Raise UsageError or WorkspaceError when no workspace can be started in a folder."""
+    _require_short(place)
+    if (place / PLAN).exists():
+        raise UsageError(
+            f'"{place}" is a workspace already.',
+            next_step='Use it with "actiongrid -C DIR sync", or choose another folder.',
+        )
+    if (place / SETTINGS).exists():
+        raise UsageError(
+            f'"{place}" holds a {SETTINGS} already, which would be overwritten.',
+            next_step="Choose another folder, or move that file away.",
+        )
 
 
 def _require_short(place: Path) -> None:

@@ -33,6 +33,8 @@ class TableSchema:
         alone: nothing else of ours stands below it on its sheet.
         about: the column that names, by its ref, the record of another table a record is about:
             it is shown where that one is; "" when records are not about others.
+        names_parent: the column that shows which record one hangs under: what people type there
+            in a new row is where they want it; "" when no column does.
     """
 
     name: str
@@ -43,6 +45,7 @@ class TableSchema:
     grows: bool = True
     alone: bool = True
     about: str = ""
+    names_parent: str = ""
 
     @cached_property
     def by_name(self) -> Mapping[str, Column]:

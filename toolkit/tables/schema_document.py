@@ -19,7 +19,9 @@ _COLUMN_KEYS = frozenset(
         "off", "hidden", "help", "label", "own_heading",
     }
 )  # fmt: skip
-_TABLE_KEYS = frozenset({"title", "record", "parent", "grows", "alone", "about", "columns"})
+_TABLE_KEYS = frozenset(
+    {"title", "record", "parent", "grows", "alone", "about", "names_parent", "columns"}
+)
 _MEANINGS = frozenset({"", "open", "closed", "dropped"})
 _CHOICE_KEYS = frozenset({"aliases", "symbol", "colour", "meaning", "rank"})
 
@@ -84,9 +86,10 @@ def read_schema(
         if parent and parent not in tables:
             inspector.report(facts["parent"], f"{place}.parent", f'there is no table "{parent}"')
         columns = read_columns(facts.get("columns"), f"{place}.columns", wording, inspector)
-        about = inspector.text(facts, "about", place)
-        if about and about not in {column.name for column in columns}:
-            inspector.report(facts["about"], f"{place}.about", f'there is no column "{about}"')
+        named = {key: inspector.text(facts, key, place) for key in ("about", "names_parent")}
+        for key, column in named.items():
+            if column and column not in {column.name for column in columns}:
+                inspector.report(facts[key], f"{place}.{key}", f'there is no column "{column}"')
         title = inspector.text(facts, "title", place) or place.replace("_", " ").capitalize()
         tables[place] = TableSchema(
             name=place,
@@ -96,7 +99,8 @@ def read_schema(
             parent=parent,
             grows=inspector.flag(facts, "grows", place, default=True),
             alone=inspector.flag(facts, "alone", place, default=True),
-            about=about,
+            about=named["about"],
+            names_parent=named["names_parent"],
         )
     return Schema(tables)
 

@@ -20,7 +20,7 @@ _STEPS = (
 )
 _FREE = (
     "Sort, filter, hide, add columns and sheets as you like; nothing is locked.",
-    "A new action goes into the first empty row under the table.",
+    "A new action goes into the first empty row under the table, with the number it belongs to.",
     "Plan text is adopted: change it and your wording is proposed to the board.",
     "Grey-headed columns are worked out by the tool and put right again at the next sync.",
     "Overdue, Due soon and No update appear by themselves under Flag; never type them.",

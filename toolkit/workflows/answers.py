@@ -19,7 +19,7 @@ from toolkit.merge.settlement import (
     retire,
     settle,
 )
-from toolkit.report.check_lines import ACCEPT_AS_IS
+from toolkit.report.check_lines import ACCEPT_AS_IS, CORRECTED, question_choices
 from toolkit.report.open_matters import (
     ACCEPT,
     BLANK,
@@ -125,13 +125,26 @@ class _Answers:
         elif row.id in self._waiting:
             self._wait(self._waiting[row.id], words, source)
         elif row.id.startswith("question|"):
-            self._questions[row.id.partition("|")[2]] = words
+            self._question(row.id.partition("|")[2], words, source)
         elif words.casefold() == ACCEPT_AS_IS.casefold():
             self._accepted.add(row.id)
         elif answer := answer_of_words(words):
             self._row(row.id, answer, source)
         elif row.id:
-            self._odd.append(f'{source.place}: the answer "{words}" is not one of the choices.')
+            self._not_offered(words, source)
+
+    def _question(self, record_id: str, words: str, source: Source) -> None:
+        record = self._snapshot["questions"].records.get(record_id)
+        offered = (CORRECTED, *question_choices(record)) if record else ()
+        plain = {" ".join(choice.casefold().split()): choice for choice in offered}
+        choice = plain.get(" ".join(words.casefold().split()))
+        if choice is None:
+            self._not_offered(words, source)
+        else:
+            self._questions[record_id] = choice
+
+    def _not_offered(self, words: str, source: Source) -> None:
+        self._odd.append(f'{source.place}: the answer "{words}" is not one of the choices.')
 
     def _conflict(self, conflict: Conflict, words: str, source: Source) -> None:
         if words.casefold() == KEEP_BOTH.casefold():

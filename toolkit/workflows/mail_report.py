@@ -72,10 +72,13 @@ def _warnings(
     session: Session, found: LastReport, attachments: Sequence[Attachment]
 ) -> Iterator[str]:
     if figures_of(last_state(session).rollup) != found.figures:
+        now = session.history.last_number()
+        because = (
+            f"sync no. {found.snapshot}, now {now}" if now != found.snapshot else "days passed"
+        )
         yield (
-            f"Figures moved since this report was written on {found.day} (sync no. "
-            f"{found.snapshot}, now {session.history.last_number()}): actiongrid report writes it "
-            "anew."
+            f"Figures moved since this report was written on {found.day} ({because}): "
+            "actiongrid report writes it anew."
         )
     if count := len(changed_places(session)):
         files = "1 file has" if count == 1 else f"{count} files have"

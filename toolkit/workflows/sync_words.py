@@ -231,11 +231,14 @@ def _files(done: Synced) -> Iterator[str]:
         else:
             note = f" ({file.note})" if file.note else ""
             lines.append(f"{file.file}: {_cells(file.cells)}{note}")
-    lines += [f"{replica.file}: is not there; generate writes it" for replica in done.missing]
     if lines:
         yield ""
         yield "Written:"
         yield from (f"  {line}" for line in lines)
+    if done.missing:
+        yield ""
+        yield "Not there (actiongrid generate writes them anew, with what was agreed):"
+        yield from (f"  {replica.file}" for replica in done.missing)
 
 
 def _needs(done: Synced) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.checks.evidence import Evidence
@@ -42,10 +42,17 @@ CLASSES = (FILE_REFUSED, FILE_MISSING, FILE_OTHER_PLAN)
 
 @dataclass(frozen=True)
 class Validated:
-    """All findings, files first, then in sheet order."""
+    """All findings, files first, then in sheet order.
+
+    Attributes:
+        findings: what was found.
+        files: how many workbooks were looked at.
+        conflicts: how many cells have two answers since an earlier sync.
+    """
 
     findings: tuple[Finding, ...]
     files: int
+    conflicts: int = 0
 
 
 def validate(session: Session) -> Validated:
@@ -89,13 +96,13 @@ def validate(session: Session) -> Validated:
         session.adopted.plan_id,
         session.adopted.smart,
     )
-    return Validated((*found, *run_checks(evidence)), len(files))
+    return Validated((*found, *run_checks(evidence)), len(files), len(conflicts))
 
 
-def worst(findings: Sequence[Finding], *, strict: bool) -> bool:
-    """Whether the exit code is 3: an error, or with ``strict`` a warning too."""
+def waits(done: Validated, *, strict: bool) -> bool:
+    """Whether the exit code is 3: two answers or an error, or with ``strict`` a warning too."""
     serious = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(finding.severity in serious for finding in findings)
+    return bool(done.conflicts) or any(finding.severity in serious for finding in done.findings)
 
 
 def validate_lines(done: Validated) -> Iterator[str]:
@@ -106,6 +113,9 @@ def validate_lines(done: Validated) -> Iterator[str]:
         code = f" [{finding.code}]"
         yield f"{mark} {finding.sentence.removesuffix(code)}{better}{code}"
     counts = Counter(finding.severity for finding in done.findings)
+    if done.conflicts:
+        cells = "1 cell has" if done.conflicts == 1 else f"{done.conflicts} cells have"
+        yield f"{cells} two answers since an earlier sync: see Needs you in Summary."
     if not done.findings:
         yield f"{done.files} workbooks checked: nothing to mend."
         return
