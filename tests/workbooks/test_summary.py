@@ -58,9 +58,32 @@ def test_each_line_that_waits_has_place_choices_and_room_for_an_answer():
     assert (sheet["E5"].value, sheet["F6"].value) == (None, "ask Ann")
     assert [sheet[f"G{row}"].value for row in (5, 6)] == ["k1", "k2"]
     rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
-    # A comma inside a choice would split it, so that list stands on the hidden sheet.
-    assert rules["E6"].formula1.startswith("_lists!")
     assert not rules["E5"].showErrorMessage
+
+
+def test_choices_stand_on_the_hidden_sheet_whatever_signs_and_however_many_letters_they_have():
+    # In a list of its own a quote breaks the file, a comma splits a choice, 255 letters are all.
+    long = NeedsLine("k3", "two answers", "1.1b", choices=('Keep "a, b"', "c" * 200, "d" * 200))
+    book = read_book(summary_of(content("imec", needs=(*LINES, long))).data)
+    rules = {str(rule.sqref): rule for rule in book["Needs you"].data_validations.dataValidation}
+    for row, line in enumerate((*LINES, long), start=5):
+        sheet, _, area = rules[f"E{row}"].formula1.partition("!")
+        assert tuple(cells[0].value for cells in book[sheet][area.replace("$", "")]) == line.choices
+
+
+def test_lists_that_come_and_go_move_no_other_list():
+    """A Summary that people have saved keeps the drop-downs its other sheets were made with."""
+
+    def elsewhere(needs):
+        book = read_book(summary_of(content("imec", needs=needs)).data)
+        return [
+            (sheet.title, str(rule.sqref), rule.formula1)
+            for sheet in book
+            if sheet.title != "Needs you"
+            for rule in sheet.data_validations.dataValidation
+        ]
+
+    assert elsewhere(LINES) == elsewhere(())
 
 
 def test_the_directors_words_have_their_places(untouched):

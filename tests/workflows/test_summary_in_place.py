@@ -83,6 +83,7 @@ def ink(cell: Any) -> tuple[bool, bool, str]:
 
 
 def require_same(now: Any, new: Any, own: set[tuple[str, int, int]], *, exact: bool) -> None:
+    filled = {name: new[name].max_row for name in SHEETS}
     for name in SHEETS:
         here, there = now[name], new[name]
         last = max(here.max_row, there.max_row)
@@ -99,7 +100,7 @@ def require_same(now: Any, new: Any, own: set[tuple[str, int, int]], *, exact: b
                     assert link(one) == link(two), place
     for name, columns in (("Needs you", "BC"), ("Due next", "I")):
         here, there = now[name], new[name]
-        for row in range(5, there.max_row + 1):
+        for row in range(5, filled[name] + 1):
             for letter in columns:
                 if there[f"{letter}{row}"].value:
                     assert ink(here[f"{letter}{row}"]) == ink(there[f"{letter}{row}"]), (name, row)
