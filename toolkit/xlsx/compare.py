@@ -103,18 +103,18 @@ class _Rows:
     def __init__(self, book: Book, facts: SheetFacts | None) -> None:
         self.layout: SheetLayout | None = None
         self.reader: SheetReader | None = None
-        self.numbers: dict[int, int] = {}
+        self.numbers: dict[int, list[int]] = {}
         if facts is not None and book.package.find(facts.part):
             self.layout, self.reader = book.layout(facts), book.reader(facts)
             self.reader.know_shared(book.shared_formulas(facts))
-            self.numbers = {n: k for k, n in enumerate(self.layout.row_numbers)}
+            for index, number in enumerate(self.layout.row_numbers):
+                self.numbers.setdefault(number, []).append(index)
 
     def raw(self, number: int) -> bytes:
         if self.layout is None or number not in self.numbers:
             return b""
-        index = self.numbers[number]
-        start, stop = self.layout.stretch(index, index + 1)
-        return self.layout.xml[start:stop].rstrip()
+        pieces = [self.layout.stretch(index, index + 1) for index in self.numbers[number]]
+        return b"".join(self.layout.xml[start:stop].rstrip() for start, stop in pieces)
 
     def shares(self, number: int) -> bool:
         """Whether the row repeats a formula written elsewhere, which may have changed there."""
@@ -123,5 +123,9 @@ class _Rows:
     def cells(self, number: int) -> Mapping[int, Cell]:
         if self.layout is None or self.reader is None or number not in self.numbers:
             return {}
-        columns, cells = self.reader.row(self.layout.row_at(self.numbers[number]))
-        return dict(zip(columns, cells, strict=True))
+        pieces = [self.reader.row(self.layout.row_at(index)) for index in self.numbers[number]]
+        return {
+            column: cell
+            for columns, cells in pieces
+            for column, cell in zip(columns, cells, strict=True)
+        }

@@ -93,11 +93,12 @@ def _parses(content: bytes, member: Member, limits: Limits) -> bool:
     """Whether the part is XML at all; depth and tag sizes are bounded on the way.
 
     Handlers for each element would cost more than all the rest. As long as the part has as many
-    ``<`` as ``>`` and no comments, every ``/>`` closes an empty element and the depth after each
-    chunk is a matter of counting; any other part is walked element by element.
+    ``<`` as ``>``, one byte a letter there, and no comments, every ``/>`` closes an empty element
+    and the depth after each chunk is a matter of counting; any other part is walked element by
+    element.
     """
     loose = content.count(b"<") != content.count(b">")
-    exact = loose or b"<!" in content or content.find(b"<?", 5) >= 0
+    exact = loose or b"\0" in content or b"<!" in content or content.find(b"<?", 5) >= 0
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_doctype(member)
     if exact:

@@ -69,6 +69,7 @@ class GridReader:
         self._rows: dict[int, Row] = {}
         self._shapes: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._hidden: set[int] = set()
+        self._further: dict[int, list[Row]] = {}
         self._same: dict[tuple[bytes, bytes, bytes], Cell] = {}
         self._plain_codes: dict[bytes, str] = {}
         self._count = self._volume = 0
@@ -86,6 +87,7 @@ class GridReader:
             else:
                 for index in range(layout.row_count):
                     self._careful(index)
+        self._join()
         rows = self._rows if layout.ordered else dict(sorted(self._rows.items()))
         return CellGrid(rows), frozenset(self._hidden)
 
@@ -101,15 +103,17 @@ class GridReader:
             if stop <= known:
                 continue
             alone = plain.endswith(b"/>", start, stop) and plain.rfind(b"<", start, stop) == start
-            if alone and (run := empty(plain, start)):
-                known = run.end()
+            if alone:
+                if run := empty(plain, start):
+                    known = run.end()
+                elif attributes_of(plain[start:stop]).get(b"hidden") in _TRUE:
+                    self._hidden.add(number)
                 continue
             if self.known and self._is_known(number, plain[start:stop]):
                 continue
             tokens = find(plain, start, stop)
             tag = tokens[0][-1]
-            closed = tag.endswith(b"/>")
-            whole = len(tokens) == 1 if closed else tokens[-1][-1][:2] == b"</"
+            whole = tokens[-1][-1][:2] == b"</"
             if not (whole and tag.startswith(opening) and self._usual(number, tokens)):
                 self._careful(index)
             elif b"hidden" in tag and attributes_of(tag).get(b"hidden") in _TRUE:
@@ -179,10 +183,11 @@ class GridReader:
             self._file(span.number, row)
 
     def _file(self, number: int, row: Row) -> None:
-        if number in self._rows:
-            raise self.reader.twice(f"row {number}")
         columns, cells = row
-        self._rows[number] = (self._shapes.setdefault(columns, columns), cells)
+        if number in self._rows:
+            self._further.setdefault(number, []).append(row)
+        else:
+            self._rows[number] = (self._shapes.setdefault(columns, columns), cells)
         self._count += len(columns)
         if self._count > self.limits.cells:
             raise too_large(
@@ -196,6 +201,14 @@ class GridReader:
                 code="too-much-text",
                 where=self.reader.layout.part,
             )
+
+    def _join(self) -> None:
+        """Rows in pieces: some report writers begin a row anew for each of its cells."""
+        for number, further in self._further.items():
+            pieces = [self._rows[number], *further]
+            columns = [column for piece, _ in pieces for column in piece]
+            cells = [cell for _, piece in pieces for cell in piece]
+            self._rows[number] = self.reader.in_order(number, columns, cells)
 
     def _new_cell(
         self,

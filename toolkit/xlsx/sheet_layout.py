@@ -20,6 +20,9 @@ from toolkit.xlsx.row_index import RowIndex, off_grid
 _ROOT = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)worksheet[\s>/]")
 _CELL_REFERENCE = re.compile(rb"\$?([A-Za-z]{1,4})\$?([0-9]{1,8})")
 
+_NOTHING = b" \t\r\n>"
+"""Blanks, and a bracket too many, which Excel and every other reader pass over as well."""
+
 
 class RowSpan(NamedTuple):
     """One row's stretch of the sheet.
@@ -177,7 +180,7 @@ class SheetLayout:
                 raise damaged("it mixes namespaces", code="odd-markup", where=self.part)
 
     def _require_blank(self, start: int, stop: int) -> None:
-        if self.plain[start:stop].strip():
+        if self.plain[start:stop].strip(_NOTHING):
             raise damaged(
                 "there is something other than rows between its rows",
                 code="odd-markup",
@@ -232,6 +235,7 @@ class SheetLayout:
                 raise self._odd_row(number)
         if stop != end:
             self._require_blank(stop, end)
+            stop += len(plain[stop:end].rstrip())
         return RowSpan(number, start, inside, close, stop)
 
     def find_row(self, number: int) -> int:

@@ -16,6 +16,9 @@ _END = struct.Struct("<4s4H2LH")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _ENCRYPTED = 0x0001 | 0x0040 | 0x2000
+_FILLER = b"\0 \t\r\n"
+"""What mail gateways and web servers leave behind the end of a file."""
+
 _ESCAPE = re.compile(rb"%([0-9A-Fa-f]{2})")
 
 
@@ -97,7 +100,8 @@ def read_ending(data: bytes) -> Ending:
     else:
         tail = at
     whole = disk in (0, 0xFFFF) and first in (0, 0xFFFF) and here == count and start + size == at
-    if not whole or tail + _END.size + comment != len(data):
+    stop = tail + _END.size + comment
+    if not whole or stop > len(data) or data[stop:].strip(_FILLER):
         raise damaged("the zip's directory is not where it should be", code="odd-zip")
     return Ending(start, at, count)
 
