@@ -18,7 +18,7 @@ def with_what_misleads(book: Book, refill: Refill) -> Refill:
     wardrobe = Wardrobe(book)
     dresses = [write for write in refill.dresses if wardrobe.differs(_dress(write))]
     heights = [write for write in refill.heights if wardrobe.differs(_height(write))]
-    found = [*map(_dress, dresses), *map(_height, heights)]
+    found: list[SetDress | SetHeight] = [*map(_dress, dresses), *map(_height, heights)]
     return replace(
         refill,
         dresses=tuple(dresses),
