@@ -25,6 +25,7 @@ from toolkit.xlsx.guards import SheetGuards, formula_refusal
 from toolkit.xlsx.looks import fitting, style_at
 from toolkit.xlsx.refused import CellRefused
 from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout
+from toolkit.xlsx.sheet_reader import SheetReader
 from toolkit.xlsx.splice import SheetPlan
 from toolkit.xlsx.stored_cell import stored_cell
 from toolkit.xlsx.styles import Styles
@@ -63,6 +64,7 @@ class Planner:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._guards: dict[str, SheetGuards] = {}
+        self._readers: dict[str, SheetReader] = {}
         self.plan = Plan({}, book.styles.fresh(), tables=all_tables(book), names=book.defined_names)
 
     def add(self, changes: Iterable[Change]) -> Plan:
@@ -271,8 +273,11 @@ class Planner:
     def _plain(self, facts: SheetFacts, span: CellSpan) -> Cell:
         """The cell as stored, its number format ignored."""
         unstyled = {k: v for k, v in span.attributes.items() if k != b"s"}
-        reader = self._book.reader(facts)
-        return reader.cell(span._replace(attributes={**unstyled, b"s": b"999999"}))
+        if facts.part not in self._readers:
+            self._readers[facts.part] = self._book.reader(facts)
+        return self._readers[facts.part].cell(
+            span._replace(attributes={**unstyled, b"s": b"999999"})
+        )
 
     def _set(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -41,11 +41,12 @@ def read_copy(book: Book, content: bytes, file: str, schema: Schema) -> Copy:
 
 def read_book(book: OpenBook, file: str, schema: Schema) -> Copy:
     """The stamp and every view of our tables as they stand in a workbook."""
-    views = find_views(book, schema, made_with(book))
+    lines = _stamp_lines(book)
+    views = find_views(book, schema, _made_with(lines))
     return Copy(
         file=file,
         content="",
-        stamp=read_stamp(book),
+        stamp=stamp_of(lines),
         tables=tuple(_copy_table(book, view) for view in views.first),
         again=tuple(_copy_table(book, view) for view in views.again),
         gone=views.gone,
@@ -54,20 +55,27 @@ def read_book(book: OpenBook, file: str, schema: Schema) -> Copy:
 
 def read_stamp(book: OpenBook) -> Stamp | None:
     """The stamp on the hidden sheet; None when it is missing or damaged."""
-    if STAMP_SHEET not in {facts.name for facts in book.sheets}:
-        return None
-    return stamp_of({label: text for label, (text, _row) in stamp_cells(book).items()})
+    return stamp_of(_stamp_lines(book))
 
 
 def made_with(book: OpenBook) -> MadeWith:
     """The headings each Excel Table was made with, as far as the stamp sheet tells."""
-    if STAMP_SHEET not in {facts.name for facts in book.sheets}:
-        return {}
+    return _made_with(_stamp_lines(book))
+
+
+def _made_with(lines: Mapping[str, str]) -> MadeWith:
     return {
         label.removeprefix(HEADINGS): tuple(text.split("\n"))
-        for label, (text, _row) in stamp_cells(book).items()
+        for label, text in lines.items()
         if label.startswith(HEADINGS)
     }
+
+
+def _stamp_lines(book: OpenBook) -> dict[str, str]:
+    """Label → text of the stamp sheet; nothing when there is none."""
+    if STAMP_SHEET not in {facts.name for facts in book.sheets}:
+        return {}
+    return {label: text for label, (text, _row) in stamp_cells(book).items()}
 
 
 def stamp_cells(book: OpenBook) -> dict[str, tuple[str, int]]:

@@ -160,6 +160,8 @@ def _table_under(
     if not made_with:
         best = max(wanted.values(), key=lambda table: len(keys & set(table.by_heading)))
         return best if with_id and keys & set(best.by_heading) else None
+    if len(keys) < _FEWEST and not with_id:  # most rows of a page of words
+        return None
 
     def share(name: str) -> float:
         ours = {heading_key(heading) for heading in made_with[name]} - {_ID_KEY}
