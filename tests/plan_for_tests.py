@@ -70,7 +70,7 @@ def adopted_plan(text: str = PLAN) -> tuple[Snapshot, Schema]:
     statuses = read_choices(statuses_document, "statuses", Inspector())
     document, _ = parse_yaml(text)
     adopted = adopt(document, tables_document, statuses)
-    assert adopted.mistakes == ()
+    assert adopted.mistakes == (), adopted.mistakes
     return Snapshot(1, None, adopted.tables), adopted.schema
 
 

@@ -12,6 +12,7 @@ from toolkit.report.blocks import (
     Bullets,
     Callout,
     CellRef,
+    Figure,
     Heading,
     KeyFigure,
     KeyFigures,
@@ -45,11 +46,16 @@ def report_of_blocks(text: str) -> Report:
         KeyFigures((KeyFigure(text, text, text, cell=place, of_cell=place),)),
         Table(text, (TableColumn(text, width=20),), (TableRow((line,)),), tool=True),
         StackedBars(text, line, (Bar(text, (BarPart(text, 3, "red", text, place),), place),)),
-        Means(text, line, (Mark(text, 4.0, 3.0, 5.0, 4.0, text, place),)),
-        Timeline(text, text, text, text, 0.5),
+        Means(text, line, (_mark(text, place),)),
+        Timeline(text, text, text, text, 0.5, place),
     )
     first, second = Section("one", text, blocks), Section("two", text, blocks)
     return Report(text, text, (text,), (first,), (second,), "2027-05-14", text)
+
+
+def _mark(text: str, place: CellRef) -> Mark:
+    low, mean, high = (Figure(value, place) for value in (3.0, 4.0, 5.0))
+    return Mark(text, mean, low, high, mean, (Piece(text), Piece(text, cell=place)))
 
 
 def payload_report(payload: str) -> Report:

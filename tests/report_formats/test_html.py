@@ -148,7 +148,6 @@ def assert_harmless_address(address: str) -> None:
 
 
 HARMLESS_BLOCKS = page_of(report_of_blocks("harmless"))
-HARMLESS_PLAN = page_of(payload_report("harmless"))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -159,7 +158,8 @@ def test_nothing_in_a_block_is_alive_in_the_page(payload: str) -> None:
 @pytest.mark.parametrize("first", range(0, len(PAYLOADS), 16))
 def test_nothing_typed_in_a_workbook_is_alive_in_the_page(first: int) -> None:
     payload = "\n".join(PAYLOADS[first : first + 16])
-    assert_harmless(page_of(payload_report(payload)), HARMLESS_PLAN)
+    like = "\n".join(["harmless"] * len(payload.splitlines()))
+    assert_harmless(page_of(payload_report(payload)), page_of(payload_report(like)))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 import typst
 
 from tests.report.report_for_tests import full_report, material
+from tests.report_formats.page_one_cases import CASES, with_next_part
 from tests.report_formats.payloads import PAYLOADS
 from tests.report_formats.reports_of_payloads import payload_report, report_of_blocks
 from tests.report_formats.test_html import assert_harmless_address
@@ -82,6 +83,16 @@ def test_a_full_page_one_fits_one_sheet_and_wide_tables_lie_on_their_side() -> N
     assert pages[1].extract_text().startswith("In this report")
     assert pages[0].mediabox.width < pages[0].mediabox.height
     assert pages[1].mediabox.width > pages[1].mediabox.height
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_page_one_fits_one_sheet(name: str) -> None:
+    first, *others = (
+        page.extract_text() for page in opened(WRITER.write(with_next_part(name))).pages
+    )
+    assert "Where we are" in first
+    assert len(others) == 1
+    assert "The first line after page one." in others[0]
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:

@@ -128,6 +128,70 @@ def test_a_letterhead_may_be_a_word_template() -> None:
     assert document.sections[0].header.paragraphs[0].text == "IMEC · 12 Long Street"
 
 
+def with_part(document: bytes, old: bytes, new: bytes) -> bytes:
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as found, zipfile.ZipFile(kept, "w") as made:
+        for name in found.namelist():
+            made.writestr(name, found.read(name).replace(old, new))
+    return kept.getvalue()
+
+
+def test_a_letterhead_may_hold_macros_and_be_locked_against_edits_the_report_is_neither() -> None:
+    kind = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    macros = with_part(letterhead(), kind, b"vnd.ms-word.document.macroEnabled.main+xml")
+    locked = b'<w:documentProtection w:edit="readOnly" w:enforcement="1"/>'
+    odd = with_part(macros, b"<w:compat>", locked + b"<w:compat>")
+    assert odd != macros != letterhead()
+    data = WordWriter(odd).write(director_report(material()))
+    document = opened(data)
+    assert document.sections[0].header.paragraphs[0].text == "IMEC · 12 Long Street"
+    assert document.settings.element.find(f"{W}documentProtection") is None
+    assert b"macroEnabled" not in zipfile.ZipFile(io.BytesIO(data)).read("[Content_Types].xml")
+
+
+def test_of_several_sections_the_first_is_the_letterhead() -> None:
+    document = docx.Document(io.BytesIO(letterhead()))
+    later = document.add_section()
+    later.header.is_linked_to_previous = False
+    later.header.paragraphs[0].text = "Continued"
+    kept = io.BytesIO()
+    document.save(kept)
+    made = opened(WordWriter(kept.getvalue()).write(director_report(material())))
+    assert made.sections[0].header.paragraphs[0].text == "IMEC · 12 Long Street"
+    assert "Continued" not in "".join(s.header.paragraphs[0].text for s in made.sections)
+
+
+def test_a_letterhead_without_a_page_or_without_styles_still_carries_the_report() -> None:
+    xml = zipfile.ZipFile(io.BytesIO(letterhead())).read("word/document.xml")
+    page = re.search(rb"<w:sectPr.*?</w:sectPr>", xml, re.DOTALL)
+    assert page
+    bare = docx.Document(io.BytesIO(letterhead()))
+    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Quote", "List Bullet"):
+        style = bare.styles[name]._element
+        style.getparent().remove(style)
+    kept = io.BytesIO()
+    bare.save(kept)
+    for head in (with_part(letterhead(), page[0], b""), kept.getvalue()):
+        document = opened(WordWriter(head).write(director_report(material())))
+        headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+        assert headings[:2] == ["Where we are", "Progress by focus area"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"hello", "is not a Word document"),
+        (letterhead()[:2000], "is not a Word document"),
+        (with_part(letterhead(), b"<w:body>", b"<w:bod"), "is not a Word document"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "locked with a password"),
+    ],
+    ids=["text", "cut off", "broken", "locked"],
+)
+def test_a_broken_letterhead_is_refused_in_words(content: bytes, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        WordWriter(content).write(director_report(material()))
+
+
 def test_a_letterhead_that_is_no_word_file_is_refused_with_what_to_do() -> None:
     with pytest.raises(UsageError, match=r"report\.letterhead.*Save it in Word as \.docx"):
         WordWriter(b"%PDF-1.7 not a Word file").write(director_report(material()))
@@ -159,7 +223,6 @@ def assert_harmless(data: bytes, like: Counter[str]) -> None:
 
 _FIXED = ("tbl", "tr", "tc", "sectPr", "bookmarkStart")
 BLOCKS = shape(WRITER.write(report_of_blocks("harmless")))
-PLAN = shape(WRITER.write(payload_report("harmless")))
 
 
 OTHERS = [payload for payload in PAYLOADS if payload not in LINKS]
@@ -173,7 +236,9 @@ def test_nothing_in_a_block_is_alive_in_the_file(payload: str) -> None:
 
 @pytest.mark.parametrize("first", range(0, len(PAYLOADS), 40))
 def test_nothing_typed_in_a_workbook_is_alive_in_the_file(first: int) -> None:
-    assert_harmless(WRITER.write(payload_report("\n".join(PAYLOADS[first : first + 40]))), PLAN)
+    payload = "\n".join(PAYLOADS[first : first + 40])
+    like = payload_report("\n".join(["harmless"] * len(payload.splitlines())))
+    assert_harmless(WRITER.write(payload_report(payload)), shape(WRITER.write(like)))
 
 
 @pytest.mark.libreoffice

@@ -142,7 +142,7 @@ def test_due_next_lists_open_dated_actions_the_earliest_first(answered):
 def test_without_survey_results_the_sheet_says_how_to_get_them(untouched):
     sheet = read_book(summary_of(untouched).data)["Survey"]
     assert str(sheet["A4"].value).startswith("No survey results yet.")
-    assert sheet.tables["tblSurvey"].ref == "A24:P25"
+    assert sheet.tables["tblSurvey"].ref == "A24:R25"
 
 
 def test_a_survey_result_is_charted_with_target_line_and_interval():

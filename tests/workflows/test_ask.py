@@ -85,6 +85,43 @@ def test_the_copy_that_comes_back_is_counted_for_its_owner(office: Office) -> No
     assert (edit.new, edit.source.by) == ("On track", "Executive Director")
 
 
+def outbox(office: Office) -> dict[str, bytes]:
+    return {place.name: place.read_bytes() for place in (office.folder / "outbox").iterdir()}
+
+
+def test_asking_again_changes_nothing_and_heaps_nothing_up(office: Office) -> None:
+    asking(office)
+    first = outbox(office)
+    again = asking(office)
+    assert outbox(office) == first
+    assert again.taken_out == ()
+
+
+def test_what_is_no_longer_needed_goes_unless_somebody_edited_it(office: Office) -> None:
+    first = asking(office)
+    before = set(outbox(office))
+    mine = next(letter for letter in first.letters if letter.owner != "Executive Director")
+    Path(mine.file).write_text("My own words", encoding="utf-8")
+    for area in "1234":
+        book = office.book(area)
+        with office.open() as session:
+            table = session.backend.read(book.read_bytes(), book.name).table("actions")
+        assert table is not None
+        office.type(book, {(str(r["ref"].value), "status"): "Cancelled" for r in table.rows})
+    done = asking(office)
+    assert set(done.taken_out) == before - {Path(mine.file).name}
+    assert set(outbox(office)) == {Path(mine.file).name}
+
+
+def test_an_edited_copy_in_the_outbox_stays_and_the_new_one_lies_beside_it(office: Office) -> None:
+    name = letter_to(asking(office), "Executive Director").copies[0]
+    place = office.folder / "outbox" / name
+    place.write_bytes(place.read_bytes() + b" ")
+    copies = letter_to(asking(office), "Executive Director").copies
+    assert copies[0] == name.replace(".xlsx", " (2).xlsx")
+    assert place.read_bytes().endswith(b" ")
+
+
 def test_a_row_that_was_reported_and_is_not_due_is_not_asked_about(office: Office) -> None:
     office.type(office.book("1"), {("1.1a", "status"): "On track"})
     rows = letter_to(asking(office, dry_run=False), "Executive Director").rows

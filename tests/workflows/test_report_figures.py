@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.workflows.conftest import Office
-from tests.workflows.linked_figures import FORMATS
+from tests.workflows.linked_figures import FORMATS, spot_of
 from tests.workflows.test_figures import value_at
 from tests.workflows.test_survey_import import MIXED, export, take
-from toolkit.report.blocks import Piece
-from toolkit.report.director import director_report
+from toolkit.plan.view import plan_of
 from toolkit.rollup.rollup_document import rollup_document
 from toolkit.wiring import report_writers
 from toolkit.workflows.count_up import figure_cells, last_state
-from toolkit.workflows.report_material import material_of
+from toolkit.workflows.session import Session
 from toolkit.workflows.write_report import write_report
 
 DAY = date(2027, 2, 1)
@@ -52,22 +53,39 @@ class Busy:
         document: the roll-up as ``rollup --json`` prints it.
         figures: which figure stands in which cell of Summary.
         files: the report in each format.
+        said: every text of the plan with a number in it, longest first.
     """
 
     office: Office
     document: dict[str, Any]
     figures: dict[str, str]
     files: dict[str, bytes]
+    said: tuple[str, ...]
 
     def printed(self, name: str) -> Counter[tuple[str, str]]:
         """Figure and first number of the text, for every count that leads to Summary."""
         found: Counter[tuple[str, str]] = Counter()
-        for spot, text in FORMATS[name](self.files[name]):
+        for address, text in FORMATS[name](self.files[name]):
             number = re.search(r"\d+(?:\.\d+)?", text)
-            figure = self.figures[spot]
-            if number and not isinstance(value_at(self.document, figure), str):
+            figure = self.figures.get(spot_of(address))
+            if figure and number and not isinstance(value_at(self.document, figure), str):
                 found[(figure, number[0])] += 1
         return found
+
+
+def words_of_the_plan(session: Session) -> tuple[str, ...]:
+    """What people wrote, and the names of areas as they are printed."""
+    head = session.history.last()
+    values = (
+        value
+        for table in head.tables.values()
+        for record in table
+        for value in record.cells.values()
+    )
+    names = (f"{area.number} {area.title}" for area in plan_of(head, session.schema).areas)
+    found = {" ".join(str(text).split()) for text in (*values, *names)}
+    wordy = (text for text in found if re.search(r"\d", text) and re.search("[A-Za-z]{4}", text))
+    return tuple(sorted(wordy, key=len, reverse=True))
 
 
 def told(office: Office, *formats: str) -> Busy:
@@ -76,10 +94,11 @@ def told(office: Office, *formats: str) -> Busy:
         cells = figure_cells(session, state)
         document = json.loads(json.dumps(rollup_document(state.rollup, cells)))
         done = write_report(session, report_writers(session), formats=formats)
+        said = words_of_the_plan(session)
     figures = {f"{c['sheet']}!{c['cell']}": c["figure"] for c in document.pop("cells")}
     names = zip(formats, done.files, strict=True)
     files = {name: (Path(done.folder) / file).read_bytes() for name, file in names}
-    return Busy(office, document, figures, files)
+    return Busy(office, document, figures, files, said)
 
 
 @pytest.fixture(scope="module")
@@ -105,33 +124,67 @@ def test_every_number_that_leads_to_summary_is_the_roll_ups(busy: Busy, name: st
     assert len(found) > 70
 
 
-@pytest.mark.parametrize("name", ["md", "docx", "pdf"])
-def test_all_formats_print_the_same_figures(busy: Busy, name: str) -> None:
+@pytest.mark.parametrize("name", ["docx", "pdf"])
+def test_all_printed_formats_print_the_same_figures(busy: Busy, name: str) -> None:
     assert busy.printed(name) == busy.printed("html")
 
 
-def pieces(part: object) -> Iterator[Piece]:
-    if isinstance(part, Piece):
-        yield part
-    elif isinstance(part, tuple):
-        for inner in part:
-            yield from pieces(inner)
-    else:
-        for name in getattr(part, "__slots__", ()):
-            yield from pieces(getattr(part, name, None))
+@pytest.mark.parametrize("name", ["md", "xlsx"])
+def test_formats_without_charts_have_tables_of_the_same_figures(busy: Busy, name: str) -> None:
+    assert set(busy.printed("html")) <= set(busy.printed(name))
 
 
-def test_no_count_stands_without_its_cell(busy: Busy) -> None:
-    with busy.office.open(DAY) as session:
-        report = director_report(material_of(session, last_state(session), "", "board"))
-    counts = [
-        piece
-        for piece in pieces((report.page_one, report.sections))
-        if re.fullmatch(r"\d{1,3}( %)?|\d\.\d\d", piece.text)
-    ]
-    assert len(counts) > 100
-    # No cell counts the cells with two answers, and the ones nobody can read.
-    assert [piece.text for piece in counts if piece.cell is None] == ["0", "0"]
+_NO_FIGURE = re.compile(
+    r"\d{1,2}[\s\u00a0][A-Z][a-z]{2,8}[\s\u00a0]\d{4}"  # a day
+    r"|(?<![\d.])\d+\.\d+(?:\.\d+)*[a-z]?(?![\d.])(?<!\d\.\d\d)"  # a ref
+    r"|(?<!\d)20\d\d(?!\d)"  # a survey round
+    r"|95 % interval|[Ss]cale [\d.]+ to [\d.]+|sync no\. \d+|page \d+ of(?: \d+)?"
+)
+
+
+def unlinked_numbers(said: Sequence[str], runs: Iterable[tuple[str, str]]) -> list[str]:
+    """What is printed without a link and has a number that is no day, ref or word of the plan."""
+    wrong = []
+    for address, text in runs:
+        left = "" if address else " ".join(text.split())
+        for words in said:
+            left = left.replace(words, " ")
+        if re.search(r"\d", _NO_FIGURE.sub(" ", left)):
+            wrong.append(text)
+    return wrong
+
+
+@pytest.mark.parametrize("name", ["html", "md", "docx", "pdf"])
+def test_no_number_stands_without_a_link(busy: Busy, name: str) -> None:
+    runs = list(FORMATS[name](busy.files[name]))
+    assert sum(1 for address, text in runs if address and re.search(r"\d", text)) > 200
+    assert unlinked_numbers(busy.said, runs) == []
+
+
+def test_in_the_extract_every_number_has_a_cell_with_a_link(busy: Busy) -> None:
+    wrong = []
+    for sheet in openpyxl.load_workbook(io.BytesIO(busy.files["xlsx"])):
+        for row in sheet.iter_rows():
+            shown = [cell for cell in row if cell.value is not None]
+            linked = Counter(
+                number
+                for cell in shown
+                if cell.hyperlink
+                for number in re.findall(r"\d+(?:\.\d+)?", str(cell.value))
+            )
+            assert all(cell.hyperlink for cell in shown if cell.data_type == "n"), row[0].value
+            for cell in shown:
+                for text in unlinked_numbers(busy.said, [("", str(cell.value))]):
+                    # A sentence: each of its figures stands beside it.
+                    left = _NO_FIGURE.sub(" ", text) if not cell.hyperlink else ""
+                    if Counter(re.findall(r"\d+(?:\.\d+)?", left)) - linked:
+                        wrong.append(text)
+    assert wrong == []
+
+
+def test_a_number_without_a_link_would_be_noticed(busy: Busy) -> None:
+    runs = [("", "12 actions"), ("x", "13"), ("", "1.2a on 3 May 2027"), ("", "of 4.25 or 62 %")]
+    assert unlinked_numbers(busy.said, runs) == ["12 actions", "of 4.25 or 62 %"]
 
 
 def flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

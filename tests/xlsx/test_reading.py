@@ -78,6 +78,7 @@ def test_a_shared_formula_reads_in_each_row_as_if_it_were_typed_there() -> None:
         ("<t>a_x000D_b</t>", "a\rb"),
         ("<t>_x005F_x000D_</t>", "_x000D_"),
         ("<t>_xD83D__xDE00_</t>", "\U0001f600"),
+        ("<t>_xD83D_two _xDE00_</t>", "\ufffdtwo \ufffd"),
         ("<t>a &amp; b &lt;c&gt; &#233;&#xE9;</t>", "a & b <c> éé"),
         (
             "<r><t>bold</t></r><r><rPr><b/></rPr><t xml:space='preserve'> plain</t></r>",

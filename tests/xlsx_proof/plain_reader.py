@@ -282,5 +282,12 @@ def _text(item: ElementTree.Element) -> str:
 
 
 def unescaped(text: str) -> str:
-    """Excel's ``_x000D_`` escapes read as the characters they stand for."""
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
+    """Excel's ``_x000D_`` escapes read as what they stand for, a lone half as unreadable."""
+    text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
+    text = re.sub("[\ud800-\udbff][\udc00-\udfff]", _joined, text)
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def _joined(halves: re.Match[str]) -> str:
+    high, low = halves[0]
+    return chr(0x10000 + (ord(high) - 0xD800) * 0x400 + ord(low) - 0xDC00)

@@ -37,6 +37,8 @@ def command(call: Call, dry_run: bool) -> int:
         lines += [said(letter) for letter in done.letters]
     if done.ownerless:
         lines += ["Nobody answers for: " + ", ".join(done.ownerless)]
+    if done.taken_out:
+        lines += ["No longer needed, taken out of the outbox: " + ", ".join(done.taken_out)]
     document = {
         "schema": "actiongrid/ask",
         "version": 1,
@@ -51,6 +53,7 @@ def command(call: Call, dry_run: bool) -> int:
             for letter in done.letters
         ],
         "ownerless": list(done.ownerless),
+        "taken_out": list(done.taken_out),
     }
     emit(call, document, lines)
     return 0

@@ -142,7 +142,7 @@ def _block(block: Block) -> str:
 def _figures(block: KeyFigures) -> Iterator[str]:
     share = 100 // max(len(block.figures), 1)
     for figure in block.figures:
-        of = f' <span class="small">{_text(figure.of)}</span>' if figure.of else ""
+        of = f' <span class="small">of {_text(figure.of)}</span>' if figure.of else ""
         yield (
             f'<td class="figure figure-{figure.tone}" width="{share}%">'
             f'<span class="value">{_text(figure.value)}</span>{of}<br>'
@@ -151,9 +151,8 @@ def _figures(block: KeyFigures) -> Iterator[str]:
 
 
 def _bars(chart: StackedBars) -> Iterator[str]:
-    widest = max((sum(part.count for part in bar.parts) for bar in chart.bars), default=0)
-    if widest:
-        yield f"{_TABLE}{''.join(_bar(bar, widest) for bar in chart.bars)}</table>"
+    if chart.widest:
+        yield f"{_TABLE}{''.join(_bar(bar, chart.widest) for bar in chart.bars)}</table>"
     legend = " &nbsp; ".join(_named(part) for part in chart.legend)
     yield f'<p class="legend">{legend}</p>'
 
@@ -165,12 +164,11 @@ def _named(part: BarPart) -> str:
 
 
 def _bar(bar: Bar, widest: int) -> str:
-    total = sum(part.count for part in bar.parts)
+    total = bar.total
     parts = "".join(
         f'<td class="part c-{_colour(part.colour)}" width="{100 * part.count // widest}%">'
         f"{_count(part, widest)}</td>"
-        for part in bar.parts
-        if part.count
+        for part in bar.drawn
     )
     rest = f'<td class="part" width="{100 - 100 * total // widest}%">&nbsp;</td>'
     return (

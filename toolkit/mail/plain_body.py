@@ -54,12 +54,10 @@ def _block(block: Block) -> Iterator[str]:
             yield from _wrapped(f"{block.title} {plain(block.line)}")
         case KeyFigures():
             for figure in block.figures:
-                of = f" {figure.of}" if figure.of else ""
-                yield f"{figure.value:>4}{of} {figure.label}"
+                yield f"  {figure.words}"
         case StackedBars():
             for bar in block.bars:
-                counts = ", ".join(f"{part.count} {part.label.casefold()}" for part in bar.parts)
-                yield from _wrapped(f"{bar.label}: {counts or 'no actions'}", "- ", "  ")
+                yield from _wrapped(f"{bar.label}: {bar.words}", "- ", "  ")
         case Means():
             yield from _wrapped(f"{block.title}: {plain(block.finding)}")
         case Timeline():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -29,3 +30,14 @@ class Places:
         """A path as a person would say it: from the workspace, when it is inside."""
         rest = place.removeprefix(self.folder)
         return rest.lstrip("/\\").replace("\\", "/") if rest != place else place
+
+    def from_report(self, place: str) -> str:
+        """A path as seen from a report's folder; "" when none leads there: another drive."""
+        here, there = _steps(self.reports), _steps(place)
+        pairs = enumerate(zip(here, there, strict=False))
+        shared = next((n for n, (a, b) in pairs if a != b), min(len(here), len(there)))
+        return "/".join((*[".."] * (len(here) - shared + 1), *there[shared:])) if shared else ""
+
+
+def _steps(place: str) -> list[str]:
+    return re.split(r"[/\\]+", place)

@@ -89,4 +89,6 @@ def _moved(material: Material) -> Iterator[Line]:
         )
     overdue = sum(1 for action in material.tracked if action.overdue)
     if overdue and not worse:
-        yield (Piece(f"{plural(overdue, 'action is', 'actions are')} overdue: see below."),)
+        place = material.overall.cell("overdue")
+        words = f"{plural(overdue, 'action is', 'actions are')} overdue"
+        yield (Piece(words, cell=place), Piece(": see below."))

@@ -46,6 +46,6 @@ def _row(material: Material, amendment: Amendment) -> TableRow:
             text_line(amendment.adopted) or (_BLANK,),
             text_line(amendment.proposed) or (_BLANK,),
             (Piece(amendment.standing, tone, place),),
-            text_line(told),
+            (Piece(told, cell=place),) if told else (),
         )
     )

@@ -14,6 +14,7 @@ from toolkit.report.blocks import (
 )
 from toolkit.report.cell_line import ref_cell
 from toolkit.report.material import Material
+from toolkit.report.told_figures import Told, told_figures
 from toolkit.rollup.tracked import Tracked
 
 _SAME_NOTE_PERIODS = 4
@@ -61,21 +62,21 @@ def _survey_fell(material: Material) -> Iterator[Line]:
         own = [action for action in material.by_goal.get(goal.id, ()) if action.in_play]
         if not own or not all(_is_well(action) for action in own):
             continue
-        by_question: dict[tuple[str, str], list[float]] = {}
-        for figure in material.rollup.survey:
+        by_question: dict[tuple[str, str], list[Told]] = {}
+        for told in told_figures(material):
+            figure = told.figure
             if figure.ref == goal.ref and figure.mean is not None:
-                by_question.setdefault((figure.measure_ref, figure.question), []).append(
-                    figure.mean
-                )
-        for (_, question), means in by_question.items():
+                by_question.setdefault((figure.measure_ref, figure.question), []).append(told)
+        for (_, question), rounds in by_question.items():
+            means = [told.figure.mean or 0.0 for told in rounds]
             if len(means) > 1 and means[-1] < means[-2]:
-                what = question or "the survey"
                 yield (
                     Piece(goal.ref, Tone.STRONG),
-                    Piece(
-                        f" reports no trouble, but {what} fell from {means[-2]:.2f} to "
-                        f"{means[-1]:.2f}."
-                    ),
+                    Piece(f" reports no trouble, but {question or 'the survey'} fell from "),
+                    *rounds[-2].number("mean", "{:.2f}"),
+                    Piece(" to "),
+                    *rounds[-1].number("mean", "{:.2f}"),
+                    Piece("."),
                 )
 
 

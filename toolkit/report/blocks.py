@@ -51,6 +51,9 @@ class Piece:
         cell: the cell it comes from; None when it has none.
         link: a web or mail address, or ``#anchor`` of this report, "" for none.
         chip: name of a status colour: shown as a chip, "" for running text.
+        part: what it is called where each part of a line has a column of its own; "" for what
+            the line is about, ``JOINT`` for words that only join others.
+        number: it is a figure, not a text that may look like one.
     """
 
     text: str
@@ -58,7 +61,12 @@ class Piece:
     cell: CellRef | None = None
     link: str = ""
     chip: str = ""
+    part: str = ""
+    number: bool = False
 
+
+JOINT = "joint"
+"""The part of words that say nothing where the figures they join stand apart."""
 
 Line = tuple[Piece, ...]
 """Pieces of one line, set one after the other without spaces between."""
@@ -116,7 +124,7 @@ class KeyFigure:
 
     Attributes:
         value: the figure, such as ``12``.
-        of: what it is out of, such as ``of 37``, "" when it stands alone.
+        of: what it is out of, such as ``37``, "" when it stands alone.
         label: what it counts.
         tone: how it sounds.
         cell, of_cell: where the two stand in Summary.
@@ -129,12 +137,22 @@ class KeyFigure:
     cell: CellRef | None = None
     of_cell: CellRef | None = None
 
+    @property
+    def words(self) -> str:
+        """``4 of 17 complete``."""
+        return f"{self.value}{f' of {self.of}' if self.of else ''} {self.label}"
+
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures:
     """A row of large figures."""
 
     figures: tuple[KeyFigure, ...]
+
+    @property
+    def words(self) -> str:
+        """All of them in one line, for whoever cannot see them."""
+        return ", ".join(figure.words for figure in self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +202,27 @@ class BarPart:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a stacked chart."""
+    """One bar of a stacked chart; a part that counts nothing is known but not drawn."""
 
     label: str
     parts: tuple[BarPart, ...]
     cell: CellRef | None = None
+
+    @property
+    def drawn(self) -> tuple[BarPart, ...]:
+        """The parts there is something of."""
+        return tuple(part for part in self.parts if part.count)
+
+    @property
+    def total(self) -> int:
+        """What all parts count together."""
+        return sum(part.count for part in self.parts)
+
+    @property
+    def words(self) -> str:
+        """``3 on track, 1 at risk``."""
+        counts = ", ".join(f"{part.count} {part.label.casefold()}" for part in self.drawn)
+        return counts or "no actions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +246,23 @@ class StackedBars:
         """One part of each label, in the order of the legend."""
         found: dict[str, BarPart] = {}
         for bar in self.bars:
-            for part in bar.parts:
+            for part in bar.drawn:
                 found.setdefault(part.label, part)
         known = [found[label] for label in self.order if label in found]
         return tuple(known) if self.order else tuple(found.values())
+
+    @property
+    def widest(self) -> int:
+        """What the longest bar counts."""
+        return max((bar.total for bar in self.bars), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a chart, and the cell it stands in."""
+
+    value: float
+    cell: CellRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,17 +274,25 @@ class Mark:
         mean: the figure.
         low, high: its interval, both None when not known.
         target: what it should reach, None without one.
-        note: such as ``n = 21 of 34``.
-        cell: where the mean stands.
+        note: such as ``21 of 34 answered``.
     """
 
     label: str
-    mean: float
-    low: float | None
-    high: float | None
-    target: float | None
-    note: str = ""
-    cell: CellRef | None = None
+    mean: Figure
+    low: Figure | None = None
+    high: Figure | None = None
+    target: Figure | None = None
+    note: Line = ()
+
+    @property
+    def reached(self) -> bool:
+        """Whether the mean is where it should be."""
+        return self.target is None or self.mean.value >= self.target.value
+
+    @property
+    def words(self) -> str:
+        """The mark for whoever cannot see it."""
+        return f"{self.label}: mean {self.mean.value:.2f}. {plain(self.note)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +320,7 @@ class Timeline:
         finding: the same in words.
         start, end: words at both ends.
         share: how much of it has passed, 0 to 1.
+        cell: where the period is set down.
     """
 
     title: str
@@ -272,6 +328,7 @@ class Timeline:
     start: str
     end: str
     share: float
+    cell: CellRef | None = None
 
 
 Block = (
@@ -331,6 +388,11 @@ class Report:
 def text_line(text: str, tone: Tone = Tone.PLAIN) -> Line:
     """A line of one piece; a blank text gives an empty line."""
     return (Piece(text, tone),) if text else ()
+
+
+def joint(text: str, tone: Tone = Tone.PLAIN) -> Piece:
+    """Words between two figures: ``of``, ``to``."""
+    return Piece(text, tone, part=JOINT)
 
 
 def plain(line: Line) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from toolkit.report.blocks import Line, Piece, Tone
+from toolkit.report.blocks import CellRef, Line, Piece, Tone
 from toolkit.report.material import Material
 from toolkit.rollup.tracked import Tracked
 from toolkit.tables.equality import iso
@@ -74,6 +74,11 @@ def figure(material: Material, path: str, text: str, tone: Tone = Tone.PLAIN) ->
     return Piece(text, tone, cell=material.places.figures.get(path))
 
 
+def number(value: int, cell: CellRef | None, part: str = "") -> Piece:
+    """A count that is no figure of the roll-up, linked to what it counts."""
+    return Piece(str(value), cell=cell, part=part, number=True)
+
+
 def day_words(day: date) -> str:
     """A day as a reader says it: 14 May 2027."""
     return f"{day.day} {day:%B} {day.year}"
@@ -82,6 +87,12 @@ def day_words(day: date) -> str:
 def short_day(day: date) -> str:
     """A day in a table: 14 May 2027, the month in three letters, never broken over two lines."""
     return f"{day.day}\u00a0{day:%b}\u00a0{day.year}"
+
+
+def shortened(text: str, limit: int) -> str:
+    """A text on one line, cut at a word where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[:limit].rsplit(' ', 1)[0].rstrip(',;:.')} …"
 
 
 def plural(number: int, one: str, many: str = "") -> str:

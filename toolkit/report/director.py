@@ -9,6 +9,7 @@ from toolkit.report.amendments_section import amendments_section
 from toolkit.report.asking import asking_section
 from toolkit.report.blocks import Report, Section
 from toolkit.report.cell_line import day_words
+from toolkit.report.changes_section import changes_section
 from toolkit.report.completeness import completeness_section
 from toolkit.report.due_section import due_section
 from toolkit.report.goal_tables import goal_sections
@@ -23,18 +24,19 @@ from toolkit.report.wording_section import wording_section
 def director_report(material: Material) -> Report:
     """The report for one audience; what is hidden from it is not there at all."""
     if not material.edition.inside:
-        material = replace(material, places=CellPlaces(), files_changed=0)
+        material = replace(material, places=CellPlaces(), files_changed=())
     moment, plan = material.moment, material.plan
     today = day_words(moment.today)
-    sections = tuple(
-        s for s in _sections(material) if s.anchor not in material.edition.hidden_sections
-    )
+    hidden = material.edition.hidden_sections
+    sections = [s for s in _sections(material) if s.anchor not in hidden]
+    # What follows page one begins on a fresh sheet, whatever it is.
+    sections[:1] = [replace(section, new_page=True) for section in sections[:1]]
     return Report(
         title=plan.name,
         subtitle=f"{material.edition.addressed}, {today}",
         facts=tuple(_facts(material)),
         page_one=page_one(material),
-        sections=sections,
+        sections=tuple(sections),
         dated=moment.today.isoformat(),
         footer=f"{plan.name} · {material.edition.addressed} · {today}",
     )
@@ -56,6 +58,7 @@ def _sections(material: Material) -> Iterator[Section]:
     if message := whole_message(material):
         yield message
     if material.rollup.overall.actions:
+        yield from filter(None, (changes_section(material),))
         yield from goal_sections(material)
         yield due_section(material)
         yield people_section(material)

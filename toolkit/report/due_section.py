@@ -62,7 +62,14 @@ def _row(material: Material, action: Tracked) -> TableRow:
     return TableRow(
         (
             (Piece(short_day(due) if due else "", cell=place),),
-            (Piece(f"{action.days_left:+d}", Tone.BAD if action.overdue else Tone.PLAIN, place),),
+            (
+                Piece(
+                    f"{action.days_left:+d}",
+                    Tone.BAD if action.overdue else Tone.PLAIN,
+                    place,
+                    number=True,
+                ),
+            ),
             ref_cell(material, action),
             action_cell(material, action, "text"),
             who_cell(material, action),

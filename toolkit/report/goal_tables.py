@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from toolkit.plan.view import Area, Goal
 from toolkit.report.blocks import (
@@ -16,6 +17,7 @@ from toolkit.report.blocks import (
     TableColumn,
     TableRow,
     Tone,
+    joint,
 )
 from toolkit.report.cell_line import (
     action_cell,
@@ -33,14 +35,13 @@ _PLAIN_COLUMNS = (("note", "Progress note"), ("outcome", "Outcome"), ("help", "H
 
 
 def goal_sections(material: Material) -> tuple[Section, ...]:
-    """One section per focus area, each on a fresh sheet."""
+    """One section per focus area."""
     by_id = {item.id: item for item in material.rollup.areas}
     return tuple(
         Section(
             area_anchor(number),
             f"{area.number}  {area.title}".strip(),
             tuple(_area(material, area, by_id[area.id])),
-            new_page=number == 1,
         )
         for number, area in enumerate(material.plan.areas, start=1)
     )
@@ -119,17 +120,19 @@ def _by_when(material: Material, action: Tracked) -> Line:
         return said
     place = material.places.cell("actions", action.action.id, "next_due")
     word = "was due" if due < material.moment.today else "due"
-    return (*said, Piece(f"\n{word} ", Tone.MUTED), Piece(short_day(due), Tone.MUTED, place))
+    day = Piece(short_day(due), Tone.MUTED, place, part="next due")
+    return (*said, joint(f"\n{word} ", Tone.MUTED), day)
 
 
 def _late(material: Material, action: Tracked) -> Line:
     place = material.places.cell("actions", action.action.id, "next_due")
     if action.overdue:
-        return (Piece(f"\noverdue by {plural(-action.days_left, 'day')}", Tone.BAD, place),)
+        late = f"\noverdue by {plural(-action.days_left, 'day')}"
+        return (Piece(late, Tone.BAD, place, part="days"),)
     if not action.due_soon:
         return ()
     left = f"in {plural(action.days_left, 'day')}" if action.days_left else "today"
-    return (Piece(f"\ndue {left}", Tone.CAUTION, place),)
+    return (Piece(f"\ndue {left}", Tone.CAUTION, place, part="days"),)
 
 
 def _reported(material: Material, action: Tracked) -> Line:
@@ -140,7 +143,8 @@ def _reported(material: Material, action: Tracked) -> Line:
         line = action_cell(material, action, column)
         if line:
             start = "\n" if pieces else ""
-            pieces += [Piece(f"{start}{label}: ", Tone.MUTED), *line]
+            pieces.append(joint(f"{start}{label}: ", Tone.MUTED))
+            pieces += (replace(piece, part=label) for piece in line)
     return tuple(pieces)
 
 

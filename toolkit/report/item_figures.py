@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from toolkit.report.blocks import CellRef, Line, Piece, Tone
+from toolkit.report.blocks import CellRef, Line, Piece, Tone, joint
 from toolkit.rollup.figures import Item
 
 
@@ -31,13 +31,13 @@ class ItemFigures:
         """Where it stands."""
         return self.cells.get(f"{self.path}.{name}")
 
-    def count(self, name: str, tone: Tone = Tone.PLAIN) -> Piece:
+    def count(self, name: str, tone: Tone = Tone.PLAIN, part: str = "") -> Piece:
         """A count."""
-        return Piece(str(self.value(name)), tone, self.cell(name))
+        return Piece(str(self.value(name)), tone, self.cell(name), part=part, number=True)
 
     def out_of(self, name: str, whole: str, tone: Tone = Tone.PLAIN) -> Line:
         """A count and what it is out of: ``7 of 12``."""
-        return (self.count(name, tone), Piece(" of ", tone), self.count(whole, tone))
+        return (self.count(name, tone), joint(" of ", tone), self.count(whole, tone, "of"))
 
     def sentence(self, tone: Tone = Tone.PLAIN) -> Line:
         """``4 on track, 1 at risk, 1 not reported; 7 of 12 checked this period.``"""

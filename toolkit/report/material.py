@@ -35,7 +35,8 @@ class CellPlaces:
 
     Attributes:
         cells: by table, record id and column; column "" is the row.
-        figures: by path in the roll-up document, such as ``areas[1].overdue``.
+        figures: by path in the roll-up document, such as ``areas[1].overdue``; also where the
+            ``plan period`` is set down, and the sheet ``needs you``.
     """
 
     cells: Mapping[CellKey, CellRef] = field(default_factory=dict)
@@ -65,7 +66,7 @@ class Material:
         edition: for whom it is.
         ledger: every edit with the day it was counted, oldest first.
         waiting: the edits that wait for the coordinator.
-        files_changed: files changed since the last sync; the report says so.
+        files_changed: files changed since the last sync; the report names them.
     """
 
     snapshot: Snapshot
@@ -81,7 +82,7 @@ class Material:
     edition: Edition = EDITIONS["board"]
     ledger: tuple[tuple[date, Edit], ...] = ()
     waiting: tuple[Edit, ...] = ()
-    files_changed: int = 0
+    files_changed: tuple[CellRef, ...] = ()
 
     @cached_property
     def plan(self) -> Plan:

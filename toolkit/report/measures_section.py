@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from toolkit.report.blocks import (
@@ -16,6 +17,7 @@ from toolkit.report.blocks import (
     TableColumn,
     TableRow,
     Tone,
+    joint,
     text_line,
 )
 from toolkit.report.cell_line import record_cell, short_day
@@ -62,23 +64,27 @@ def _number_row(material: Material, measure: Record) -> TableRow:
         (
             text_line(measure.text("of"), Tone.STRONG),
             _wording(material, measure),
-            record_cell(material, "measures", measure, "baseline"),
-            record_cell(material, "measures", measure, "actual"),
-            record_cell(material, "measures", measure, "target"),
+            *(_number(material, measure, name) for name in ("baseline", "actual", "target")),
             text_line(measure.text("unit")),
             (Piece(result, RESULT_TONES.get(result, Tone.MUTED)),),
         )
     )
 
 
+def _number(material: Material, measure: Record, name: str) -> Line:
+    first, *rest = record_cell(material, "measures", measure, name) or (Piece(""),)
+    return (replace(first, number=not rest), *rest)
+
+
 def _wording(material: Material, measure: Record) -> Line:
     """The measure, and what staff say about it to those who read their notes."""
     comment = "" if "note" in material.edition.hidden_columns else measure.text("comment")
-    said = (
-        Piece("\nComment: ", Tone.MUTED),
-        *record_cell(material, "measures", measure, "comment"),
-    )
-    return (*record_cell(material, "measures", measure, "text"), *(said if comment else ()))
+    wording = record_cell(material, "measures", measure, "text")
+    if not comment:
+        return wording
+    said = record_cell(material, "measures", measure, "comment")
+    lead = joint("\nComment: ", Tone.MUTED)
+    return (*wording, lead, *(replace(piece, part="comment") for piece in said))
 
 
 def _deliverables(material: Material, measures: Sequence[Record]) -> Iterator[Block]:

@@ -14,9 +14,9 @@ from toolkit.report.blocks import (
     Quote,
     Section,
     Tone,
-    text_line,
 )
-from toolkit.report.cell_line import action_cell, day_words, plural, ref_cell
+from toolkit.report.cell_line import action_cell, plural, ref_cell, shortened
+from toolkit.report.changes_section import CHANGES, SINCE_WORDS, since_title
 from toolkit.report.goal_tables import area_anchor
 from toolkit.report.material import Material
 from toolkit.report.position import position
@@ -29,8 +29,8 @@ MOST_LINES = 5
 
 MOST_WINS = 3
 
-LONGEST_OPENING = 900
-"""Letters of the opening message page one has room for; a longer one follows in full."""
+LONGEST_OPENING, MOST_PARAGRAPHS = 900, 6
+"""Letters and lines of the opening message page one has room for; a longer one follows in full."""
 
 MOST_TOLD, MOST_REFS = 2, 10
 """Changes of one kind that are told with their words, and that are named at all."""
@@ -42,7 +42,7 @@ def page_one(material: Material) -> tuple[Section, ...]:
         Section("opening", "From the director", tuple(_opening(material))),
         Section("position", "Where we are", tuple(position(material))),
         Section("progress", f"Progress by {_area_label(material)}", tuple(progress(material))),
-        Section("since", _since_title(material), tuple(_since(material))),
+        Section("since", since_title(material), tuple(_since(material))),
         Section("decisions", "Decisions and help needed", tuple(_decisions(material))),
         Section("wins", "Wins", tuple(_wins(material))),
     )
@@ -51,44 +51,34 @@ def page_one(material: Material) -> tuple[Section, ...]:
 
 
 def _opening(material: Material) -> Iterator[Block]:
-    text = material.plan.facts.text("opening")
-    if len(text) > LONGEST_OPENING:
-        yield Quote(f"{text[:LONGEST_OPENING].rsplit(maxsplit=1)[0]} …")
+    text = material.plan.facts.text("opening").strip()
+    start = _opening_of(text)
+    if start != text:
+        yield Quote(f"{start} …")
         more = Piece("The whole message follows this page.", link="#message")
         yield Paragraph((more,), Tone.MUTED)
     elif text:
         yield Quote(text)
 
 
+def _opening_of(text: str) -> str:
+    """As much of the opening message as page one has room for."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    start = text
+    if len(lines) > MOST_PARAGRAPHS:
+        start = "\n\n".join(lines[:MOST_PARAGRAPHS])
+    if len(start) > LONGEST_OPENING:
+        start = start[:LONGEST_OPENING].rsplit(maxsplit=1)[0]
+    return start
+
+
 def whole_message(material: Material) -> Section | None:
     """A message too long for page one, in full; None when page one has all of it."""
-    text = material.plan.facts.text("opening")
-    if len(text) <= LONGEST_OPENING:
+    text = material.plan.facts.text("opening").strip()
+    if _opening_of(text) == text:
         return None
     title = "From the director: the whole message"
     return Section("message", title, (Quote(text),), new_page=True)
-
-
-SINCE_WORDS = (
-    ("completed", "Completed", Tone.GOOD),
-    ("newly_red", "Newly off track", Tone.BAD),
-    ("slipped", "Slipped", Tone.CAUTION),
-    ("recovered", "Recovered", Tone.GOOD),
-    ("added", "Added", Tone.PLAIN),
-    ("dropped", "Dropped", Tone.PLAIN),
-    ("re_dated", "Re-dated", Tone.PLAIN),
-)
-"""The kinds of change in reading order, with what people call them."""
-
-
-def _since_title(material: Material) -> str:
-    then, period = material.before_moment, material.moment
-    if then is None:
-        return "Since the last meeting"
-    words = period.period_words.partition(" (")[0]
-    if then.today == period.period_start and words.startswith("since "):
-        return f"Since {words.removeprefix('since ')}"
-    return f"Since {day_words(then.today)}"
 
 
 def _since(material: Material) -> Iterator[Block]:
@@ -103,9 +93,8 @@ def _since(material: Material) -> Iterator[Block]:
     for name, words, tone in SINCE_WORDS:
         changes: Sequence[Change] = getattr(since, name)
         if changes:
-            items.append(
-                (Piece(f"{len(changes)} {words.casefold()}: ", tone), *_changed(material, changes))
-            )
+            count = Piece(f"{len(changes)} {words.casefold()}", tone, link=f"#{CHANGES}")
+            items.append((count, Piece(": "), *_changed(material, changes)))
     if items:
         yield Bullets(tuple(items))
     else:
@@ -123,7 +112,8 @@ def _changed(material: Material, changes: Sequence[Change]) -> Iterator[Piece]:
             yield Piece(f" {shortened(change.action.action.text, 78)}")
     rest = len(changes) - MOST_REFS
     if rest > 0:
-        yield Piece(f" and {rest} more")
+        yield Piece(" and ")
+        yield Piece(f"{rest} more", link=f"#{CHANGES}")
 
 
 def _decisions(material: Material) -> Iterator[Block]:
@@ -144,10 +134,13 @@ def _decisions(material: Material) -> Iterator[Block]:
 
 def _amended(proposed: Sequence[Amendment]) -> Iterator[Piece]:
     refs = list(dict.fromkeys(amendment.ref for amendment in proposed))
-    more = f" and {len(refs) - MOST_REFS} more" if len(refs) > MOST_REFS else ""
     yield Piece(f"{plural(len(proposed), 'change')} of adopted wording", link="#amendments")
     verb = "waits" if len(proposed) == 1 else "wait"
-    yield Piece(f" {verb} for the board's word: {', '.join(refs[:MOST_REFS])}{more}.")
+    yield Piece(f" {verb} for the board's word: {', '.join(refs[:MOST_REFS])}")
+    if len(refs) > MOST_REFS:
+        yield Piece(" and ")
+        yield Piece(f"{len(refs) - MOST_REFS} more", link="#amendments")
+    yield Piece(".")
 
 
 def asking_for_help(material: Material) -> tuple[Tracked, ...]:
@@ -165,8 +158,12 @@ def _ask(material: Material, action: Tracked) -> Line:
 
 
 def _wins(material: Material) -> Iterator[Block]:
-    typed = [line.strip(" •-\t") for line in material.plan.facts.text("wins").splitlines()]
-    wins = [text_line(line) for line in typed if line][:MOST_WINS]
+    facts = material.plan.facts
+    lines = (line.strip(" •-\t") for line in facts.text("wins").splitlines())
+    typed = [line for line in lines if line]
+    place = material.places.cell("plan", facts.id, "wins")
+    wins: list[Line] = []
+    wins += ((Piece(shortened(line, 170), cell=place),) for line in typed[:MOST_WINS])
     if not wins:
         done = [change.action for change in material.since.completed]
         done += [a for a in material.tracked if a.complete and a.heard and a not in done]
@@ -189,12 +186,6 @@ def _short(line: Line, limit: int = 170) -> Line:
         lead = " " if piece.text.startswith(" ") else ""
         pieces.append(Piece(lead + text, piece.tone, piece.cell, piece.link, piece.chip))
     return tuple(pieces)
-
-
-def shortened(text: str, limit: int) -> str:
-    """A text on one line, cut at a word where it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[:limit].rsplit(' ', 1)[0].rstrip(',;:.')} …"
 
 
 def _area_label(material: Material) -> str:

@@ -27,9 +27,9 @@ def position(material: Material) -> Iterator[Block]:
         yield KeyFigures(tuple(_key_figures(material)))
         yield Paragraph(tuple(_with_an_end(material.overall)), Tone.MUTED)
     if material.files_changed:
-        files = plural(material.files_changed, "workbook has", "workbooks have")
-        words = f"{files} been edited since these figures were agreed."
-        yield Paragraph((Piece(words),), Tone.MUTED)
+        files = plural(len(material.files_changed), "workbook has", "workbooks have")
+        words = Piece(f"{files} been edited since these figures were agreed.", link="#completeness")
+        yield Paragraph((words,), Tone.MUTED)
 
 
 def _timeline(material: Material) -> Timeline | None:
@@ -48,6 +48,7 @@ def _timeline(material: Material) -> Timeline | None:
         day_words(start),
         day_words(end),
         (today - start).days / (end - start).days,
+        material.places.figures.get("plan period"),
     )
 
 
@@ -55,8 +56,7 @@ def _key_figures(material: Material) -> Iterator[KeyFigure]:
     told, statuses = material.overall, material.statuses
 
     def key_figure(name: str, whole: str, label: str, tone: Tone) -> KeyFigure:
-        of = f"of {told.value(whole)}"
-        value = told.value(name)
+        value, of = told.value(name), str(told.value(whole))
         shown = tone if value else Tone.PLAIN
         return KeyFigure(str(value), label, of, shown, told.cell(name), told.cell(whole))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from toolkit.report.blocks import (
     Bar,
@@ -15,7 +15,7 @@ from toolkit.report.blocks import (
     StackedBars,
     Tone,
 )
-from toolkit.report.cell_line import plural
+from toolkit.report.cell_line import plural, shortened
 from toolkit.report.item_figures import ItemFigures
 from toolkit.report.material import Material
 
@@ -27,15 +27,31 @@ def progress(material: Material) -> Iterator[Block]:
         yield from _standing(material)
         return
     areas = [material.figures_of("areas", item) for item in material.rollup.areas]
+    drawn = areas if len(areas) <= _MOST_AREAS else areas[:_FIRST_AREAS]
+    used = {word for word in _order(material) if any(told.value(_path(word)) for told in areas)}
     bars = tuple(
-        Bar(_area_name(told), tuple(_parts(material, told)), told.cell("actions")) for told in areas
+        Bar(_area_name(told, len(areas)), tuple(_parts(material, told, used)), told.cell("actions"))
+        for told in drawn
     )
     yield StackedBars("Actions by status", _in_words(areas), bars, _order(material))
+    if len(drawn) < len(areas):
+        rest = Piece(f"{len(areas) - len(drawn)} more stand further back.", link="#area-1")
+        yield Paragraph((rest,), Tone.MUTED)
     yield Paragraph(tuple(_coverage(material)), Tone.MUTED)
 
 
-def _area_name(told: ItemFigures) -> str:
-    return f"{told.item.ref}  {told.item.name}".strip()
+_MOST_AREAS, _FIRST_AREAS = 20, 15
+"""Areas the chart of page one has room for, and how many it shows of more than that."""
+
+_MANY = 8
+"""Areas above which a name has one line."""
+
+_LONGEST_NAME, _LONGEST_OF_MANY = 60, 30
+
+
+def _area_name(told: ItemFigures, areas: int) -> str:
+    longest = _LONGEST_NAME if areas <= _MANY else _LONGEST_OF_MANY
+    return f"{told.item.ref}  {shortened(told.item.name, longest)}".strip()
 
 
 def _standing(material: Material) -> Iterator[Block]:
@@ -57,15 +73,18 @@ _MAKING = (
 )
 
 
-def _parts(material: Material, told: ItemFigures) -> Iterator[BarPart]:
+def _parts(material: Material, told: ItemFigures, used: Collection[str]) -> Iterator[BarPart]:
+    """Every word some area uses, those this one does not use with a 0."""
     statuses = material.statuses
-    for word in _ranked(material):
-        name = f"by_status.{word}"
-        if count := told.value(name):
-            symbol = statuses.by_word[word].symbol
-            yield BarPart(word, count, statuses.colour(word), symbol, told.cell(name))
-    if count := told.value("not_reported"):
-        yield BarPart(_BLANK, count, "blank", cell=told.cell("not_reported"))
+    for word in filter(used.__contains__, _order(material)):
+        known = statuses.by_word.get(word)
+        colour, symbol = (statuses.colour(word), known.symbol) if known else ("blank", "")
+        yield BarPart(word, told.value(_path(word)), colour, symbol, told.cell(_path(word)))
+
+
+def _path(word: str) -> str:
+    """The figure that counts a word."""
+    return "not_reported" if word == _BLANK else f"by_status.{word}"
 
 
 _BLANK = "Not reported"

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from toolkit.report.blocks import Paragraph, Piece, Section, Table, TableColumn, TableRow, Tone
-from toolkit.report.cell_line import short_day
+from toolkit.report.blocks import (
+    CellRef,
+    Line,
+    Paragraph,
+    Piece,
+    Section,
+    Table,
+    TableColumn,
+    TableRow,
+    Tone,
+    joint,
+)
+from toolkit.report.cell_line import number, ref_cell, short_day
 from toolkit.report.material import Material
 from toolkit.rollup.tracked import Tracked
 from toolkit.schedule.timing import Timing, timing_of
@@ -28,22 +39,22 @@ class Promise:
 
     Attributes:
         text: the plan's words.
-        covers: the goal, or the refs of its actions it covers.
+        goal: id of the goal it covers as a whole, "" when it covers some actions of one.
         timing: when, as far as the words tell.
         when: the words that tell it, "" when none do.
         actions: the actions it covers.
     """
 
     text: str
-    covers: str
+    goal: str
     timing: Timing
     when: str
     actions: tuple[Tracked, ...]
 
     @property
-    def recorded(self) -> int:
-        """How many of its actions have an outcome or evidence on record."""
-        return sum(1 for action in self.actions if action.action.text_of("outcome"))
+    def recorded(self) -> tuple[Tracked, ...]:
+        """Its actions that have an outcome or evidence on record."""
+        return tuple(action for action in self.actions if action.action.text_of("outcome"))
 
 
 def promises(material: Material) -> tuple[Promise, ...]:
@@ -62,16 +73,24 @@ def _promise(material: Material, text: str, actions: list[Tracked]) -> Promise:
     when = " ".join(found.group(0).split()) if found else ""
     timing = timing_of(when, material.moment) if when and not event else Timing()
     words = f"{when} it is ready" if event else when
-    return Promise(text, _covered(material, actions), timing, words, tuple(actions))
-
-
-def _covered(material: Material, actions: list[Tracked]) -> str:
-    """A promise for a whole goal names the goal."""
     goal = actions[0].goal_id
     of_goal = sum(1 for action in material.by_goal[goal] if action.counted)
-    if of_goal == len(actions) > 1:
-        return f"{material.goals[goal].ref} (all {of_goal})"
-    return ", ".join(action.action.ref for action in actions)
+    whole = goal if of_goal == len(actions) > 1 else ""
+    return Promise(text, whole, timing, words, tuple(actions))
+
+
+def _covers(material: Material, promise: Promise) -> Iterator[Piece]:
+    """A promise for a whole goal names the goal, another one its actions."""
+    if promise.goal:
+        item = next(item for item in material.rollup.goals if item.id == promise.goal)
+        yield Piece(f"{material.goals[promise.goal].ref} ", Tone.STRONG)
+        yield joint("(all ")
+        yield replace(material.figures_of("goals", item).count("actions"), part="actions")
+        yield joint(")")
+        return
+    for place, action in enumerate(promise.actions):
+        yield from (Piece(", "),) if place else ()
+        yield from ref_cell(material, action)
 
 
 def promises_section(material: Material) -> Section | None:
@@ -104,16 +123,27 @@ def _by_day(found: tuple[Promise, ...]) -> Iterator[Promise]:
 def _row(material: Material, promise: Promise) -> TableRow:
     first = promise.actions[0].action.id
     place = material.places.cell("actions", first, "reporting")
-    proof = material.places.cell("actions", first, "outcome")
     due = promise.timing.next_due
     when = promise.when or "no time named"
     past = "was " if due and due < material.moment.today else ""
-    of = len(promise.actions)
+    day = (Piece(f"\n{past}{short_day(due)}", Tone.MUTED, place, part="day"),) if due else ()
     return TableRow(
         (
-            (Piece(promise.covers, Tone.STRONG),),
+            tuple(_covers(material, promise)),
             (Piece(promise.text, cell=place),),
-            (Piece(when), *((Piece(f"\n{past}{short_day(due)}", Tone.MUTED),) if due else ())),
-            (Piece(f"{promise.recorded} of {of}", cell=proof),),
+            (Piece(when, cell=place if promise.when else None), *day),
+            _recorded(material, promise),
         )
     )
+
+
+def _recorded(material: Material, promise: Promise) -> Line:
+    """How many of its actions have an outcome, linked to the first of them."""
+
+    def outcome(action: Tracked) -> CellRef | None:
+        return material.places.cell("actions", action.action.id, "outcome")
+
+    shown = (promise.recorded or promise.actions)[0]
+    count = number(len(promise.recorded), outcome(shown))
+    of = number(len(promise.actions), outcome(promise.actions[0]), "of")
+    return (count, joint(" of "), of)

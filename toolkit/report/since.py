@@ -19,11 +19,18 @@ class Change:
 
     Attributes:
         action: as it is now (as it was, when it is gone).
-        words: what changed, such as ``On track → Off track``.
+        was, now: what changed, such as ``On track`` and ``Off track``; ``was`` is "" for a row
+            that is new or gone.
     """
 
     action: Tracked
-    words: str
+    was: str
+    now: str
+
+    @property
+    def words(self) -> str:
+        """``On track → Off track``."""
+        return f"{self.was} → {self.now}" if self.was else self.now
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +72,13 @@ def changes_since(
     found: dict[str, list[Change]] = {name: [] for name, _ in _KINDS}
     for row_id, action in current.items():
         if row_id not in then:
-            found["added"].append(Change(action, "new"))
+            found["added"].append(Change(action, "", "new"))
             continue
         for name, test in _KINDS:
-            if words := test(then[row_id], action):
-                found[name].append(Change(action, words))
+            if moved := test(then[row_id], action):
+                found[name].append(Change(action, *moved))
                 break
-    gone = [Change(old, "taken out") for row_id, old in then.items() if row_id not in current]
+    gone = [Change(old, "", "taken out") for row_id, old in then.items() if row_id not in current]
     found["dropped"] += gone
     return Since(known=True, **_tuples(found))
 
@@ -80,41 +87,45 @@ def _tuples(found: Mapping[str, list[Change]]) -> dict[str, tuple[Change, ...]]:
     return {name: tuple(changes) for name, changes in found.items()}
 
 
-def _completed(then: Tracked, now: Tracked) -> str:
-    return _arrow(then, now) if now.complete and not then.complete else ""
+_Moved = tuple[str, str] | None
+"""What it was and what it is now; None when that kind of change did not happen."""
 
 
-def _dropped(then: Tracked, now: Tracked) -> str:
-    return _arrow(then, now) if then.in_play and not now.in_play else ""
+def _completed(then: Tracked, now: Tracked) -> _Moved:
+    return _statuses(then, now) if now.complete and not then.complete else None
 
 
-def _newly_red(then: Tracked, now: Tracked) -> str:
-    return _arrow(then, now) if _is_red(now) and not _is_red(then) else ""
+def _dropped(then: Tracked, now: Tracked) -> _Moved:
+    return _statuses(then, now) if then.in_play and not now.in_play else None
 
 
-def _recovered(then: Tracked, now: Tracked) -> str:
+def _newly_red(then: Tracked, now: Tracked) -> _Moved:
+    return _statuses(then, now) if _is_red(now) and not _is_red(then) else None
+
+
+def _recovered(then: Tracked, now: Tracked) -> _Moved:
     better = _rank(now) > _rank(then) > 0
-    return _arrow(then, now) if better and _in_trouble(then) and not _in_trouble(now) else ""
+    return _statuses(then, now) if better and _in_trouble(then) and not _in_trouble(now) else None
 
 
-def _slipped(then: Tracked, now: Tracked) -> str:
+def _slipped(then: Tracked, now: Tracked) -> _Moved:
     if now.open and 0 < _rank(now) < _rank(then):
-        return _arrow(then, now)
+        return _statuses(then, now)
     if now.overdue and not then.overdue and now.timing.next_due:
-        return f"was due on {day_words(now.timing.next_due)}"
-    return ""
+        return "", f"was due on {day_words(now.timing.next_due)}"
+    return None
 
 
-def _re_dated(then: Tracked, now: Tracked) -> str:
+def _re_dated(then: Tracked, now: Tracked) -> _Moved:
     was, is_now = then.action.text_of("by_when"), now.action.text_of("by_when")
-    return f"{was or 'no date'} → {is_now or 'no date'}" if was != is_now else ""
+    return (was or "no date", is_now or "no date") if was != is_now else None
 
 
-def _added(then: Tracked, now: Tracked) -> str:
-    return _arrow(then, now) if now.in_play and not then.in_play else ""
+def _added(then: Tracked, now: Tracked) -> _Moved:
+    return _statuses(then, now) if now.in_play and not then.in_play else None
 
 
-_KINDS: tuple[tuple[str, Callable[[Tracked, Tracked], str]], ...] = (
+_KINDS: tuple[tuple[str, Callable[[Tracked, Tracked], _Moved]], ...] = (
     ("completed", _completed),
     ("dropped", _dropped),
     ("newly_red", _newly_red),
@@ -125,8 +136,8 @@ _KINDS: tuple[tuple[str, Callable[[Tracked, Tracked], str]], ...] = (
 )
 
 
-def _arrow(then: Tracked, now: Tracked) -> str:
-    return f"{then.status or 'not reported'} → {now.status or 'not reported'}"
+def _statuses(then: Tracked, now: Tracked) -> tuple[str, str]:
+    return then.status or "not reported", now.status or "not reported"
 
 
 def _rank(action: Tracked) -> int:

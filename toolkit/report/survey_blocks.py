@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from toolkit.report.blocks import (
     Block,
-    CellRef,
+    Figure,
     Heading,
     Line,
     Mark,
@@ -18,56 +18,21 @@ from toolkit.report.blocks import (
     TableColumn,
     TableRow,
     Tone,
-    plain,
+    joint,
     text_line,
 )
 from toolkit.report.comments import comment_blocks
 from toolkit.report.material import Material
-from toolkit.rollup.figures import SurveyFigure
+from toolkit.report.told_figures import Told, told_figures
 from toolkit.rollup.survey_cells import last_round
 
 RESULT_TONES = {"Met": Tone.GOOD, "Not met": Tone.BAD}
 """How a measure's result sounds; every other one is muted."""
 
 
-@dataclass(frozen=True)
-class _Told:
-    """One line of the roll-up's survey figures, with where it stands."""
-
-    figure: SurveyFigure
-    line: int
-    material: Material
-
-    def cell(self, name: str) -> CellRef | None:
-        """Where a figure stands: typed ones in their workbook, others in Summary."""
-        places, figure = self.material.places, self.figure
-        if figure.typed and name in ("mean", "n"):
-            return places.cell("measures", figure.id, f"typed_{name}")
-        return places.figures.get(f"survey[{self.line}].{name}")
-
-    @property
-    def question(self) -> str:
-        return self.figure.question or self.figure.measure
-
-    def number(self, name: str, form: str) -> Line:
-        value = getattr(self.figure, name)
-        return () if value is None else (Piece(form.format(value), cell=self.cell(name)),)
-
-    def answers(self) -> Line:
-        """``21 of 34 answered (62 %)``."""
-        figure = self.figure
-        if figure.n is None:
-            return (Piece("number of answers not given"),)
-        n = Piece(str(figure.n), cell=self.cell("n"))
-        if not figure.population or figure.response_rate is None:
-            return (n, Piece(" answered"))
-        of = Piece(str(figure.population), cell=self.cell("population"))
-        return (n, Piece(" of "), of, Piece(f" answered ({figure.response_rate:.0f} %)"))
-
-
 def survey_blocks(material: Material) -> Iterator[Block]:
     """Chart, table and comments; which measures still wait for a round."""
-    told = [_Told(f, line, material) for line, f in enumerate(material.rollup.survey)]
+    told = told_figures(material)
     if told:
         yield Heading(3, "Survey results", "surveys")
         newest = _newest(told)
@@ -81,7 +46,7 @@ def survey_blocks(material: Material) -> Iterator[Block]:
         yield Table("Survey rounds", _ROUND_COLUMNS, rounds, tool=True)
 
 
-def _newest(told: Sequence[_Told]) -> list[_Told]:
+def _newest(told: Sequence[Told]) -> list[Told]:
     """The last round of each measure."""
     figures = [each.figure for each in told]
     newest = {
@@ -105,28 +70,26 @@ def _waiting(material: Material) -> Iterator[Block]:
         yield Paragraph((Piece(words),), Tone.MUTED)
 
 
-def _chart(drawn: Sequence[_Told]) -> Iterator[Block]:
+def _chart(drawn: Sequence[Told]) -> Iterator[Block]:
     marks = tuple(_mark(each) for each in drawn)
     if marks:
         words = tuple(piece for each in drawn for piece in _in_words(each))
-        top = max(5.0, *(mark.high or mark.mean for mark in marks))
+        top = max(5.0, *((mark.high or mark.mean).value for mark in marks))
         yield Means("Mean ratings in the last survey round", words, marks, (1.0, top))
 
 
-def _mark(told: _Told) -> Mark:
-    figure = told.figure
+def _mark(told: Told) -> Mark:
     return Mark(
-        label=f"{figure.ref}  {told.question}",
-        mean=figure.mean or 0.0,
-        low=figure.low,
-        high=figure.high,
-        target=figure.target,
-        note=plain(told.answers()),
-        cell=told.cell("mean"),
+        label=f"{told.figure.ref}  {told.question}",
+        mean=told.drawn("mean") or Figure(0.0),
+        low=told.drawn("low"),
+        high=told.drawn("high"),
+        target=told.drawn("target"),
+        note=told.answers(),
     )
 
 
-def _in_words(told: _Told) -> Line:
+def _in_words(told: Told) -> Line:
     figure = told.figure
     target = (Piece(", target "), *told.number("target", "{:g}")) if figure.target else ()
     result = f": {figure.result}" if figure.result else ""
@@ -163,10 +126,9 @@ _ROUND_COLUMNS = (
 """Widths are per cent of the page: together no more than 100."""
 
 
-def _round(told: _Told) -> TableRow:
+def _round(told: Told) -> TableRow:
     figure = told.figure
     top = figure.top_low is not None and figure.top_high is not None
-    shares = f" ({figure.top_low:.0f} to {figure.top_high:.0f} %)" if top else ""
     return TableRow(
         (
             text_line(figure.ref, Tone.STRONG),
@@ -174,13 +136,25 @@ def _round(told: _Told) -> TableRow:
             text_line(figure.wave),
             told.answers(),
             told.number("mean", "{:.2f}"),
-            (*told.number("low", "{:.2f}"), Piece(" to "), *told.number("high", "{:.2f}")),
-            (*told.number("top_two", "{:.0f} %"), Piece(shares)) if top else (),
+            _from_to(told, ("low", "high"), "{:.2f}"),
+            _top_two(told) if top else (),
         )
     )
 
 
-def _row(told: _Told) -> TableRow:
+def _from_to(told: Told, names: tuple[str, str], form: str, part: str = "") -> Line:
+    low, high = (told.number(name, form) for name in names)
+    return (*(replace(piece, part=part) for piece in low), joint(" to "),
+            *(replace(piece, part="to") for piece in high))  # fmt: skip
+
+
+def _top_two(told: Told) -> Line:
+    """``83 % (64 to 93 %)``."""
+    interval = _from_to(told, ("top_low", "top_high"), "{:.0f}", "from")
+    return (*told.number("top_two", "{:.0f} %"), joint(" ("), *interval, joint(" %)"))
+
+
+def _row(told: Told) -> TableRow:
     figure = told.figure
     return TableRow(
         (
@@ -192,12 +166,12 @@ def _row(told: _Told) -> TableRow:
             told.number("top_two", "{:.0f} %"),
             told.number("target", "{:g}"),
             _result(told),
-            text_line(figure.change),
+            (Piece(figure.change, cell=told.cell("change")),) if figure.change else (),
         )
     )
 
 
-def _result(told: _Told) -> Line:
+def _result(told: Told) -> Line:
     figure = told.figure
     tone = RESULT_TONES.get(figure.result, Tone.MUTED)
     mark = (Piece(" (typed)", Tone.MUTED),) if figure.typed and figure.mean is not None else ()

@@ -16,8 +16,9 @@ from toolkit.report.blocks import (
     TableColumn,
     TableRow,
     Tone,
+    joint,
 )
-from toolkit.report.cell_line import record_cell, short_day
+from toolkit.report.cell_line import number, record_cell, short_day
 from toolkit.report.material import Material
 from toolkit.tables.record import Record
 
@@ -140,10 +141,11 @@ def _counted(
     records: Sequence[Record],
     words: str,
 ) -> Paragraph:
-    """A count over a sheet's rows, linked to where its column begins."""
-    place = material.places.cell(table, records[0].id, column)
-    count = Piece(f"{len(found)} of {len(records)}", cell=place)
-    return Paragraph((count, Piece(f" {words}.")), Tone.MUTED)
+    """A count over a sheet's rows, linked to the first it counts and to where they begin."""
+    first = material.places.cell(table, (found or records)[0].id, column)
+    whole = material.places.cell(table, records[0].id, column)
+    count, of = number(len(found), first), number(len(records), whole, "of")
+    return Paragraph((count, joint(" of "), of, joint(f" {words}.")), Tone.MUTED)
 
 
 def done_cell(material: Material, table: str, record: Record) -> Line:

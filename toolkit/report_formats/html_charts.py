@@ -19,16 +19,11 @@ _GAP = 0.3  # percent left between two stretches
 
 def stacked_bar(bar: Bar, widest: int) -> Markup:
     """One bar, as long as its count against the widest one."""
-    total = sum(part.count for part in bar.parts)
-    if not total or not widest:
+    if not bar.drawn or not widest:
         return Markup("")
-    drawn = Markup("").join(_stretches(bar.parts, widest))
-    return _svg("bar", drawn, _bar_words(bar), role="group" if "<a " in drawn else "img")
-
-
-def _bar_words(bar: Bar) -> str:
-    counts = ", ".join(f"{part.count} {part.label.casefold()}" for part in bar.parts)
-    return f"{bar.label}: {counts}"
+    drawn = Markup("").join(_stretches(bar.drawn, widest))
+    words = f"{bar.label}: {bar.words}"
+    return _svg("bar", drawn, words, role="group" if "<a " in drawn else "img")
 
 
 def _stretches(parts: tuple[BarPart, ...], widest: int) -> Iterator[Markup]:
@@ -76,25 +71,24 @@ def mean_line(mark: Mark, chart: Means) -> Markup:
         )
         for tick in ticks
     ]
-    if mark.low is not None and mark.high is not None:
+    if mark.low and mark.high:
         parts.append(
             Markup('<line class="interval" x1="{}%" x2="{}%" y1="50%" y2="50%"></line>').format(
-                place(mark.low), place(mark.high)
+                place(mark.low.value), place(mark.high.value)
             )
         )
-    if mark.target is not None:
+    if mark.target:
         parts.append(
             Markup('<line class="target" x1="{0}%" x2="{0}%" y1="8%" y2="92%"></line>').format(
-                place(mark.target)
+                place(mark.target.value)
             )
         )
-    reached = mark.target is None or mark.mean >= mark.target
     parts.append(
         Markup('<circle class="{}" cx="{}%" cy="50%" r="6"></circle>').format(
-            "dot met" if reached else "dot unmet", place(mark.mean)
+            "dot met" if mark.reached else "dot unmet", place(mark.mean.value)
         )
     )
-    return _svg("mean", Markup("").join(parts), f"{mark.label}: mean {mark.mean:.2f}. {mark.note}")
+    return _svg("mean", Markup("").join(parts), mark.words)
 
 
 def timeline_bar(timeline: Timeline) -> Markup:

@@ -12,6 +12,7 @@ from toolkit.report.blocks import (
     Bullets,
     Callout,
     CellRef,
+    Figure,
     Heading,
     KeyFigures,
     Line,
@@ -75,7 +76,7 @@ def _block(block: Block) -> Iterator[str]:
         case KeyFigures():
             yield "\n".join(_figures(block))
         case Timeline():
-            yield f"**{escaped(block.title)}:** {escaped(block.finding)}"
+            yield f"**{escaped(block.title)}:** {_linked(block.cell, escaped(block.finding))}"
         case StackedBars():
             yield f"**{escaped(block.title)}**"
             yield "\n".join(_bars(block))
@@ -96,7 +97,7 @@ def _quote(quote: Quote) -> Iterator[str]:
 def _figures(block: KeyFigures) -> Iterator[str]:
     for figure in block.figures:
         value = _linked(figure.cell, f"**{escaped(figure.value)}**")
-        of = f" {_linked(figure.of_cell, escaped(figure.of))}" if figure.of else ""
+        of = f" of {_linked(figure.of_cell, escaped(figure.of))}" if figure.of else ""
         yield f"- {value}{of} {escaped(figure.label)}"
 
 
@@ -108,21 +109,23 @@ def _bars(chart: StackedBars) -> Iterator[str]:
     for bar in chart.bars:
         parts = {part.label: part for part in bar.parts}
         counts = (
-            _linked(p.cell, str(p.count)) if (p := parts.get(name)) else "0" for name in labels
+            _linked(p.cell, str(p.count)) if (p := parts.get(name)) else "" for name in labels
         )
-        total = str(sum(part.count for part in bar.parts))
-        yield _cells((escaped(bar.label), *counts, _linked(bar.cell, total)))
+        yield _cells((escaped(bar.label), *counts, _linked(bar.cell, str(bar.total))))
 
 
 def _means(chart: Means) -> Iterator[str]:
     yield _cells(("", "Mean", "95 % interval", "Target", "Answers"))
     yield _cells(("---", "---:", "---:", "---:", "---"))
     for mark in chart.marks:
-        mean = _linked(mark.cell, escaped(f"{mark.mean:.2f}"))
-        known = mark.low is not None and mark.high is not None
-        interval = escaped(f"{mark.low:.2f} to {mark.high:.2f}") if known else ""
-        target = "" if mark.target is None else escaped(f"{mark.target:g}")
-        yield _cells((escaped(mark.label), mean, interval, target, escaped(mark.note)))
+        mean, low, high = (_figure(each) for each in (mark.mean, mark.low, mark.high))
+        interval = f"{low} to {high}" if low and high else ""
+        target = _figure(mark.target, "g")
+        yield _cells((escaped(mark.label), mean, interval, target, _line(mark.note)))
+
+
+def _figure(figure: Figure | None, form: str = ".2f") -> str:
+    return _linked(figure.cell, escaped(f"{figure.value:{form}}")) if figure else ""
 
 
 def _table(table: Table) -> Iterator[str]:

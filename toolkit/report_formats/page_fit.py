@@ -15,6 +15,7 @@ from toolkit.report.blocks import (
     Timeline,
     plain,
 )
+from toolkit.report_formats.letter_widths import lines_of, width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,24 @@ class Setting:
         return bool(self.letters)
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The room page one has, and how a format fills it.
+
+    Attributes:
+        width, height: of the room for text, in points.
+        line: height of a line by the size of its letters.
+        names: share of the width the names beside a chart's bars have.
+        between: space between two bars, in points.
+    """
+
+    width: float
+    height: float
+    line: float = 1.27
+    names: float = 0.3
+    between: float = 4.0
+
+
 _OWN_LETTERS, _OWN_TITLE = 21, 44
 USUAL = Setting()
 _SETTINGS = (
@@ -59,58 +78,76 @@ _SETTINGS = (
     Setting(letters=20, before=150, after=40, gap=100, bar=280, title=38),
     Setting(letters=18, before=110, after=30, gap=70, bar=250, title=34),
     Setting(letters=17, before=70, after=15, gap=40, bar=230, title=32),
-    Setting(letters=15, before=50, after=10, gap=30, bar=210, title=28),
+    Setting(letters=16, before=60, after=12, gap=35, bar=215, title=30),
+    Setting(letters=15, before=50, after=10, gap=30, bar=200, title=28),
+    Setting(letters=14, before=40, after=5, gap=20, bar=170, title=26),
+    Setting(letters=13, before=30, after=5, gap=15, bar=150, title=24),
 )
-_LINE = 1.27
-"""Height of a line by the size of its letters."""
-
-_WIDE, _WIDER = 0.48, 0.56
-"""Width of an ordinary letter by its size, and of one in a quotation."""
 
 
-def setting_for(report: Report, width: float, height: float) -> Setting:
+def setting_for(report: Report, sheet: Sheet, *, own_sizes: bool = True) -> Setting:
     """The roomiest setting in which page one fits; the closest when none does.
 
     Args:
-        width, height: of the room for text, in points.
+        own_sizes: the styles are ours, so that their own sizes are known to be the usual ones.
     """
-    for setting in _SETTINGS:
-        if _needed(report, setting, width) <= height:
+    for setting in _SETTINGS if own_sizes else _SETTINGS[1:]:
+        if height_needed(report, setting, sheet) <= sheet.height:
             return setting
     return _SETTINGS[-1]
 
 
-def _needed(report: Report, setting: Setting, width: float) -> float:
-    letters = setting.points
-    heading = (letters + 3) * _LINE + (setting.before + setting.after) / 20
-    opening = setting.heading * 1.3 + 30
+def height_needed(report: Report, setting: Setting, sheet: Sheet) -> float:
+    """Height of page one in points, rather too much than too little."""
+    size = setting.points
+    heading = (size + 2.5) * sheet.line + (setting.before + setting.after) / 20
+    title = lines_of(report.title, setting.heading * 1.02, sheet.width) * setting.heading * 1.2
+    facts = lines_of(" · ".join(report.facts), 10.5, sheet.width) * 10.5 * sheet.line
     parts = sum(
-        heading + sum(_height(block, setting, letters, width) for block in section.blocks)
+        heading + sum(_height(block, setting, sheet) for block in section.blocks)
         for section in report.page_one
     )
-    return opening + parts
+    return 34 + title + facts + parts
 
 
-def _height(block: Block, setting: Setting, letters: float, width: float) -> float:
-    line, gap = letters * _LINE, setting.gap / 20
+def _height(block: Block, setting: Setting, sheet: Sheet) -> float:
+    size = setting.points
+    line, gap = size * sheet.line, setting.gap / 20
     match block:
         case Quote():
             parts = [part for part in block.text.splitlines() if part.strip()]
-            return sum(_lines(p, letters * _WIDER, width - 20) * line + 4 for p in parts)
+            room = sheet.width - 24
+            return 4 + sum(lines_of(part, size * 1.08, room) * line * 1.06 + 4 for part in parts)
         case Bullets():
             shown = (plain(item) for item in block.items)
-            return sum(_lines(text, letters * _WIDE, width - 24) * line + 2 for text in shown)
+            return 3 + sum(lines_of(text, size, sheet.width - 26) * line + 2.2 for text in shown)
         case Paragraph():
-            return _lines(plain(block.line), letters * _WIDE, width) * line + setting.after / 20
+            return lines_of(plain(block.line), size, sheet.width) * line + setting.after / 20 + 3
         case KeyFigures():
-            return 44 + gap
+            return _figures(block, setting, sheet) + gap
         case Timeline():
-            return 34 + gap
+            return 2.6 * line + gap
         case StackedBars():
-            return len(block.bars) * (setting.bar / 20 + 6) + 26
+            return _bars(block, setting, sheet)
         case _:
             return line
 
 
-def _lines(text: str, letter: float, width: float) -> int:
-    return int(len(text) * letter / width) + 1
+def _figures(block: KeyFigures, setting: Setting, sheet: Sheet) -> float:
+    """Large figures side by side: the tallest label decides."""
+    size = setting.points * 0.9
+    room = sheet.width / max(len(block.figures), 1) - 14
+    labels = max((lines_of(figure.label, size, room) for figure in block.figures), default=1)
+    return 12 + (2 + labels) * size * sheet.line
+
+
+def _bars(chart: StackedBars, setting: Setting, sheet: Sheet) -> float:
+    size = setting.points
+    room = sheet.width * sheet.names - 8
+    rows = sum(
+        max(setting.bar / 20, lines_of(bar.label, size, room) * size * sheet.line) + sheet.between
+        for bar in chart.bars
+    )
+    legend = sum(width_of(part.label) + 3.2 for part in chart.legend) * size * 0.9
+    keys = int(legend / sheet.width) + 1
+    return rows + (keys + 1.2) * size * sheet.line + 6

@@ -16,6 +16,7 @@ from toolkit.report.blocks import (
     Bullets,
     Callout,
     CellRef,
+    Figure,
     Heading,
     KeyFigure,
     KeyFigures,
@@ -123,11 +124,8 @@ def _block(block: Block, once: set[str]) -> dict[str, Any]:
 def _drawn(block: Block) -> dict[str, Any]:
     match block:
         case KeyFigures():
-            words = ", ".join(
-                " ".join(filter(None, (f.value, f.of, f.label))) for f in block.figures
-            )
             figures = [_figure(figure) for figure in block.figures]
-            return {"kind": "figures", "words": _text(words), "figures": figures}
+            return {"kind": "figures", "words": _text(block.words), "figures": figures}
         case StackedBars():
             return _bars(block)
         case Means():
@@ -137,6 +135,7 @@ def _drawn(block: Block) -> dict[str, Any]:
                 "kind": "timeline",
                 "title": _text(block.title),
                 "words": _text(block.finding),
+                "link": _place(block.cell),
                 "start": _text(block.start),
                 "end": _text(block.end),
                 "share": min(max(block.share, 0.0), 1.0),
@@ -158,7 +157,7 @@ def _figure(figure: KeyFigure) -> dict[str, Any]:
 
 
 def _bars(chart: StackedBars) -> dict[str, Any]:
-    widest = max((sum(p.count for p in bar.parts) for bar in chart.bars), default=0) or 1
+    widest = chart.widest or 1
     return {
         "kind": "bars",
         "words": _text(f"{chart.title}. {plain(chart.finding)}"),
@@ -171,7 +170,6 @@ def _bars(chart: StackedBars) -> dict[str, Any]:
 
 
 def _bar(bar: Bar, widest: int) -> dict[str, Any]:
-    total = sum(part.count for part in bar.parts)
     parts = [
         {
             "share": part.count / widest,
@@ -180,13 +178,13 @@ def _bar(bar: Bar, widest: int) -> dict[str, Any]:
             "text": _text(_count(part.symbol, part.count, part.count / widest)),
             "link": _place(part.cell),
         }
-        for part in bar.parts
-        if part.count
+        for part in bar.drawn
     ]
-    if total < widest:
-        parts.append({"share": 1 - total / widest, "fill": "", "ink": INK, "text": "", "link": ""})
+    if bar.total < widest:
+        rest = 1 - bar.total / widest
+        parts.append({"share": rest, "fill": "", "ink": INK, "text": "", "link": ""})
     label = _text(bar.label)
-    return {"label": label, "total": str(total), "link": _place(bar.cell), "parts": parts}
+    return {"label": label, "total": str(bar.total), "link": _place(bar.cell), "parts": parts}
 
 
 def _count(symbol: str, count: int, share: float) -> str:
@@ -208,21 +206,20 @@ def _means(chart: Means) -> dict[str, Any]:
 
 
 def _mark(mark: Mark, low: float, high: float) -> dict[str, Any]:
-    def within(value: float | None) -> float | None:
-        return None if value is None else min(max(value, low), high)
+    def within(figure: Figure | None) -> float | None:
+        return min(max(figure.value, low), high) if figure else None
 
-    known = mark.low is not None and mark.high is not None
-    reached = mark.target is None or mark.mean >= mark.target
+    known = mark.low and mark.high
     return {
         "label": _text(mark.label),
         "mean": within(mark.mean),
         "low": within(mark.low) if known else None,
         "high": within(mark.high) if known else None,
         "target": within(mark.target),
-        "fill": FILL["green"] if reached else FILL["red"],
-        "value": f"{mark.mean:.2f}",
-        "note": _text(mark.note),
-        "link": _place(mark.cell),
+        "fill": FILL["green"] if mark.reached else FILL["red"],
+        "value": f"{mark.mean.value:.2f}",
+        "note": _line(mark.note, Tone.MUTED),
+        "link": _place(mark.mean.cell),
     }
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from toolkit.report.blocks import Report, Section, Table, TableColumn, TableRow
+from toolkit.report.blocks import JOINT, Line, Report, Section, Table, TableColumn, TableRow
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 _LONGEST_NAME = 31
@@ -20,13 +20,34 @@ class PlannedSheet:
 
     Attributes:
         name: what its tab says.
-        columns: their columns.
-        rows: section and caption of its table, and the row.
+        columns: one for each part of the tables' columns.
+        rows: the section and the caption of its table, and the row.
     """
 
     name: str
-    columns: tuple[TableColumn, ...]
-    rows: tuple[tuple[str, str, TableRow], ...]
+    columns: tuple[PlannedColumn, ...]
+    rows: tuple[tuple[Section, str, TableRow], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedColumn:
+    """One column of a sheet: a figure needs a cell of its own to have a link of its own.
+
+    Attributes:
+        heading: what stands above it.
+        place: the table's column it is from.
+        part: the part of the lines that goes into it.
+        column: the table's column.
+    """
+
+    heading: str
+    place: int
+    part: str
+    column: TableColumn
+
+    def of(self, row: TableRow) -> Line:
+        """What goes into this column, of a row."""
+        return tuple(piece for piece in row.cells[self.place] if piece.part == self.part)
 
 
 def planned_sheets(report: Report, taken: str) -> tuple[PlannedSheet, ...]:
@@ -46,14 +67,23 @@ def _tables(report: Report) -> Iterator[tuple[Section, Table]]:
 
 
 def _sheet(found: list[tuple[Section, Table]], names: set[str]) -> PlannedSheet:
-    rows = tuple(
-        (section.title, table.caption, row) for section, table in found for row in table.rows
-    )
+    rows = tuple((section, table.caption, row) for section, table in found for row in table.rows)
     # "Actions of goal 1.1" and "Actions of goal 1.2" share a sheet called "Actions of goal".
     words = [table.caption.split() for _, table in found]
     shared = takewhile(lambda same: len(set(same)) == 1, zip(*words, strict=False))
     wanted = " ".join(same[0] for same in shared) or found[0][0].title
-    return PlannedSheet(sheet_name(wanted, names), found[0][1].columns, rows)
+    columns = tuple(_columns(found[0][1].columns, [row for _, _, row in rows]))
+    return PlannedSheet(sheet_name(wanted, names), columns, rows)
+
+
+def _columns(columns: Sequence[TableColumn], rows: Sequence[TableRow]) -> Iterator[PlannedColumn]:
+    for place, column in enumerate(columns):
+        found = dict.fromkeys(piece.part for row in rows for piece in row.cells[place])
+        found.pop(JOINT, None)
+        whole = "" in found or not found
+        for part in found or ("",):
+            named = f"{column.heading}: {part}" if part and whole else part or column.heading
+            yield PlannedColumn(named, place, part, column)
 
 
 def sheet_name(wanted: str, names: set[str]) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -16,13 +15,14 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from toolkit.errors import UsageError
 from toolkit.report.blocks import Report
 from toolkit.report_formats.colours import SOFT
 from toolkit.report_formats.columns import turned
-from toolkit.report_formats.page_fit import USUAL, setting_for
+from toolkit.report_formats.page_fit import USUAL, Setting, Sheet, setting_for
 from toolkit.report_formats.word_body import Body
-from toolkit.report_formats.word_styles import ADDED, OWN_LOOK, WordStyle
+from toolkit.report_formats.word_letterhead import edges, letterhead_document
+from toolkit.report_formats.word_parts import same_every_time
+from toolkit.report_formats.word_styles import OWN_LOOK, WordStyle, added
 from toolkit.report_formats.word_text import Links, look, paragraph, run
 
 _LETTER = (12240, 15840)
@@ -31,11 +31,11 @@ _TWIP = 635
 _ROOM_LEFT = 0.96
 """Of the room for page one: letters differ from computer to computer."""
 
+_FOREIGN_LETTERS = 0.9
+"""Of the width, where the letters are a letterhead's own."""
+
 _LISTED = 2
 """Parts up to which a report needs no list of them."""
-
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,15 @@ class _Document:
         self.document: Any = _opened(letterhead)
 
     def bytes(self) -> bytes:
+        if self.own_look or not self.document.sections[0].page_width:
+            _paper(self.document.sections[0])
         self._styles()
         self._first_sheet()
         self._rest()
         self._facts()
         kept = io.BytesIO()
         self.document.save(kept)
-        return _same_every_time(kept.getvalue())
+        return same_every_time(kept.getvalue())
 
     @cached_property
     def links(self) -> Links:
@@ -86,7 +88,7 @@ class _Document:
         if self.own_look:
             _modern(self.document)
         known = _style_ids(self.document)
-        for style in (*OWN_LOOK, *ADDED):
+        for style in (*OWN_LOOK, *added(self.setting.letters or 18)):
             if style.name.casefold() in known and self.own_look:
                 _drop_style(self.document, style)
             if style.name.casefold() not in known or self.own_look:
@@ -96,13 +98,20 @@ class _Document:
     def _body(self, *, fits: bool = False) -> Body:
         section = self.document.sections[-1]
         width = (section.page_width - section.left_margin - section.right_margin) / _TWIP
-        height = (section.page_height - section.top_margin - section.bottom_margin) / _TWIP
-        setting = setting_for(self.report, width / 20, height / 20 * _ROOM_LEFT)
-        return Body(self.links, self.ids, int(width), setting if fits else USUAL)
+        return Body(self.links, self.ids, int(width), self.setting if fits else USUAL)
+
+    @cached_property
+    def setting(self) -> Setting:
+        """How closely page one is set on its sheet."""
+        page = self.document.sections[0]
+        width = (page.page_width - page.left_margin - page.right_margin) / _TWIP / 20
+        height = (page.page_height / _TWIP / 20 - sum(edges(page))) * _ROOM_LEFT
+        # The letters of a letterhead's styles are not known: rather too much room than too little.
+        width *= 1.0 if self.own_look else _FOREIGN_LETTERS
+        sheet = Sheet(width, height, names=0.31, between=2.0)
+        return setting_for(self.report, sheet, own_sizes=self.own_look)
 
     def _first_sheet(self) -> None:
-        if self.own_look:
-            _paper(self.document.sections[0])
         body = self._body(fits=True)
         self._add(body.opening(self.report))
         for section in self.report.page_one:
@@ -162,47 +171,7 @@ class _Document:
 
 
 def _opened(letterhead: bytes) -> Any:
-    if not letterhead:
-        return docx.Document()
-    try:
-        document: Any = docx.Document(io.BytesIO(_as_document(letterhead)))
-    except (ValueError, KeyError, zipfile.BadZipFile) as problem:
-        raise UsageError(
-            "the letterhead is not a Word document (.docx or .dotx).",
-            where="settings.yaml, report.letterhead",
-            next_step="Save it in Word as .docx and name that file.",
-        ) from problem
-    body = document.element.body
-    for old in list(body)[:-1]:
-        body.remove(old)
-    return document
-
-
-def _as_document(letterhead: bytes) -> bytes:
-    """A Word template as the document it stands for."""
-    with zipfile.ZipFile(io.BytesIO(letterhead)) as found:
-        parts = {name: found.read(name) for name in found.namelist()}
-    kinds = parts.get("[Content_Types].xml", b"")
-    parts["[Content_Types].xml"] = kinds.replace(
-        f"{_MAIN}.template.main+xml".encode(), f"{_MAIN}.document.main+xml".encode()
-    )
-    return _zipped(parts)
-
-
-def _same_every_time(content: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(content)) as found:
-        parts = {name: found.read(name) for name in found.namelist()}
-    return _zipped(parts)
-
-
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
-    kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w") as made:
-        for name, data in parts.items():
-            facts = zipfile.ZipInfo(name, _STAMP)
-            facts.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(facts, data)
-    return kept.getvalue()
+    return letterhead_document(letterhead, docx.Document) if letterhead else docx.Document()
 
 
 def _parsed(xml: str) -> Any:

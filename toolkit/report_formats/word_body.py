@@ -48,9 +48,11 @@ class Body:
 
     def opening(self, report: Report) -> Iterator[str]:
         """Title, subtitle and facts."""
+        close = _spacing(0, 20) if self.setting.close else ""
+        small = look(size=22 if self.setting.close else 0)
         title = look(size=self.setting.title)
-        yield paragraph(run(report.subtitle), self._style("Subtitle"))
-        yield paragraph(run(report.title, title), self._style("Title"))
+        yield paragraph(run(report.subtitle, small), self._style("Subtitle"), close)
+        yield paragraph(run(report.title, title), self._style("Title"), close)
         yield paragraph(run(" · ".join(report.facts)), self._style("Report Facts"))
 
     def contents(self, sections: tuple[Section, ...]) -> Iterator[str]:
@@ -110,7 +112,7 @@ class Body:
             case Means():
                 return means(block, self.links, self.width) + gap
             case Timeline():
-                return timeline(block, self.width) + gap
+                return timeline(block, self.links, self.width) + gap
             case KeyFigures():
                 return key_figures(block, self.links, self.width) + gap
             case Callout():
@@ -122,10 +124,12 @@ class Body:
         parts = [part.strip() for part in re.split(r"\n\s*\n", quote.text) if part.strip()]
         for part in (*parts, quote.by):
             if part:
-                yield paragraph(run(part, look(size=self.setting.letters)), self._style("Quote"))
+                close = _spacing(0, 60) if self.setting.close else ""
+                said = run(part, look(size=self.setting.letters))
+                yield paragraph(said, self._style("Quote"), close)
 
     def _bullet(self, runs: str) -> str:
-        facts = _spacing(0, 20) if self.setting.close else ""
+        facts = _spacing(0, 20, hanging=True) if self.setting.close else ""
         sign = "" if self._numbered else run("•\t")
         style = self._style("List Bullet")
         hanging = "" if self._numbered else '<w:ind w:left="300" w:hanging="240"/>'
@@ -150,5 +154,8 @@ class Body:
         return self.styles.get(name.casefold(), "")
 
 
-def _spacing(before: int, after: int) -> str:
-    return f'<w:spacing w:before="{before}" w:after="{after}"/>'
+def _spacing(before: int, after: int, *, hanging: bool = False) -> str:
+    """Space around a paragraph; lines of a page that has to fit are not set apart."""
+    line = 'w:line="252" w:lineRule="auto"'
+    around = f'<w:spacing w:before="{before}" w:after="{after}" {line}/>'
+    return around + ("" if hanging else '<w:ind w:firstLine="0"/>')

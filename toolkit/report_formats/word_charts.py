@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from toolkit.report.blocks import Bar, BarPart, Mark, Means, StackedBars, Timeline, plain
+from toolkit.report.blocks import Bar, BarPart, Mark, Means, StackedBars, Timeline, Tone, plain
 from toolkit.report_formats.colours import (
     FILL,
     INTERVAL,
@@ -17,7 +17,7 @@ from toolkit.report_formats.colours import (
     letters_on,
 )
 from toolkit.report_formats.word_tables import cell, framed, row, whole
-from toolkit.report_formats.word_text import Links, look, paragraph, run
+from toolkit.report_formats.word_text import Links, line_runs, look, paragraph, run
 
 _STEPS = 200
 """Columns of the grid a bar is drawn on."""
@@ -31,25 +31,23 @@ _NARROW, _TINY = 16, 7
 def stacked_bars(chart: StackedBars, links: Links, width: int, height: int) -> str:
     """One bar an area, each stretch with its count, and what the colours mean."""
     sizes = _grid(width, 0.31, 0.06)
-    widest = max((sum(p.count for p in bar.parts) for bar in chart.bars), default=0)
-    rows = "".join(_bar(bar, widest, sizes, links, height) for bar in chart.bars)
+    rows = "".join(_bar(bar, chart.widest, sizes, links, height) for bar in chart.bars)
     drawn = framed(rows, sizes, title=chart.title, words=plain(chart.finding))
     return drawn + paragraph("".join(_legend(chart)), "ChartText")
 
 
 def _bar(bar: Bar, widest: int, sizes: Sequence[int], links: Links, height: int) -> str:
-    shown = [part for part in bar.parts if part.count]
-    steps = whole([part.count / widest for part in shown], _STEPS) if widest else ()
+    steps = whole([part.count / widest for part in bar.drawn], _STEPS) if widest else ()
     name = paragraph(run(bar.label), "ChartText")
     drawn = _cells(
         [
             (step, fill_of(part.colour), links.to_cell(part.cell, _count(part, step)))
-            for part, step in zip(shown, steps, strict=True)
+            for part, step in zip(bar.drawn, steps, strict=True)
         ],
         sizes,
         edges={"top": _GAP, "bottom": _GAP, "right": (6, "FFFFFF")},
     )
-    total = links.to_cell(bar.cell, run(str(sum(part.count for part in bar.parts))))
+    total = links.to_cell(bar.cell, run(str(bar.total)))
     number = paragraph(total, "ChartText", '<w:jc w:val="right"/>')
     return row(
         (cell(name, sizes[0], middle=True), drawn, cell(number, sizes[-1], middle=True)),
@@ -99,16 +97,15 @@ def _scale(mark: Mark, scale: tuple[float, float], sizes: Sequence[int], links: 
         return round(share * _STEPS)
 
     colours = [TRACK] * _STEPS
-    if mark.low is not None and mark.high is not None:
-        start, end = place(mark.low), place(mark.high)
+    if mark.low and mark.high:
+        start, end = place(mark.low.value), place(mark.high.value)
         colours[start:end] = [INTERVAL] * (end - start)
-    reached = mark.target is None or mark.mean >= mark.target
-    _put(colours, place(mark.mean), 3, FILL["green"] if reached else FILL["red"])
-    if mark.target is not None:
-        _put(colours, place(mark.target), 1, TARGET)
+    _put(colours, place(mark.mean.value), 3, FILL["green"] if mark.reached else FILL["red"])
+    if mark.target:
+        _put(colours, place(mark.target.value), 1, TARGET)
     stretches = [(length, shade, "") for shade, length in _stretches(colours)]
-    mean = links.to_cell(mark.cell, run(f"{mark.mean:.2f}", look(bold=True)))
-    said = mean + run(f"  {mark.note}", look(ink=SOFT))
+    mean = links.to_cell(mark.mean.cell, run(f"{mark.mean.value:.2f}", look(bold=True)))
+    said = mean + run("  ") + line_runs(mark.note, links, Tone.MUTED)
     return row(
         (
             cell(paragraph(run(mark.label), "ChartText"), sizes[0], middle=True),
@@ -130,7 +127,7 @@ def _stretches(colours: Sequence[str]) -> Iterator[tuple[str, int]]:
         yield colours[start], end - start
 
 
-def timeline(block: Timeline, width: int) -> str:
+def timeline(block: Timeline, links: Links, width: int) -> str:
     """How far a period has run, said and drawn."""
     sizes = _grid(width, 0.16, 0.16)
     passed = min(max(round(block.share * _STEPS), 0), _STEPS)
@@ -146,7 +143,7 @@ def timeline(block: Timeline, width: int) -> str:
             (block.end, sizes[-1], '<w:jc w:val="right"/>'),
         )
     ]
-    said = paragraph(run(f"{block.finding}."), "ChartText")
+    said = paragraph(links.to_cell(block.cell, run(block.finding)) + run("."), "ChartText")
     return said + framed(
         row((ends[0], drawn, ends[1]), height=_SCALE_HEIGHT),
         sizes,

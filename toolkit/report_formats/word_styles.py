@@ -78,16 +78,26 @@ OWN_LOOK = (
 )  # fmt: skip
 """How a report looks without a letterhead."""
 
-ADDED = (
-    WordStyle("Table Text", "TableText", _space(0, 0, 240), _size(18)),
-    WordStyle(
-        "Table Heading", "TableHeading", f"<w:keepNext/>{_space(0, 0, 240)}",
-        f'<w:b/><w:color w:val="{SOFT}"/>{_size(18)}',
-    ),
-    WordStyle("Chart Text", "ChartText", _space(0, 0, 240), _size(18)),
-    WordStyle("Key Figure", "KeyFigure", f"<w:keepNext/>{_space(0, 0, 240)}",
-              f"{_SERIF}<w:b/>{_size(38)}"),
-    WordStyle("Report Facts", "ReportFacts", _space(0, 60, 240),
-              f'<w:color w:val="{SOFT}"/>{_size(19)}'),
-)  # fmt: skip
-"""Styles every report adds, whatever the letterhead has."""
+_PLAIN = f'{_space(0, 0, 240)}<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="left"/>'
+"""Set close, whatever a letterhead's running text does."""
+
+
+def added(letters: int) -> tuple[WordStyle, ...]:
+    """Styles every report adds, whatever the letterhead has.
+
+    Args:
+        letters: size of page one's running text in half points; what is drawn goes with it.
+    """
+    drawn = min(letters, 18)
+    return (
+        WordStyle("Table Text", "TableText", _PLAIN, _size(18)),
+        WordStyle(
+            "Table Heading", "TableHeading", f"<w:keepNext/>{_PLAIN}",
+            f'<w:b/><w:color w:val="{SOFT}"/>{_size(18)}',
+        ),
+        WordStyle("Chart Text", "ChartText", _PLAIN, _size(drawn)),
+        WordStyle("Key Figure", "KeyFigure", f"<w:keepNext/>{_PLAIN}",
+                  f"{_SERIF}<w:b/>{_size(2 * drawn + 2)}"),
+        WordStyle("Report Facts", "ReportFacts", _space(0, 60, 240),
+                  f'<w:color w:val="{SOFT}"/>{_size(drawn + 1)}'),
+    )  # fmt: skip

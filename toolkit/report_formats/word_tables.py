@@ -55,17 +55,15 @@ def key_figures(block: KeyFigures, links: Links, width: int) -> str:
         )
         for figure, size in zip(block.figures, widths, strict=True)
     )
-    words = ", ".join(
-        " ".join(filter(None, (each.value, each.of, each.label))) for each in block.figures
-    )
-    return framed(row(cells), widths, title="Key figures", words=words)
+    return framed(row(cells), widths, title="Key figures", words=block.words)
 
 
 def _figure(figure: KeyFigure, links: Links) -> str:
     ink = TONE[Tone.BAD] if figure.tone is Tone.BAD else ""
     value = links.to_cell(figure.cell, run(figure.value, look(ink=ink)))
-    of = run(f" {figure.of}", look(ink=SOFT, size=18)) if figure.of else ""
-    of = links.to_cell(figure.of_cell, of)
+    small = look(ink=SOFT, size=18)
+    of = links.to_cell(figure.of_cell, run(figure.of, small))
+    of = run(" of ", small) + of if of else ""
     label = run(figure.label, look(ink=SOFT))
     return paragraph(value + of, "KeyFigure") + paragraph(label, "ChartText")
 

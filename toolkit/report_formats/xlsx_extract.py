@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -15,15 +15,18 @@ from xlsxwriter.worksheet import Worksheet
 
 from toolkit.report.address import safe_address, safe_link
 from toolkit.report.blocks import (
+    JOINT,
     Block,
     Bullets,
     Callout,
     CellRef,
+    Figure,
     Heading,
     KeyFigures,
     Line,
     Means,
     Paragraph,
+    Piece,
     Quote,
     Report,
     Section,
@@ -39,7 +42,8 @@ from toolkit.report_formats.xml_signs import allowed
 _FIRST = "Report"
 _LONGEST_TEXT, _LONGEST_LINK, _LONGEST_TIP = 32_767, 2_000, 250
 _CUT = " … (cut here)"
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_NUMBER = re.compile(r"(?P<value>[+-]?\d{1,15}(?:\.(?P<decimals>\d{1,9}))?)(?P<percent> %)?")
+_FIGURE = re.compile(r"[+-]?\d")
 _WIDEST = 60
 
 
@@ -76,6 +80,8 @@ class _Extract:
         self.book = xlsxwriter.Workbook(self.kept, options)
         self.forms: dict[tuple[tuple[str, Any], ...], Format] = {}
         self.row = 0
+        self.anchors: dict[str, str] = {}
+        self.inside: list[tuple[Worksheet, int, int, str, Line]] = []
 
     def describe(self, report: Report) -> None:
         facts = {"title": _shown(report.title)[:250], "subject": _shown(report.subtitle)[:250]}
@@ -83,6 +89,11 @@ class _Extract:
         self.book.set_properties({**facts, "author": "Action Grid Toolkit", "created": day})
 
     def finished(self) -> bytes:
+        for sheet, row, place, anchor, line in self.inside:
+            if anchor in self.anchors:
+                self.row, form = row, self._form(line)
+                sheet.write_url(row, place, self.anchors[anchor], form, _shown(plain(line)))
+                self._value(sheet, place, line, form)
         self.book.close()
         return self.kept.getvalue()
 
@@ -94,10 +105,10 @@ class _Extract:
         return self.forms[key]
 
     def first_sheet(self, report: Report) -> None:
-        """Everything that is no table, in reading order."""
+        """Everything that is no table, in reading order; the figures of a line stand beside it."""
         sheet = self._sheet(_FIRST)
         sheet.set_column(0, 0, 90)
-        sheet.set_column(1, 7, 12)
+        sheet.set_column(1, 16, 12)
         self._text(sheet, report.title, bold=True, font_size=16)
         self._text(sheet, report.subtitle, bold=True, font_color=f"#{BRAND}")
         for fact in (*report.facts, report.footer):
@@ -110,15 +121,15 @@ class _Extract:
         if not said:
             return
         self.row += 1
+        self._here(sheet, section.anchor)
         self._text(sheet, section.title, bold=True, font_color=f"#{BRAND}")
-        heading = ""
+        heading = Heading(3, "")
         for block in section.blocks:
             if isinstance(block, Heading):
-                heading = block.text
+                heading = block
             elif not isinstance(block, Table):
-                if heading:
-                    self._text(sheet, heading, bold=True)
-                heading = ""
+                self._text(sheet, heading.text, bold=True)
+                heading = Heading(3, "")
                 self._block(sheet, block)
 
     def _block(self, sheet: Worksheet, block: Block) -> None:
@@ -135,13 +146,13 @@ class _Extract:
                     self._text(sheet, part, italic=True)
             case Timeline():
                 words = f"{block.title}: {block.finding} ({block.start} – {block.end})"
-                self._text(sheet, words)
+                self._cell(sheet, 0, (Piece(words, cell=block.cell),))
+                self.row += 1
             case KeyFigures():
                 for figure in block.figures:
-                    self._cell(sheet, 0, figure.label, None)
-                    self._cell(sheet, 1, figure.value, figure.cell, number=True)
-                    self._cell(sheet, 2, figure.of, figure.of_cell)
-                    self.row += 1
+                    value = Piece(figure.value, cell=figure.cell, number=True)
+                    of = Piece(figure.of, cell=figure.of_cell, number=True)
+                    self._row(sheet, figure.label, ((value,), (Piece("of"),), (of,)))
             case StackedBars():
                 self._bars(sheet, block)
             case Means():
@@ -151,24 +162,18 @@ class _Extract:
         labels = [part.label for part in chart.legend]
         self._heads(sheet, (chart.title, *labels, "Total"))
         for bar in chart.bars:
-            self._cell(sheet, 0, bar.label, None)
-            counts = {part.label: (part.count, part.cell) for part in bar.parts}
-            for place, label in enumerate(labels, start=1):
-                count, cell = counts.get(label, (0, None))
-                self._cell(sheet, place, str(count), cell, number=True)
-            total = sum(count for count, _ in counts.values())
-            self._cell(sheet, len(labels) + 1, str(total), bar.cell, number=True)
-            self.row += 1
+            counts = {part.label: Figure(part.count, part.cell) for part in bar.parts}
+            total = Figure(bar.total, bar.cell)
+            known = (counts.get(label) for label in labels)
+            self._row(sheet, bar.label, (_figure(each) for each in (*known, total)))
 
     def _means(self, sheet: Worksheet, chart: Means) -> None:
-        self._heads(sheet, (chart.title, "Mean", "Low", "High", "Target", "Answers"))
+        heads = ("Mean", "Interval from", "Interval to", "Target", "Answers", "of", "share")
+        self._heads(sheet, (chart.title, *heads))
         for mark in chart.marks:
-            self._cell(sheet, 0, mark.label, None)
-            for place, value in enumerate((mark.mean, mark.low, mark.high, mark.target), start=1):
-                if value is not None:
-                    sheet.write_number(self.row, place, value, self.form(num_format="0.00"))
-            self._cell(sheet, 5, mark.note, None)
-            self.row += 1
+            mean = (_figure(each, ".2f") for each in (mark.mean, mark.low, mark.high))
+            note = ((piece,) for piece in mark.note if piece.part != JOINT)
+            self._row(sheet, mark.label, (*mean, _figure(mark.target), *note))
 
     def table_sheet(self, planned: PlannedSheet) -> None:
         """Tables with the same columns, one under the other, with where each row is from."""
@@ -178,29 +183,16 @@ class _Extract:
         self._heads(sheet, headings)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
-        for part, caption, row in planned.rows:
-            self._cell(sheet, 0, part, None)
-            self._cell(sheet, 1, caption, None)
-            for place, (column, line) in enumerate(
-                zip(planned.columns, row.cells, strict=True), start=2
-            ):
-                self._table_cell(sheet, place, line, number=column.number)
-            self.row += 1
+        for section, caption, row in planned.rows:
+            self._here(sheet, section.anchor)
+            lines = ((Piece(caption),), *(column.of(row) for column in planned.columns))
+            self._row(sheet, section.title, lines)
         if planned.rows:
             sheet.autofilter(0, 0, self.row - 1, len(headings) - 1)
         sheet.set_column(0, 1, 20)
         for place, column in enumerate(planned.columns, start=2):
-            sheet.set_column(place, place, min(max(column.width * 1.4, 12), _WIDEST))
-
-    def _table_cell(self, sheet: Worksheet, place: int, line: Line, *, number: bool) -> None:
-        facts: dict[str, Any] = {}
-        chips = [piece.chip for piece in line if piece.chip]
-        if chips:
-            ground, letters = chip_of(chips[0])
-            facts = {"bg_color": f"#{ground}", "font_color": f"#{letters}"}
-        cell = next((piece.cell for piece in line if piece.cell), None)
-        link = next((safe_link(piece.link) for piece in line if safe_link(piece.link)), "")
-        self._cell(sheet, place, plain(line), cell, link=link, number=number, **facts)
+            wanted = 12 if column.part else column.column.width * 1.4
+            sheet.set_column(place, place, min(max(wanted, 12), _WIDEST))
 
     def _sheet(self, name: str) -> Worksheet:
         made = self.book.add_worksheet(name)
@@ -215,9 +207,21 @@ class _Extract:
             sheet.write_string(self.row, place, _shown(heading), form)
         self.row += 1
 
+    def _row(self, sheet: Worksheet, label: str, lines: Iterable[Line]) -> None:
+        """A label and what stands beside it, each in a cell of its own."""
+        for place, line in enumerate(((Piece(label),), *lines)):
+            self._cell(sheet, place, line)
+        self.row += 1
+
     def _line(self, sheet: Worksheet, line: Line, lead: str = "") -> None:
-        cell = next((piece.cell for piece in line if piece.cell), None)
-        self._cell(sheet, 0, f"{lead}{plain(line)}", cell)
+        """A sentence; a cell holds one link, so its figures stand beside it with theirs."""
+        linked = [piece for piece in line if (piece.cell or piece.link) and piece.text.strip()]
+        alone = len(linked) == 1 and not linked[0].number
+        beside = [] if alone else [piece for piece in linked if _FIGURE.match(piece.text.strip())]
+        first = next((piece for piece in linked if piece not in beside), Piece(""))
+        self._cell(sheet, 0, (Piece(f"{lead}{plain(line)}", cell=first.cell, link=first.link),))
+        for place, piece in enumerate(beside, start=1):
+            self._cell(sheet, place, (piece,))
         self.row += 1
 
     def _text(self, sheet: Worksheet, text: str, **facts: Any) -> None:
@@ -225,29 +229,64 @@ class _Extract:
             sheet.write_string(self.row, 0, _shown(text), self.form(**facts))
             self.row += 1
 
-    def _cell(
-        self,
-        sheet: Worksheet,
-        place: int,
-        text: str,
-        cell: CellRef | None,
-        *,
-        link: str = "",
-        number: bool = False,
-        **facts: Any,
-    ) -> None:
-        form = self.form(**facts)
-        if not text:
+    def _cell(self, sheet: Worksheet, place: int, line: Line) -> None:
+        """One cell: a number where it is one, a chip's colour, and the first link of the line."""
+        form = self._form(line)
+        if plain(line).strip():
+            self._link(sheet, place, line, form)
+            self._value(sheet, place, line, form)
+        else:
             sheet.write_blank(self.row, place, None, form)
+
+    def _form(self, line: Line) -> Format:
+        chip = next((piece.chip for piece in line if piece.chip), "")
+        ground, letters = chip_of(chip)
+        facts = {"bg_color": f"#{ground}", "font_color": f"#{letters}"} if chip else {}
+        number = _number(line)
+        return self.form(**facts, **({"num_format": _form_of(number)} if number else {}))
+
+    def _value(self, sheet: Worksheet, place: int, line: Line, form: Format) -> None:
+        if number := _number(line):
+            sheet.write_number(self.row, place, float(number["value"]), form)
+        else:
+            sheet.write_string(self.row, place, _shown(plain(line).strip("\n")), form)
+
+    def _link(self, sheet: Worksheet, place: int, line: Line, form: Format) -> None:
+        address = next((safe_link(piece.link) for piece in line if safe_link(piece.link)), "")
+        if address.startswith("#"):
+            # Where that part of the report begins is known at the end.
+            self.inside.append((sheet, self.row, place, address[1:], line))
             return
-        address = "" if link.startswith("#") else link or _external(cell)
+        cell = next((piece.cell for piece in line if piece.cell), None)
+        address = address or _external(cell)
         if address and len(address) <= _LONGEST_LINK:
             tip = _shown(cell.words)[:_LONGEST_TIP] if cell else None
-            sheet.write_url(self.row, place, address, form, _shown(text), tip)
-        if number and _NUMBER.fullmatch(text):
-            sheet.write_number(self.row, place, float(text), form)
-        else:
-            sheet.write_string(self.row, place, _shown(text), form)
+            sheet.write_url(self.row, place, address, form, _shown(plain(line)), tip)
+
+    def _here(self, sheet: Worksheet, anchor: str) -> None:
+        self.anchors.setdefault(anchor, f"internal:'{sheet.get_name()}'!A{self.row + 1}")
+
+
+def _figure(figure: Figure | None, form: str = "g") -> Line:
+    """A number of a chart; an empty line where there is none."""
+    if figure is None:
+        return ()
+    return (Piece(f"{figure.value:{form}}", cell=figure.cell, number=True),)
+
+
+def _number(line: Line) -> re.Match[str] | None:
+    """The number a line is; what somebody typed is a text, whatever it looks like."""
+    figures = any(piece.number for piece in line)
+    return _NUMBER.fullmatch(plain(line)) if figures else None
+
+
+def _form_of(number: re.Match[str]) -> str:
+    """The number format that shows a figure as the report prints it."""
+    decimals = len(number["decimals"] or "")
+    form = f"0.{'0' * decimals}" if decimals else "0"
+    if number["percent"]:
+        return f'{form}" %"'
+    return f"+{form};-{form};{form}" if number["value"].startswith("+") else form
 
 
 def _external(cell: CellRef | None) -> str:

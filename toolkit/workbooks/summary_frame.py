@@ -60,8 +60,8 @@ class Frame:
         """Note where the figures of one line of the roll-up's ``survey`` stand."""
         name = sheet.get_name()
         self.figures += [
-            FigureCell(name, cell_name(row, places[key]), f"survey[{line}].{key}")
-            for key in _SURVEY
+            FigureCell(name, cell_name(row, places[key]), f"survey[{line}].{path}")
+            for key, path in _SURVEY.items()
         ]
 
     def link(self, area_id: str, place: int, column: str) -> str:
@@ -86,7 +86,13 @@ _FIGURES = frozenset(
     }
 )  # fmt: skip
 
-_SURVEY = ("n", "population", "mean", "low", "high", "top_two", "target", "result")
+_SURVEY = {
+    **{key: key for key in ("n", "population", "response_rate", "mean", "low", "high", "top_two",
+                            "target", "result", "change")},
+    "top_low": "top_two_low",
+    "top_high": "top_two_high",
+}  # fmt: skip
+"""Columns of the sheet → what the roll-up document calls them."""
 
 
 def all_actions_counting(content: Content) -> Counting:

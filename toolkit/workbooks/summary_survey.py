@@ -38,12 +38,14 @@ _HEADINGS = {
     "low": "Interval from",
     "high": "Interval to",
     "top_two": "Top two",
+    "top_low": "Top two from",
+    "top_high": "Top two to",
     "measure": "Measure",
     "key": "Key",
 }
 _FORMATS = {
     "mean": "0.00", "low": "0.00", "high": "0.00", "top_two": '0"%"', "target": "0.0",
-    "response_rate": '0"%"',
+    "response_rate": '0"%"', "top_low": '0"%"', "top_high": '0"%"',
 }  # fmt: skip
 _NONE = (
     "No survey results yet. Drop a survey's export into the folder surveys and run sync, or run "

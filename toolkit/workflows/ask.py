@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from toolkit.rollup.due_list import due_list
 from toolkit.rollup.tracked import Tracked, tracked_actions
 from toolkit.schedule.moment import Moment
 from toolkit.workflows.outbox import copy_for
+from toolkit.workflows.own_files import take_out
 from toolkit.workflows.owner_letter import actions_table, days_of, workbooks_of
 from toolkit.workflows.post import draft_letter
 from toolkit.workflows.session import Session
@@ -47,11 +49,13 @@ class Asking:
         synced: the sync that gathered edits first.
         letters: one per owner.
         ownerless: refs of rows that are due and that nobody answers for.
+        taken_out: names of earlier drafts and copies nobody needs any more.
     """
 
     synced: Synced
     letters: tuple[Asked, ...]
     ownerless: tuple[str, ...]
+    taken_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,23 @@ def ask(session: Session, mailer: Mailer, *, dry_run: bool = False) -> Asking:
         for owner, rows in _by_owner(asked.values(), state.moment).items()
     )
     ownerless = tuple(a.action.ref for a in asked.values() if not a.ownership.owned)
-    return Asking(done, letters, ownerless)
+    taken_out = () if dry_run else _without_the_outdated(session, letters)
+    return Asking(done, letters, ownerless, taken_out)
+
+
+def _without_the_outdated(session: Session, letters: Sequence[Asked]) -> tuple[str, ...]:
+    """Take out what an earlier ``ask`` laid into the outbox and this one has no use for."""
+    files = session.files
+    now = {each.file for each in letters}
+    now |= {files.within(session.places.outbox, copy) for each in letters for copy in each.copies}
+    before = json.loads(session.history.setting(_KEPT) or "[]")
+    gone = [place for place in before if place not in now and take_out(session, place)]
+    session.history.set_setting(_KEPT, json.dumps(sorted(now)))
+    return tuple(files.name_of(place) for place in gone)
+
+
+_KEPT = "asked"
+"""The fact of history that lists what lies in the outbox for ``ask``."""
 
 
 def _asked_about(tracked: Sequence[Tracked]) -> Iterator[Tracked]:
@@ -119,7 +139,8 @@ def _drafted(
     attachments = [Attachment(copy.file, session.files.read(copy.place)) for copy in copies]
     days = tuple(days_of(session, rows))
     if days:
-        calendar = mailer.calendar(days, session.now())
+        # Of the agreed state, not of this minute: the same letter is the same file.
+        calendar = mailer.calendar(days, done.state.snapshot.at or session.now())
         attachments.append(Attachment("Dates.ics", calendar))
     letter = Letter(
         f"{done.state.plan.name}: your actions",

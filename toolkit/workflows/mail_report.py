@@ -63,7 +63,7 @@ def _page_one(session: Session, found: LastReport, attachments: Sequence[Attachm
     state = state_at(then, found.snapshot)
     material = material_of(then, state, found.since, found.audience)
     # What changed since is a warning to the sender, not a line of the letter.
-    report = director_report(replace(material, files_changed=0))
+    report = director_report(replace(material, files_changed=()))
     files = ", ".join(attachment.name for attachment in attachments)
     return replace(report, sections=(), footer=f"The whole report is attached: {files}.")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.errors import UsageError
 from toolkit.ports.planned_write import PlannedWrite
-from toolkit.workflows.put_away import free_name
+from toolkit.workflows.own_files import write_own
 from toolkit.workflows.replicas import Replica
 from toolkit.workflows.session import Session
 from toolkit.workflows.synced import Synced
@@ -35,7 +35,10 @@ def plain_name(person: str) -> str:
 
 
 def copy_for(session: Session, done: Synced, replica: Replica, recipient: str) -> MailCopy:
-    """A copy of a live workbook as it is after a sync, stamped with its recipient."""
+    """A copy of a live workbook as it is after a sync, stamped with its recipient.
+
+    It takes the place of an earlier one for the same person, unless somebody has edited that.
+    """
     found = next((live for live in done.sources.live if live.replica == replica.id), None)
     if found is None or found.copy.stamp is None:
         raise UsageError(f"{replica.file} is not there to copy.", next_step="Run generate first.")
@@ -43,10 +46,8 @@ def copy_for(session: Session, done: Synced, replica: Replica, recipient: str) -
     copy = session.backend.read(content, found.copy.file)
     stamp = replace(copy.stamp or found.copy.stamp, recipient=recipient)
     data = session.backend.patch(content, PlannedWrite(stamp))
-    session.files.make_folder(session.places.outbox)
     stem, _, suffix = replica.file.rpartition(".")
-    who = plain_name(recipient)
-    name = free_name(session, session.places.outbox, f"{stem} for {who}.{suffix}")
-    place = session.files.within(session.places.outbox, name)
-    session.files.write_new(place, data)
-    return MailCopy(recipient, name, place)
+    wanted = f"{stem} for {plain_name(recipient)}.{suffix}"
+    # What was mailed finds its own way back, so an older copy of the same person need not stay.
+    name, _ = write_own(session, session.places.outbox, wanted, data)
+    return MailCopy(recipient, name, session.files.within(session.places.outbox, name))

@@ -34,6 +34,14 @@ def _name_for(session: Session, folder: str, file: str, data: bytes) -> str:
     return file
 
 
+def take_out(session: Session, place: str) -> bool:
+    """Remove a file the tool wrote, unless somebody has edited it; whether it is gone."""
+    if not session.files.digest(place) or edited(session, place):
+        return False
+    session.files.remove(place)
+    return True
+
+
 def edited(session: Session, place: str) -> bool:
     """Whether a file is not, or no longer, as the tool wrote it."""
     return session.history.setting(f"{_WRITTEN} {place}") != session.files.digest(place)

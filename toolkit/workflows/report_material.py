@@ -14,10 +14,13 @@ from toolkit.tables.edit import Edit
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.changed_files import changed_places, found_files
 from toolkit.workflows.count_up import figure_cells
+from toolkit.workflows.needs_table import NEEDS, NEEDS_SCHEMA
 from toolkit.workflows.open_items import open_conflicts, open_waiting
 from toolkit.workflows.session import Session
 from toolkit.workflows.state import State, first_day_of, state_of
 from toolkit.workflows.validate import validate
+
+_NEEDS_SHEET = NEEDS_SCHEMA[NEEDS].title
 
 
 def material_of(session: Session, state: State, since: str, audience: str) -> Material:
@@ -52,7 +55,10 @@ def material_of(session: Session, state: State, since: str, audience: str) -> Ma
         edition=EDITIONS[audience],
         ledger=tuple(_ledger(session, state)),
         waiting=open_waiting(history),
-        files_changed=len(changed_places(session)),
+        files_changed=tuple(
+            CellRef(session.files.name_of(place), "", "", session.places.from_report(place))
+            for place in changed_places(session)
+        ),
     )
 
 
@@ -114,16 +120,20 @@ def _places(session: Session, state: State) -> CellPlaces:
     cells: dict[tuple[str, str, str], CellRef] = {}
     for file in found_files(session):
         if file.copy is not None:
-            cells.update(_cells_of(file.copy, _address(session, file.place)))
+            cells.update(_cells_of(file.copy, session.places.from_report(file.place)))
     summary: dict[str, CellRef] = {}
     twice: set[str] = set()
     for found in figure_cells(session, state):
         place = session.files.within(session.places.workbooks, found.file)
         # Two rows with one ref: which of the two a path means, nobody can tell.
         twice |= {found.figure} & summary.keys()
-        summary[found.figure] = CellRef(
-            found.file, found.sheet, found.cell, _address(session, place)
-        )
+        address = session.places.from_report(place)
+        summary[found.figure] = CellRef(found.file, found.sheet, found.cell, address)
+        summary["needs you"] = CellRef(found.file, _NEEDS_SHEET, "A1", address)
+    plan = session.places.plan
+    summary["plan period"] = CellRef(
+        session.files.name_of(plan), "", "", session.places.from_report(plan)
+    )
     return CellPlaces(cells, {path: cell for path, cell in summary.items() if path not in twice})
 
 
@@ -139,9 +149,3 @@ def _cells_of(copy: Copy, address: str) -> Mapping[tuple[str, str, str], CellRef
                 copy.file, table.sheet, f"{first}{row.row}", address
             )
     return found
-
-
-def _address(session: Session, place: str) -> str:
-    """The workbook as seen from a report's folder, two below the workspace."""
-    shown = session.places.shown(place)
-    return f"../../{shown}" if shown != place else ""

@@ -100,7 +100,7 @@ def write_report(
         agenda=tuple(file for stem, file in files if stem == _AGENDA),
         kept=tuple(kept),
         since=material.before_moment.today if material.before_moment else None,
-        changed_files=material.files_changed,
+        changed_files=len(material.files_changed),
         findings=tuple(material.findings),
     )
 
