@@ -14,7 +14,7 @@ from toolkit.workbooks.summary_frame import Frame
 
 _MOST = 8
 _NOTHING = "Nothing is dated yet."
-_FORMER = rf"{re.escape(_NOTHING)}|(.+  ·  )?\d+ \w+ \d{{4}}  ·  .+"
+_FORMER = rf"{re.escape(_NOTHING)}|(.+ · )?\d+ \w+ \d{{4}} · .+"
 _COLOURS = (("overdue", "red"), ("due soon", "amber"))
 
 
