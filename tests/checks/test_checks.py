@@ -217,6 +217,36 @@ def test_a_missing_meeting_date_is_asked_for_once() -> None:
     assert "Meetings" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("words", "suggestion"),
+    [
+        ("sometime soon", ""),
+        ("whenever it suits", ""),
+        ("?", ""),
+        ("TBD", ""),
+        ("Phase 1", ""),
+        ("2/29/2027", ""),
+        ("June 2027 or June 2028", ""),
+        ("Thursday, May 14, 2027", "14 May 2027"),
+        ("Sept 26, annually?", "Every year, on 26 September"),
+        ("biweekly", "Every 2 weeks"),
+    ],
+)
+def test_a_by_when_in_doubt_is_answered_by_a_clear_one_or_by_none(
+    words: str, suggestion: str
+) -> None:
+    found = only(typed({("1.1a", "by_when"): words}), "by-when-unclear")
+    assert found.suggestion == suggestion
+    if suggestion:
+        again = typed({("1.1a", "by_when"): suggestion})
+        assert "by-when-unclear" not in codes(again)
+
+
+def test_a_ref_typed_over_two_lines_is_told_on_one() -> None:
+    found = only(typed({("1.1b", "ref"): "1.1b\nsecond half"}), "lead-unclear")
+    assert "\n" not in found.sentence
+
+
 def test_an_inherited_by_when_is_asked_about_once_for_all_its_rows() -> None:
     goal = SNAPSHOT["goals"][id_of(SNAPSHOT, "1.1", "goals")].with_cell("by_when", "sometime soon")
     snapshot = SNAPSHOT.with_record("goals", goal)

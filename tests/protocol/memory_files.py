@@ -84,6 +84,11 @@ class MemoryFiles:
         found = (place[len(start) :] for place in self.inodes if place.startswith(start))
         return tuple(sorted(name for name in found if "/" not in name))
 
+    def folders(self, folder: str) -> tuple[str, ...]:
+        start = folder + "/"
+        found = (place[len(start) :] for place in self.inodes if place.startswith(start))
+        return tuple(sorted({name.partition("/")[0] for name in found if "/" in name}))
+
     def make_folder(self, folder: str) -> None:
         pass
 

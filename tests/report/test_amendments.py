@@ -64,6 +64,8 @@ def test_filling_a_blank_and_reporting_progress_amend_nothing() -> None:
     filled = replace(TAKEN, column="resources", old=None, new="Two days")
     status = replace(TAKEN, column="status", old="On track", new="Complete")
     assert told((MAY, filled), (MAY, status)) == []
+    undone = replace(filled, old="Two days", new=None, reason="undo")
+    assert told((MAY, filled), (JUNE, undone)) == []
 
 
 def test_actions_added_and_taken_out_are_amendments() -> None:

@@ -7,7 +7,15 @@ from sample_content import content
 def test_imec_has_its_page_meetings_people_key_surveys_and_notes(untouched):
     book = read_book(plan_bytes(untouched))
     visible = [sheet.title for sheet in book if sheet.sheet_state == "visible"]
-    assert visible == ["Plan on a page", "Meetings", "People", "Key", "Surveys", "Notes"]
+    assert visible == [
+        "Plan on a page",
+        "Meetings",
+        "People",
+        "Key",
+        "Surveys",
+        "Amendments",
+        "Notes",
+    ]
 
 
 def test_people_is_there_and_ready_before_anybody_is_in_it(untouched):

@@ -1,6 +1,8 @@
 """Summary is the coordinator's: what waits, what is due, their words, links, the button."""
 
 import zipfile
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -47,28 +49,24 @@ def test_when_nothing_waits_the_sheet_says_so(untouched):
 
 def test_each_line_that_waits_has_place_choices_and_room_for_an_answer():
     sheet = read_book(summary_of(content("imec", needs=LINES)).data)["Needs you"]
-    assert [cell.value for cell in sheet[4]][:7] == [
-        "Ref", "What", "Where", "Choices", "Answer", "Note", "Row id",
-    ]  # fmt: skip
+    headings = [cell.value for cell in sheet[4]]
+    assert headings[:6] == ["Ref", "What", "Where", "Choices", "Answer", "Note"]
+    assert headings[6:] == [*(f"Choice {number}" for number in range(1, 10)), "Row id"]
+    assert all(sheet.column_dimensions[letter].hidden for letter in ("G", "P"))
     assert sheet["B5"].value == "1.1a Status has two answers."
     assert sheet["C5"].value == "1 Relevance.xlsx › Action grid!K5"
     assert sheet["C5"].hyperlink.target == "1%20Relevance.xlsx"
     assert sheet["C5"].hyperlink.location == "'Action grid'!K5"
     assert sheet["D5"].value == 'Keep "On track"\nTake "At risk"\nAccept as is'
     assert (sheet["E5"].value, sheet["F6"].value) == (None, "ask Ann")
-    assert [sheet[f"G{row}"].value for row in (5, 6)] == ["k1", "k2"]
-    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
-    assert not rules["E5"].showErrorMessage
-
-
-def test_choices_stand_on_the_hidden_sheet_whatever_signs_and_however_many_letters_they_have():
-    # In a list of its own a quote breaks the file, a comma splits a choice, 255 letters are all.
-    long = NeedsLine("k3", "two answers", "1.1b", choices=('Keep "a, b"', "c" * 200, "d" * 200))
-    book = read_book(summary_of(content("imec", needs=(*LINES, long))).data)
-    rules = {str(rule.sqref): rule for rule in book["Needs you"].data_validations.dataValidation}
-    for row, line in enumerate((*LINES, long), start=5):
-        sheet, _, area = rules[f"E{row}"].formula1.partition("!")
-        assert tuple(cells[0].value for cells in book[sheet][area.replace("$", "")]) == line.choices
+    assert [sheet[f"P{row}"].value for row in (5, 6)] == ["k1", "k2"]
+    [rule] = sheet.data_validations.dataValidation
+    assert str(rule.sqref) == "E5:E505"
+    assert rule.formula1 == "OFFSET($G5,0,0,1,MAX(1,COUNTA($G5:$O5)))"
+    assert not rule.showErrorMessage
+    assert [sheet[f"{letter}5"].value for letter in "GHIJ"] == [
+        'Keep "On track"', 'Take "At risk"', "Accept as is", None,
+    ]  # fmt: skip
 
 
 def test_lists_that_come_and_go_move_no_other_list():
@@ -190,3 +188,17 @@ def test_with_macros_it_has_the_button_and_a_code_name_for_every_sheet(untouched
         sheet = found[f"xl/worksheets/sheet{number}.xml"]
         assert f'codeName="Sheet{number}"'.encode() in sheet
     assert any(b"ActionGridRefresh" in p for n, p in found.items() if n.endswith(".vml"))
+
+
+def test_due_next_says_inside_its_table_that_nothing_is_dated(untouched):
+    def dated(day):
+        def shown(table, record_id, column):
+            return day if column == "next_due" else untouched.shown(table, record_id, column)
+
+        return replace(untouched, shown=shown)
+
+    sheet = read_book(summary_of(dated(None)).data)["Due next"]
+    told = [cell for row in sheet[sheet.tables["tblDueNext"].ref] for cell in row]
+    assert any(str(cell.value).startswith("Nothing is dated yet") for cell in told)
+    sheet = read_book(summary_of(dated(date(2027, 6, 1))).data)["Due next"]
+    assert not any("Nothing is dated" in str(c.value) for row in sheet.iter_rows() for c in row)

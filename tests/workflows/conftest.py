@@ -97,7 +97,7 @@ class Office:
         yield
         owner.unlink()
 
-    def answer(self, words: str, about: str) -> None:
+    def answer(self, words: str, about: str, column: str = "answer") -> None:
         """The director answers every line of *Needs you* that says so, and saves Summary."""
         place = self.book("Summary")
         with self.open() as session:
@@ -106,7 +106,7 @@ class Office:
             table = copy.table(NEEDS)
             assert table is not None and copy.stamp is not None
             cells = tuple(
-                CellWrite(NEEDS, row.id, row.row, "answer", words)
+                CellWrite(NEEDS, row.id, row.row, column, words)
                 for row in table.rows
                 if about in str(row["what"].value)
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 import zipfile
 from datetime import date
@@ -23,9 +22,8 @@ from toolkit.workflows.open_lines import open_lines
 from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
 from toolkit.xlsx import SetCell, change_book
 
-OWN = (("Needs you", 4, 12, "Mine: ask Kim"), ("Summary", 45, 3, "Mine: 3 Oct 2026"))
+OWN = (("Needs you", 4, 18, "Mine: ask Kim"), ("Summary", 45, 3, "Mine: 3 Oct 2026"))
 SHEETS = ("Summary", "Needs you", "Due next", "By person", "All actions", "_lists", "_history")
-LISTED = re.compile(r"\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)$")
 DAYS = (date(2026, 12, 1), date(2026, 12, 8), date(2027, 2, 1), date(2027, 2, 8))
 
 
@@ -59,22 +57,10 @@ def link(cell: Any) -> str:
 
 
 def offered(sheet: Any, cell: str) -> list[str]:
-    """The words of a cell's drop-down."""
-    found = []
-    for rule in sheet.data_validations.dataValidation:
-        if cell in {str(part) for area in rule.sqref.ranges for part in cells(area)}:
-            name, _, area = rule.formula1.rpartition("!")
-            left, top, right, bottom = LISTED.search(area).groups()  # type: ignore[union-attr]
-            listed = sheet.parent[name.strip("'")][f"{left}{top}:{right}{bottom}"]
-            found += [row[0].value for row in listed]
-    return found
-
-
-def cells(area: Any) -> list[str]:
-    return [
-        f"{openpyxl.utils.get_column_letter(column)}{row}"
-        for row, column in ((r, c) for r, c in area.cells)
-    ]
+    """The words of a cell's drop-down, which stand in the hidden columns of its row."""
+    [rule] = sheet.data_validations.dataValidation
+    assert cell in rule.sqref and rule.formula1.startswith("OFFSET($G5")
+    return [found.value for found in sheet[f"G{cell[1:]}:O{cell[1:]}"][0] if found.value]
 
 
 def ink(cell: Any) -> tuple[bool, bool, str]:
@@ -126,7 +112,7 @@ def lived(office: Office, *, by_libreoffice: bool) -> None:
     """Four syncs in which lines come, move and go, each compared with a newly made Summary."""
     place = office.book("Summary")
     if by_libreoffice:
-        change(place, [("Needs you", "L4", OWN[0][3]), ("Summary", "C45", OWN[1][3])])
+        change(place, [("Needs you", "R4", OWN[0][3]), ("Summary", "C45", OWN[1][3])])
     else:
         type_in_summary(place, *OWN)
     alex, sam = mailed(office, "2", "Alex"), mailed(office, "2", "Sam")

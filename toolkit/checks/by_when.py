@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from toolkit.checks.evidence import Evidence, SeenRow
 from toolkit.checks.finding import Finding, FindingClass, Severity, counted, listed
+from toolkit.schedule.moment import Moment
 from toolkit.schedule.timing import Timing, timing_of
 
 BY_WHEN_UNCLEAR = FindingClass(
@@ -34,6 +36,9 @@ MEETING_UNDATED = FindingClass(
 )
 CLASSES = (BY_WHEN_UNCLEAR, BY_WHEN_MISSING, MEETING_UNDATED)
 
+_REMARK = re.compile(r" \([^()]*\)$")
+"""What a reading says about itself at its end: (no year given: the first one after adoption)."""
+
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Readings in doubt one by one, blanks once per file, an undated meeting once for all files."""
@@ -50,7 +55,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             # One cell of the goal shows in many rows: it is asked about once.
             if (row.file, text) not in asked:
                 asked.add((row.file, text))
-                yield _unclear(row, text, timing, heading)
+                yield _unclear(row, text, timing, heading, evidence.moment)
         elif timing.needs_meeting:
             undated[timing.source].append(row)
     for rows in blank.values():
@@ -59,16 +64,25 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         yield _undated(source, rows)
 
 
-def _unclear(row: SeenRow, text: str, timing: Timing, heading: str) -> Finding:
+def _unclear(row: SeenRow, text: str, timing: Timing, heading: str, moment: Moment) -> Finding:
     others = "; ".join(timing.alternatives)
     return BY_WHEN_UNCLEAR.at(
         row.spot("by_when"),
         value=text,
-        suggestion=timing.words,
+        suggestion=_clearer(timing, moment),
         heading=heading,
         question=timing.question,
         alternatives=f" (could also be: {others})" if others else "",
     )
+
+
+def _clearer(timing: Timing, moment: Moment) -> str:
+    """Words to type instead: only such as are read as just that, without a further question."""
+    for words in (_REMARK.sub("", timing.words), timing.words):
+        again = timing_of(words, moment)
+        if not again.question and again.words in (words, timing.words):
+            return words
+    return ""
 
 
 def _missing(rows: list[SeenRow], heading: str) -> Finding:

@@ -105,6 +105,7 @@ class FindingClass:
         """A finding of this class at a place; ``value`` and ``suggestion`` fill gaps too."""
         text = iso(value)
         message = self.template.format(value=shortened(text), suggestion=suggestion, **gaps)
+        message = " ".join(message.splitlines())  # what people typed may run over several
         return Finding(self.code, self.severity, spot, text, message, suggestion)
 
 

@@ -21,7 +21,7 @@ from toolkit.cli.output import emit, progress
 )
 @click.option("--new-period", is_flag=True, help="Repeating actions begin again; asks first.")
 @click.option("--strict", is_flag=True, help="Exit with 3 when a warning waits, too.")
-@click.option("--yes", is_flag=True, help="Do not ask (with --prefer, --new-period).")
+@click.option("--yes", is_flag=True, help="Say yes beforehand (to --prefer, --new-period).")
 def command(
     call: Call,
     dry_run: bool,
@@ -36,6 +36,9 @@ def command(
 
     Reads the workbooks, the copies in the inbox and any FILES named here. Says what changed, what
     two people disagree on, what is held and why, and the most urgent lines of Needs you.
+
+    --prefer and --new-period list what they would change and ask first, with --json too: a program
+    that calls them adds --yes.
     """
     from toolkit.stores.last_sync import LastSync, remember, said_again, workspace_above
 
@@ -61,11 +64,11 @@ def command(
     from toolkit.workflows.synced import Request
 
     with progress(call, "Gathering edits"), opened(call.folder, call.today) as session:
-        names = tuple(PurePath(name).name for name in release)
-        request = Request(full_paths(files), names, prefer, new_period, dry_run)
-        if new_period and not (yes or dry_run or call.as_json):
+        released = tuple(PurePath(name).as_posix() for name in release)
+        request = Request(full_paths(files), released, prefer, new_period, dry_run)
+        if new_period and not (yes or dry_run):
             _confirm_period(list(new_period_lines(last_state(session))))
-        if prefer and not (yes or dry_run or call.as_json):
+        if prefer and not (yes or dry_run):
             _confirm(settled_by(session, prefer), prefer)
         done = sync(session, request)
         emit(call, sync_document(done), list(sync_lines(done)))
@@ -88,20 +91,38 @@ def command(
 def _confirm(cells: list[str], prefer: str) -> None:
     """List what --prefer would settle and ask."""
     if not cells:
-        click.echo(f'"{prefer}" gives no clear answer to any open conflict; nothing is settled.')
+        _say(f'"{prefer}" gives no clear answer to any open conflict; nothing is settled.')
         return
-    click.echo(f"Settled by {prefer}:")
-    for cell in cells:
-        click.echo(f"  {cell}")
-    click.confirm("Settle these?", abort=True)
+    _say(f"Settled by {prefer}:", *(f"  {cell}" for cell in cells))
+    _ask("Settle these?")
 
 
 def _confirm_period(lines: list[str]) -> None:
     """List the actions that begin again and ask."""
     if not lines:
-        click.echo("No repeating action has a status from a cycle that has ended.")
+        _say("No repeating action has a status from a cycle that has ended.")
         return
-    click.echo("These repeating actions begin again; what they said is kept under Last time:")
+    _say(
+        "These repeating actions begin again; what they said is kept under Last time:",
+        *(f"  {line}" for line in lines),
+    )
+    _ask("Begin the new period?")
+
+
+def _say(*lines: str) -> None:
+    """Say what a question is about, beside the document that --json prints."""
     for line in lines:
-        click.echo(f"  {line}")
-    click.confirm("Begin the new period?", abort=True)
+        click.echo(line, err=True)
+
+
+def _ask(question: str) -> None:
+    """Go on after a yes only; a program that cannot be asked says so beforehand, with --yes."""
+    try:
+        agreed = click.confirm(question, err=True)
+    except click.Abort:
+        raise click.UsageError(
+            "nobody was there to say yes; nothing was done. Add --yes to go on without being "
+            "asked, or --dry-run to look first."
+        ) from None
+    if not agreed:
+        raise click.Abort

@@ -10,13 +10,19 @@ def line_of(copy: Copy) -> str:
     """The name of the line of versions a copy belongs to: later ones were made from earlier ones.
 
     The live file is one line (its replica id); what Jo was mailed is another, whatever the file is
-    called when it comes back; a copy mailed to nobody in particular is a line under its file name.
+    called when it comes back; a copy mailed to nobody in particular is a line under its file name,
+    whichever folder it lies in.
     """
     replica = copy.stamp.replica if copy.stamp else ""
     recipient = copy.stamp.recipient if copy.stamp else ""
     if is_live(copy):
         return replica
-    return f"{replica}/{recipient or copy.file}"
+    return f"{replica}/{recipient or bare_name(copy.file)}"
+
+
+def bare_name(file: str) -> str:
+    """A file's own name: people are told its folder where two files are called the same."""
+    return file.rpartition("/")[2]
 
 
 def is_line_of_copy(line: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from toolkit.merge.conflict import Conflict, distinct
+from toolkit.merge.line import bare_name
 from toolkit.tables.column import Value
 from toolkit.tables.edit import ROW_RETIRED, CellKey, Edit, Source
 from toolkit.tables.equality import iso, same
@@ -62,10 +63,17 @@ def keep_both(conflict: Conflict, source: Source = COORDINATOR) -> Settlement:
 def prefer(
     conflicts: Iterable[Conflict], file: str, source: Source = COORDINATOR
 ) -> tuple[Settlement, ...]:
-    """Settle every conflict in which a file gives one clear answer by that answer."""
+    """Settle every conflict in which a file gives one clear answer by that answer.
+
+    Args:
+        file: its name as it is told, or its bare name when that leaves no doubt what is meant.
+    """
+    conflicts = tuple(conflicts)
+    told = {edit.source.file for conflict in conflicts for edit in conflict.values}
+    named = {file} & told or {name for name in told if bare_name(name) == bare_name(file)}
     settled = []
     for conflict in conflicts:
-        said = distinct(edit.new for edit in conflict.values if edit.source.file == file)
+        said = distinct(edit.new for edit in conflict.values if edit.source.file in named)
         if len(said) == 1:
             settled.append(settle(conflict, said[0], source))
     return tuple(settled)

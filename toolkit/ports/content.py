@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Container
 from typing import Protocol
 
 
@@ -28,4 +29,8 @@ class Contents(Protocol):
 
     def has(self, name: str) -> bool:
         """Whether that content is kept."""
+        ...
+
+    def prune(self, wanted: Container[str]) -> None:
+        """Remove every content but these."""
         ...

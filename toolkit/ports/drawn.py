@@ -43,13 +43,11 @@ class Dress:
     Attributes:
         link: where the cell leads: a file's name and, behind ``#``, a place in it; "" nowhere.
         ink: its letters.
-        offers: the range of words its drop-down offers, "" for no drop-down.
         former: in a cell that is blank now, the pattern of the texts we may have left there.
     """
 
     link: str | None = None
     ink: Ink | None = None
-    offers: str | None = None
     former: str = ""
 
 

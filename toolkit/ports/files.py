@@ -35,6 +35,10 @@ class Files(Protocol):
         """Names of the files in a folder, sorted; none when there is no such folder."""
         ...
 
+    def folders(self, folder: str) -> tuple[str, ...]:
+        """Names of the folders in a folder, links left out, sorted; none when there is none."""
+        ...
+
     def make_folder(self, folder: str) -> None:
         """Make a folder and those above it; an existing one is fine."""
         ...

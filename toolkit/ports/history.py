@@ -128,6 +128,15 @@ class History(Protocol):
         where the file still has it. Cheap."""
         ...
 
+    def contents_in_use(self, kind: str, since: int) -> frozenset[str]:
+        """The contents a later run may ask for.
+
+        Those of live places, pending saves and unfinished writes; those that are keys of items of
+        one kind, open or closed after snapshot ``since`` (an undo opens them again); and whatever
+        was counted after ``since``.
+        """
+        ...
+
     def baselines(self, replica: str, stamp: int, content: str) -> tuple[Baseline, ...]:
         """What a content of a live place may be compared with, the likeliest first.
 

@@ -58,7 +58,7 @@ class FillRow:
 
 @dataclass(frozen=True, slots=True)
 class DressWrite:
-    """Link, letters and drop-down of one cell of a sheet nobody edits; its value stays.
+    """Link and letters of one cell of a sheet nobody edits; its value stays.
 
     Attributes:
         sheet: name of the sheet.
@@ -96,9 +96,9 @@ class Refill:
         renewed: how many of them the workbook shows wrongly now.
         fills: cells.
         rows: rows for tables that have become longer.
-        dresses: links, letters and drop-downs that go with the values.
+        dresses: links and letters that go with the values.
         heights: of rows that say something else now.
-        redressed: how many links, letters, drop-downs and heights the workbook shows wrongly now.
+        redressed: how many links, letters and heights the workbook shows wrongly now.
         notes: what could not be brought up to date, as sentences.
         replacement: the whole new workbook, when nobody has touched the old one; else empty.
     """

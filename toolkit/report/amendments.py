@@ -1,6 +1,7 @@
 """Changes of adopted text since adoption: what is proposed, what was accepted, what was declined.
 
-They are read off the edits themselves; the sheet *Amendments* adds the approving body and its day.
+They are read off the edits themselves. Sync keeps them in the table *Amendments*, where the
+coordinator adds the approving body and its day.
 """
 
 from __future__ import annotations
@@ -64,15 +65,23 @@ def amendments_of(
         ledger: every edit with the day it was counted, oldest first.
         waiting: the edits that wait for the coordinator.
     """
-    lines = tuple(ledger)
-    register = _Register(snapshot, schema, lines)
+    return _with_sheet(register_of(ledger, waiting, snapshot, schema), snapshot)
+
+
+def register_of(
+    ledger: Iterable[tuple[date, Edit]],
+    waiting: Iterable[Edit],
+    snapshot: Snapshot,
+    schema: Schema,
+) -> tuple[Amendment, ...]:
+    """What the edits alone tell, each under the cell it changes."""
+    register = _Register(snapshot, schema, tuple(ledger))
     open_ones = [edit for edit in waiting if edit.reason == AMENDMENT]
-    found = [
+    return (
         *(register.made(edit, Standing.PROPOSED, None) for edit in open_ones),
         *register.accepted(),
         *register.declined(open_ones),
-    ]
-    return register.with_sheet(found)
+    )
 
 
 class _Register:
@@ -105,12 +114,16 @@ class _Register:
         """What adopted text says now instead of what it said then; there and back is nothing."""
         first: dict[CellKey, Edit] = {}
         last: dict[CellKey, tuple[date, Edit]] = {}
+        began: dict[CellKey, Value] = {}
         for day, edit in self._lines:
+            if edit.applies and self._is_adopted_text(edit):
+                began.setdefault(edit.key, edit.old)
             if edit.applies and self._is_adopted_text(edit) and edit.old is not None:
                 first.setdefault(edit.key, edit)
                 last[edit.key] = (day, edit)
         for key, (day, edit) in last.items():
-            if first[key].old != edit.new:
+            # A blank that was filled and is blank again was never amended.
+            if edit.new not in (first[key].old, began[key]):
                 yield self.made(replace(edit, old=first[key].old), Standing.ACCEPTED, day)
         yield from self._rows()
 
@@ -146,19 +159,24 @@ class _Register:
         column = self._schema[edit.table].by_name.get(edit.column)
         return column is not None and column.owner is Owner.PLAN
 
-    def with_sheet(self, found: Iterable[Amendment]) -> tuple[Amendment, ...]:
-        """What the coordinator recorded on the sheet goes with what it is about."""
-        rows = [_of_row(record) for record in self._snapshot["amendments"].live()]
-        together = []
-        for amendment in found:
-            row = next((row for row in rows if _name(row) == _name(amendment)), None)
-            if row:
-                rows.remove(row)
-                day = row.day or amendment.day
-                amendment = replace(amendment, body=row.body, day=day, key=row.key)
-            together.append(amendment)
-        order = list(Standing)
-        return tuple(sorted((*together, *rows), key=lambda one: order.index(one.standing)))
+
+def _with_sheet(found: Iterable[Amendment], snapshot: Snapshot) -> tuple[Amendment, ...]:
+    """What the coordinator recorded goes with what it is about."""
+    records = snapshot["amendments"].live()
+    rows = [(_of_row(record), bool(record.text("cell"))) for record in records]
+    together = []
+    for amendment in found:
+        known = next((row for row in rows if _name(row[0]) == _name(amendment)), None)
+        if known:
+            rows.remove(known)
+            row = known[0]
+            day = row.day or amendment.day
+            amendment = replace(amendment, body=row.body, day=day, key=row.key)
+        together.append(amendment)
+    # A row the tool made whose words were changed again since is told by the later one.
+    typed = (row for row, is_made in rows if not is_made)
+    order = list(Standing)
+    return tuple(sorted((*together, *typed), key=lambda one: order.index(one.standing)))
 
 
 def _what(edit: Edit) -> tuple[CellKey, Value]:

@@ -18,6 +18,7 @@ class NeedsLine:
         choices: the answers offered by the drop-down, the safest first.
         urgent: sorts first; true for what stops figures from being right.
         answer, note: what the coordinator wrote so far.
+        away: the file is a copy that came back: there is no place to go to.
     """
 
     key: str
@@ -31,3 +32,4 @@ class NeedsLine:
     urgent: bool = False
     answer: str = ""
     note: str = ""
+    away: bool = False

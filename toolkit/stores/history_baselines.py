@@ -76,6 +76,22 @@ def latest_contents(database: Database) -> dict[str, str]:
     return {str(replica): str(content) for replica, content in rows}
 
 
+def contents_in_use(database: Database, kind: str, since: int) -> frozenset[str]:
+    """Contents of open matters, and of everything counted after a snapshot."""
+    rows = database.rows(
+        "SELECT content FROM pending WHERE NOT counted"
+        " UNION SELECT expected FROM journal WHERE state <> 'cleared'"
+        " UNION SELECT planned FROM journal WHERE state <> 'cleared'"
+        " UNION SELECT key FROM items WHERE kind = ? AND (until IS NULL OR until IN"
+        " (SELECT seq FROM commits WHERE snapshot > ?))"
+        " UNION SELECT content FROM sources JOIN commits ON commits.seq = made_by"
+        " WHERE commits.snapshot > ?"
+        " UNION SELECT content FROM baselines WHERE snapshot > ?",
+        *(kind, since, since, since),
+    )
+    return frozenset(str(content) for (content,) in rows)
+
+
 def find_baseline(database: Database, replica: str, content: str) -> Baseline | None:
     """What is known of exactly this content of a place, last said first."""
     rows = database.rows(f"{_NEWEST} AND content = ? ORDER BY seq DESC LIMIT 1", replica, content)

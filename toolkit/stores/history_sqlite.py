@@ -13,6 +13,7 @@ from toolkit.ports.commit import ANY_STAMP, Baseline, Commit
 from toolkit.ports.history import LedgerLine, SnapshotLine
 from toolkit.stores.history_baselines import (
     baselines_of_stamp,
+    contents_in_use,
     find_baseline,
     keep_baselines,
     latest_contents,
@@ -208,6 +209,10 @@ class SqliteHistory:
     def contents(self) -> Mapping[str, str]:
         """For each live place the hash of the content it is compared with."""
         return latest_contents(self._database)
+
+    def contents_in_use(self, kind: str, since: int) -> frozenset[str]:
+        """The contents a later run may ask for."""
+        return frozenset(self.contents().values()) | contents_in_use(self._database, kind, since)
 
     def baselines(self, replica: str, stamp: int, content: str) -> tuple[Baseline, ...]:
         """What a content of a live place may be compared with, the likeliest first."""

@@ -85,13 +85,20 @@ def fingerprint(workspace: str, inside: str, folders: Sequence[str], today: str)
     names = [os.path.join(workspace, name) for name in ("plan.yaml", "settings.yaml")]
     names.append(os.path.join(inside, "history.db"))
     for folder in folders:
-        try:
-            found = sorted(os.listdir(folder))
-        except OSError:
-            found = []
-        names += [os.path.join(folder, name) for name in found]
+        names += _inside(folder)
     parts = [today, __version__, *(f"{name}\n{_content(name)}" for name in names)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _inside(folder: str) -> list[str]:
+    """Every file in a folder and in those in it, what was put away left out."""
+    found: list[str] = []
+    for inner, folders, files in os.walk(folder):
+        if inner == folder and "done" in folders:
+            folders.remove("done")
+        folders.sort()
+        found += [os.path.join(inner, name) for name in sorted(files)]
+    return found
 
 
 def _content(place: str) -> str:

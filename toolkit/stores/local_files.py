@@ -62,6 +62,15 @@ class LocalFiles:
         except FileNotFoundError:
             return ()
 
+    def folders(self, folder: str) -> tuple[str, ...]:
+        """Names of the folders in a folder, links left out, sorted."""
+        try:
+            with os.scandir(folder) as found:
+                inner = (entry.name for entry in found if entry.is_dir(follow_symlinks=False))
+                return tuple(sorted(inner))
+        except FileNotFoundError:
+            return ()
+
     def make_folder(self, folder: str) -> None:
         """Make a folder and those above it."""
         Path(folder).mkdir(parents=True, exist_ok=True)

@@ -33,6 +33,7 @@ from toolkit.workflows.session import Session, require_adopted
 
 if TYPE_CHECKING:
     from toolkit.plan.reading import Imported
+    from toolkit.ports.enclosed import Enclosed
     from toolkit.ports.history import History
     from toolkit.ports.mailer import Mailer
     from toolkit.ports.report_writer import ReportWriter
@@ -228,6 +229,7 @@ def session_of(
 
     clock = SystemClock()
     files, books = LocalFiles(clock), KeptBooks()
+    backups = Backups(files, str(workspace.history_folder / "backups"))
     return Session(
         places=places_of(workspace),
         settings=workspace.settings,
@@ -238,12 +240,14 @@ def session_of(
         clock=clock,
         backend=backend_of(workspace.settings, adopted.schema, books),
         books=LazyBooks(lambda: book_maker(workspace.settings.buttons, workspace.history_folder)),
-        keep_backup=Backups(files, str(workspace.history_folder / "backups")).keep,
+        keep_backup=backups.keep,
+        prune_backups=backups.prune,
         needs_backend=ExcelFile(NEEDS_SCHEMA, books),
         read_export=read_export,
         today=today or clock.now().date(),
         online=google_sheets(workspace.settings, adopted.schema),
         live=live_ways(workspace.settings, adopted.schema),
+        unpack=enclosed_in,
     )
 
 
@@ -340,6 +344,13 @@ def letterhead_of(session: Session) -> bytes:
             where="settings.yaml, report.letterhead",
             next_step="Give the path of a Word file, from the workspace's folder.",
         ) from problem
+
+
+def enclosed_in(content: bytes) -> tuple[Enclosed, ...] | None:
+    """The workbooks a saved letter or a packed file encloses; None when it is neither."""
+    from toolkit.readers import enclosed
+
+    return enclosed.enclosed_in(content)
 
 
 def read_export(data: bytes, name: str, sheet: str) -> AnswerFile:

@@ -166,14 +166,6 @@ class Book:
         if self.is_draft:
             sheet.dress(row, col, link="", former=former)
 
-    def offer(self, sheet: Any, row: int, col: int, source: str) -> None:
-        """Offer the words of a range in one cell, "" for none; anything else may be typed too."""
-        if self.is_draft:
-            sheet.dress(row, col, offers=source.removeprefix("="))
-        elif source:
-            facts = {"validate": "list", "source": source, "show_error": False}
-            sheet.data_validation(row, col, row, col, facts)
-
     def drawn(self) -> Drawn:
         """What a draft shows."""
         found: Drawn = self.workbook.drawn()

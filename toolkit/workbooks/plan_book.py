@@ -13,8 +13,9 @@ from toolkit.workbooks.table_sheet import layout_for, write_table_sheet
 PLAN_PAGE = "statements"
 """The table on *Plan on a page*."""
 
-ALWAYS = ("meetings", "people")
-"""Sheets that are there before anybody wrote in them: nobody edits a file to move a meeting."""
+ALWAYS = ("meetings", "people", "amendments")
+"""Sheets that are there before anything stands in them: nobody edits a file to move a meeting, and
+the first amendment finds its place."""
 
 
 def plan_workbook(content: Content, stamp: Stamp) -> bytes:

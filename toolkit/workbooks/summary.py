@@ -19,7 +19,7 @@ from toolkit.workbooks.summary_frame import Frame, all_actions_counting
 from toolkit.workbooks.summary_goals import write_goal_figures
 from toolkit.workbooks.summary_history import write_history
 from toolkit.workbooks.summary_message import write_message
-from toolkit.workbooks.summary_needs import offer_answers, write_needs
+from toolkit.workbooks.summary_needs import write_needs
 from toolkit.workbooks.summary_overview import write_overview
 from toolkit.workbooks.summary_people import write_people_figures
 from toolkit.workbooks.summary_survey import write_survey
@@ -78,14 +78,13 @@ def _written(
 ) -> Frame:
     frame = Frame(book, content, Lists(book), files, all_actions_counting(content))
     write_overview(frame, with_button=with_button)
-    answers = write_needs(frame)
+    write_needs(frame)
     write_goal_figures(frame)
     write_people_figures(frame)
     write_due(frame)
     write_survey(frame)
     write_message(frame)
     write_all_actions(frame)
-    offer_answers(frame, answers)
     frame.lists.write()
     write_history(frame)
     write_stamp(book, stamp)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from toolkit.plan.view import Action, Area
 from toolkit.workbooks.layout import ColumnLayout
-from toolkit.workbooks.sheet_top import write_band, write_line
+from toolkit.workbooks.sheet_top import write_band
 from toolkit.workbooks.status_chips import chip_flags
 from toolkit.workbooks.summary_frame import Frame
 from toolkit.workbooks.table_view import TableView
@@ -42,13 +41,11 @@ def write_due(frame: Frame) -> None:
     top = write_band(frame.book, sheet, layout.title, layout.intro, span)
     found = due_actions(frame)
     rows = (_row(frame, columns, due) for due in found)
+    # In the table, so that the first dated action takes its place whoever has saved the workbook.
+    nothing = ({"text": GridCell(_NOTHING, "Plan")},)
     view = TableView(frame.book, sheet, frame.lists, columns, offers=False)
-    placed = view.write("tblDueNext", top + 1, rows, len(found))
+    placed = view.write("tblDueNext", top + 1, rows if found else nothing, len(found) or 1)
     chip_flags(frame.book, sheet, placed.area("flag"))
-    if found:
-        frame.book.leave(sheet, top, span[0][0], frame.book.form("Empty"), re.escape(_NOTHING))
-    else:
-        write_line(frame.book, sheet, top, _NOTHING, "Empty", span)
     sheet.freeze_panes(placed.first_row, 0)
     sheet.repeat_rows(placed.head_row)
     frame.book.footer(sheet, f"{content.plan.name}  ·  {layout.title}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.report.needs_you import NeedsLine
-from toolkit.workbooks.book import Worksheet, sheet_ref
+from toolkit.workbooks.book import Worksheet, column_name, sheet_ref
 from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.sheet_top import write_band, write_line
 from toolkit.workbooks.summary_frame import Frame
@@ -20,17 +20,21 @@ _HEADINGS = {
     "note": ("Note", "Heading staff"),
 }
 _NOTHING = "Nothing needs you."
-Answers = tuple[Worksheet, Placed]
 _WAITING = r"\d+ lines? waits? for you\."
+_OFFERED = 9
+"""Choices a drop-down offers; further ones are only typed."""
+
+_ROOM = 500
+"""Rows with a drop-down: lines that come later, one by one, have theirs already."""
 
 
-def write_needs(frame: Frame) -> Answers:
-    """Write the sheet; the cells to be answered come back, so that their words can be offered."""
+def write_needs(frame: Frame) -> None:
+    """Write the sheet."""
     book, content, layout = frame.book, frame.content, frame.layout("needs_you")
     sheet = book.sheet(layout.title, layout.tab)
     extra = (
         ViewColumn(key, heading, ColumnLayout(key), head=head)
-        for key, (heading, head) in _HEADINGS.items()
+        for key, (heading, head) in {**_HEADINGS, **_choice_headings()}.items()
     )
     columns = frame.columns("needs_you", extra)
     span = span_of(columns)
@@ -38,6 +42,7 @@ def write_needs(frame: Frame) -> Answers:
     rows = [_row(line) for line in content.needs] or [_row(NeedsLine("", "", _NOTHING))]
     view = TableView(book, sheet, frame.lists, columns)
     placed = view.write(NEEDS_TABLE, top + 1, rows)
+    _offer_answers(sheet, placed)
     if content.needs:
         count = len(content.needs)
         text = "1 line waits for you." if count == 1 else f"{count} lines wait for you."
@@ -49,7 +54,6 @@ def write_needs(frame: Frame) -> Answers:
     sheet.set_selection(*first, *first)
     sheet.repeat_rows(placed.head_row)
     book.footer(sheet, f"{content.plan.name}  ·  {layout.title}")
-    return sheet, placed
 
 
 def _row(line: NeedsLine) -> dict[str, GridCell]:
@@ -64,7 +68,19 @@ def _row(line: NeedsLine) -> dict[str, GridCell]:
         "choices": GridCell("\n".join(line.choices), "Plan", text),
         "answer": GridCell(line.answer, "Staff", text),
         "note": GridCell(line.note, "Staff", text),
+        **{
+            key: GridCell(choice, "Tool", text)
+            for key, choice in zip(_choice_headings(), line.choices, strict=False)
+        },
         ROW_ID: GridCell(line.key, "Tool", text),
+    }
+
+
+def _choice_headings() -> dict[str, tuple[str, str]]:
+    """The hidden columns that hold the choices of a line one by one."""
+    return {
+        f"choice.{number}": (f"Choice {number}", "Heading tool")
+        for number in range(1, _OFFERED + 1)
     }
 
 
@@ -74,21 +90,22 @@ def _place(line: NeedsLine) -> str:
 
 
 def _link(line: NeedsLine) -> str:
-    if not line.file:
+    if not line.file or line.away:
         return ""
     if line.sheet and line.cell:
         return f"external:{line.file}#{sheet_ref(line.sheet)}!{line.cell}"
     return f"external:{line.file}"
 
 
-def offer_answers(frame: Frame, answers: Answers) -> None:
-    """Offer each line's choices; from the hidden sheet, as a list of its own ends at a comma.
+def _offer_answers(sheet: Worksheet, placed: Placed) -> None:
+    """Each line's drop-down reads the choices of its own row.
 
-    To be called when every other list stands there: those of the lines come and go, and the
-    drop-downs of a workbook that people have saved must find theirs where they were.
+    Rules of single cells would go wrong as soon as somebody has saved the workbook and lines come
+    and go: only cells are written then.
     """
-    sheet, placed = answers
-    col = placed.columns["answer"]
-    for number, line in enumerate(frame.content.needs or [NeedsLine("", "", _NOTHING)]):
-        source = frame.lists.source("Answers", line.choices)
-        frame.book.offer(sheet, placed.first_row + number, col, source)
+    row, col = placed.first_row, placed.columns["answer"]
+    letters = [column_name(placed.columns[key]) for key in _choice_headings()]
+    first, last = f"${letters[0]}{row + 1}", f"${letters[-1]}{row + 1}"
+    source = f"=OFFSET({first},0,0,1,MAX(1,COUNTA({first}:{last})))"
+    facts = {"validate": "list", "source": source, "show_error": False}
+    sheet.data_validation(row, col, row + _ROOM, col, facts)

@@ -41,6 +41,11 @@ from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.needs_table import NEEDS
 
+_YES = frozenset(
+    {"accept", "accepted", "approve", "approved", "adopt", "adopted", "yes", "y", "ok"}
+)
+_NO = frozenset({"decline", "declined", "reject", "rejected", "keep", "no", "n"})
+
 
 @dataclass(frozen=True)
 class Answers:
@@ -162,9 +167,11 @@ class _Answers:
 
     def _wait(self, edit: Edit, words: str, source: Source) -> None:
         agreed = self._snapshot.value(*edit.key)
-        if words in (DECLINE, LEAVE):
+        plain, amends = words.casefold().rstrip("."), edit.reason == AMENDMENT
+        # A yes or a no typed without the drop-down is an answer, never the plan's new wording.
+        if plain in (DECLINE.casefold(), LEAVE.casefold()) or (amends and plain in _NO):
             self._settled.append(decline(edit, agreed, source))
-        elif words == ACCEPT and edit.reason == AMENDMENT:
+        elif amends and (plain == ACCEPT.casefold() or plain in _YES):
             self._settled.append(accept(edit, source))
         else:
             value, problem = self._value(edit.key, words)

@@ -40,7 +40,11 @@ def needs_lines(
         *finding_lines(findings_of(session, done, copies), accepted=accepted, told=told),
         *question_lines(snapshot),
     ]
-    noted = [replace(line, note=answers.notes.get(line.key, "")) for line in lines]
+    live = {found.copy.file for found in done.sources.live}
+    noted = [
+        replace(line, note=answers.notes.get(line.key, ""), away=line.file not in live)
+        for line in lines
+    ]
     return most_urgent_first({line.key: line for line in noted}.values())
 
 

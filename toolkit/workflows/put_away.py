@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from toolkit.workflows.returned_files import DONE
 from toolkit.workflows.session import Session
 from toolkit.workflows.sources import Sources
 
 
 def put_away(session: Session, sources: Sources, held: Collection[str]) -> None:
-    """Move counted copies out of the inbox; one that is held as a whole stays where it is seen.
+    """Move counted files out of the inbox; one in which a copy is held stays where it is seen.
 
     Args:
         session: the workspace.
         sources: what was read.
         held: contents that are held.
     """
-    for found in sources.returned:
-        if found.handled and found.copy.content not in held:
-            folder = session.files.within(session.places.inbox, "done")
+    waiting = {unread.place for unread in sources.unread}
+    waiting |= {found.place for found in sources.returned if found.copy.content in held}
+    counted = dict.fromkeys(found.place for found in sources.returned if found.handled)
+    for place in counted:
+        if place not in waiting:
+            folder = session.files.within(session.places.inbox, DONE)
             session.files.make_folder(folder)
-            name = free_name(session, folder, session.files.name_of(found.place))
-            session.files.rename(found.place, session.files.within(folder, name))
+            name = free_name(session, folder, session.files.name_of(place))
+            session.files.rename(place, session.files.within(folder, name))
 
 
 def free_name(session: Session, folder: str, name: str) -> str:

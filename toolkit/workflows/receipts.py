@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from toolkit.merge.edits_of import CopyEdits
@@ -29,6 +29,7 @@ class Receipt:
         edits: what it said, each with what became of it.
         held: why the whole copy is held, "" when it is not.
         known: it had been counted before.
+        same_as: name of another copy of this sync that says exactly the same, "" when none does.
     """
 
     file: str
@@ -37,6 +38,7 @@ class Receipt:
     edits: tuple[Edit, ...]
     held: str = ""
     known: bool = False
+    same_as: str = ""
 
     @property
     def counts(self) -> Counter[EditState]:
@@ -47,6 +49,8 @@ class Receipt:
     def sentence(self) -> str:
         """``cut 14 Feb; 6 of 9 edits taken, 2 already newer, 1 in conflict``."""
         cut = f"cut {self.cut.day} {self.cut:%b %Y}" if self.cut else "cut on an unknown day"
+        if self.same_as:
+            return f"{cut}; the same copy as {self.same_as}"
         if self.held:
             return f"{cut}; held: {self.held}"
         if not self.edits:
@@ -64,10 +68,15 @@ class Receipt:
 
 def receipts_of(sides: Iterable[Side], outcome: Outcome, history: History) -> Iterator[Receipt]:
     """One receipt for each copy that came in, or of which something was decided now."""
+    first: dict[str, str] = {}
     for side in sides:
         if side.baseline is None:
+            copy = side.found.copy
+            same_as = first.setdefault(copy.content, copy.file)
             receipt = receipt_of(side, outcome, history)
-            if receipt.edits or not side.found.kept:
+            if same_as != copy.file:
+                yield replace(receipt, edits=(), held="", same_as=same_as)
+            elif receipt.edits or not side.found.kept:
                 yield receipt
 
 

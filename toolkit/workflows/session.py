@@ -13,6 +13,7 @@ from toolkit.ports.backend import FileBackend
 from toolkit.ports.book_maker import BookMaker
 from toolkit.ports.clock import Clock
 from toolkit.ports.content import Contents
+from toolkit.ports.enclosed import Unpack, nothing_enclosed
 from toolkit.ports.files import Files
 from toolkit.ports.history import History
 from toolkit.ports.online import Online
@@ -39,12 +40,14 @@ class Session:
         files, contents, clock: the machine.
         backend: how workbooks are read and changed.
         keep_backup: keeps a version that is about to be replaced.
+        prune_backups: lets go of versions that are old and many, at a moment.
         books: how new ones are made.
         needs_backend: how the answers on *Needs you* are read.
         read_export: how survey exports are read: content, name and sheet to answers.
         today: the day figures are counted for.
         online: spreadsheets reached over a network; None when settings name none.
         live: how places are reached that are not files at the moment.
+        unpack: the workbooks that came inside a letter or a packed file.
     """
 
     places: Places
@@ -57,11 +60,13 @@ class Session:
     backend: FileBackend
     books: BookMaker
     keep_backup: Callable[[str, bytes, datetime], str]
+    prune_backups: Callable[[datetime], object]
     needs_backend: FileBackend
     read_export: Callable[[bytes, str, str], AnswerFile]
     today: date
     online: Online | None = None
     live: tuple[LiveWay, ...] = ()
+    unpack: Unpack = nothing_enclosed
 
     @property
     def schema(self) -> Schema:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
 from toolkit.errors import BusyError, FileRefused, ToolkitError
@@ -16,6 +16,7 @@ from toolkit.workflows.observe import observe
 from toolkit.workflows.online_views import absent, place_of
 from toolkit.workflows.open_items import waiting_copies
 from toolkit.workflows.replicas import Replica
+from toolkit.workflows.returned_files import ReturnedFile, returned_files
 from toolkit.workflows.session import Session
 from toolkit.workflows.write_online import kept_view
 
@@ -51,11 +52,13 @@ class Unread:
         file: name as a person would say it.
         reason: one sentence: what was found and what to do.
         busy: it is only being saved or open; the next sync tries again.
+        place: full path of the file it is, or is enclosed in; "" when it is no file.
     """
 
     file: str
     reason: str
     busy: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,8 @@ def find_sources(
     look = _Look(session, bench, button)
     for found in _read_online(session, bench, replicas, unread):
         live[found.replica] = found
-    for found in _read_all(session, look, workbook_places(session), unread):
+    places = workbook_places(session)
+    for found in _read_workbooks(session, look, places, unread):
         replica = found.copy.stamp.replica if found.copy.stamp else ""
         if replica not in expected:
             unread.append(_not_ours(found))
@@ -122,11 +126,11 @@ def find_sources(
             live[replica] = replace(found, replica=replica)
         else:
             returned.append(_second_file(found))
-    inbox = _inbox_places(session)
-    for found in _read_all(session, look.at_file, (*inbox, *extra), unread):
-        if found.place not in {other.place for other in live.values()}:
-            copy = _as_returned(found.copy)
-            returned.append(replace(found, copy=copy, handled=found.place in inbox))
+    taken = (*(session.files.name_of(place) for place in places), *expected.values())
+    edited = {found.place for found in live.values()}
+    for file in returned_files(session, extra, taken):
+        if file.place not in edited:
+            returned += _read_returned(session, bench, file, unread)
     names = {found.copy.file for found in returned}
     returned += [
         Found("", _as_returned(bench.backend.read(bench.contents.get(content), file)), kept=True)
@@ -143,9 +147,9 @@ def find_sources(
     )
 
 
-def _as_returned(copy: Copy) -> Copy:
-    sender = copy.stamp.recipient if copy.stamp else ""
-    return replace(copy, returned=True, by=copy.by or sender)
+def _as_returned(copy: Copy, sender: str = "") -> Copy:
+    recipient = copy.stamp.recipient if copy.stamp else ""
+    return replace(copy, returned=True, by=copy.by or sender or recipient)
 
 
 class _Look:
@@ -178,32 +182,62 @@ class _Look:
         return stamp is not None and stamp.replica == self._button
 
 
-def _read_all(
-    session: Session,
-    look: Callable[[str], Found],
-    places: Iterable[str],
-    unread: list[Unread],
+def _read_workbooks(
+    session: Session, look: _Look, places: Iterable[str], unread: list[Unread]
 ) -> Iterator[Found]:
+    """What stands in the folder everybody works in."""
     for place in places:
-        name = session.files.name_of(place)
-        try:
-            found = look(place)
-        except FileRefused as refusal:
-            unread.append(Unread(name, _sentence(name, refusal)))
-        except BusyError as busy:
-            unread.append(Unread(name, _sentence(name, busy), busy=True))
-        except FileNotFoundError:
-            unread.append(Unread(name, f'{name}: there is no such file. Look at "{place}".'))
-        except OSError as trouble:
-            unread.append(
-                Unread(name, f"{name}: it cannot be read ({trouble.strerror}). Run sync again.")
-            )
+        found: list[Found] = []
+        with _named(session.files.name_of(place), place, unread):
+            found.append(look(place))
+        yield from _of_this_plan(session, found, unread)
+
+
+def _read_returned(
+    session: Session, bench: Bench, file: ReturnedFile, unread: list[Unread]
+) -> Iterator[Found]:
+    """What one returned file says: a copy, or those it encloses."""
+    found: list[Found] = []
+    with _named(file.name, file.place, unread):
+        content = observe(bench, file.place)
+        enclosed = session.unpack(content)
+        if enclosed is None:
+            copy = _as_returned(bench.backend.read(content, file.name))
+            found.append(Found(file.place, copy, handled=file.in_inbox))
+        for one in enclosed or ():
+            name = f"{file.name}/{one.name}"
+            with _named(name, file.place, unread):
+                bench.step("store an enclosed copy")
+                bench.contents.put(one.content)
+                copy = _as_returned(bench.backend.read(one.content, name), one.by)
+                found.append(Found(file.place, copy, handled=file.in_inbox))
+    yield from _of_this_plan(session, found, unread)
+
+
+@contextmanager
+def _named(name: str, place: str, unread: list[Unread]) -> Iterator[None]:
+    """What cannot be read is named with the reason, and stops nothing."""
+    try:
+        yield
+    except FileRefused as refusal:
+        unread.append(Unread(name, _sentence(name, refusal), place=place))
+    except BusyError as busy:
+        unread.append(Unread(name, _sentence(name, busy), busy=True, place=place))
+    except FileNotFoundError:
+        reason = f'{name}: there is no such file. Look at "{place}".'
+        unread.append(Unread(name, reason, place=place))
+    except OSError as trouble:
+        reason = f"{name}: it cannot be read ({trouble.strerror}). Run sync again."
+        unread.append(Unread(name, reason, place=place))
+
+
+def _of_this_plan(session: Session, read: Iterable[Found], unread: list[Unread]) -> Iterator[Found]:
+    for found in read:
+        stamp = found.copy.stamp
+        if stamp is None or stamp.plan == session.adopted.plan_id:
+            yield found
         else:
-            stamp = found.copy.stamp
-            if stamp is None or stamp.plan == session.adopted.plan_id:
-                yield found
-            else:
-                unread.append(_other_plan(name, stamp.plan, session.adopted.plan_id))
+            unread.append(_other_plan(found.copy.file, stamp.plan, session.adopted.plan_id))
 
 
 def _read_online(
@@ -270,15 +304,6 @@ def _other_plan(name: str, found: str, wanted: str) -> Unread:
     return Unread(
         name,
         f'{name}: it belongs to the plan "{found}", not to "{wanted}". Move it where it belongs.',
-    )
-
-
-def _inbox_places(session: Session) -> tuple[str, ...]:
-    folder = session.places.inbox
-    return tuple(
-        session.files.within(folder, name)
-        for name in session.files.names(folder)
-        if not name.startswith(("~$", ".", "Thumbs.db", "desktop.ini"))
     )
 
 

@@ -40,13 +40,21 @@ def status_lines(session: Session, done: Synced) -> Iterator[str]:
         cells = replica["changed_cells"]
         said = f"{cells} changed cell{'' if cells == 1 else 's'}" if cells else ""
         state = " – ".join(part for part in (replica["state"], said) if part)
-        yield f"  {replica['file']}: {state}"
+        reason = replica.get("reason", "").removeprefix(f"{replica['file']}: ")
+        yield f"  {replica['file']}: {state}{f'. {reason}' if reason else ''}"
     overall = done.state.rollup.overall
     yield f"{overall.checked} of {overall.in_play} actions checked this period."
     if done.conflicts:
         count = len(done.conflicts)
         yield f"{count} {'cell has' if count == 1 else 'cells have'} two answers."
-    yield (f"{len(done.needs)} lines wait on Needs you." if done.needs else "Nothing needs you.")
+    count = len(done.needs)
+    waits = "1 line waits" if count == 1 else f"{count} lines wait"
+    yield f"{waits} on the sheet Needs you in Summary." if count else "Nothing needs you."
+    states = {replica["state"] for replica in _replicas(done)}
+    if states & {"changed", "returned"}:
+        yield "Next: actiongrid sync gathers what has changed."
+    if "missing" in states:
+        yield "Next: actiongrid generate writes what is missing, with all that was agreed."
 
 
 def _replicas(done: Synced) -> Iterator[dict[str, Any]]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from toolkit.errors import BusyError, HistoryError, UsageError
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.edits_of import CopyEdits
+from toolkit.merge.line import bare_name
 from toolkit.merge.planned import Plan
 from toolkit.merge.reconcile import Outcome, reconcile
 from toolkit.merge.settlement import Settlement, prefer
@@ -23,6 +24,7 @@ from toolkit.tables.copy import Copy
 from toolkit.tables.edit import Edit
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.after_write import after_write
+from toolkit.workflows.amendment_register import register_edits, settled_on_sheet
 from toolkit.workflows.answers import Answers, read_answers, restored_rows
 from toolkit.workflows.bench import Bench
 from toolkit.workflows.checked_rows import checked_edits
@@ -48,6 +50,7 @@ from toolkit.workflows.standing_answers import ANSWER, StandingAnswers
 from toolkit.workflows.state import State, first_day_of, ledger_edits, state_of
 from toolkit.workflows.survey_folder import Dropped, take_dropped
 from toolkit.workflows.synced import Request, Synced
+from toolkit.workflows.tidy import tidy
 from toolkit.workflows.write_online import mend_online
 
 EVERYTHING = Request()
@@ -80,6 +83,8 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
                 break
             latest = _round(session, bench, replace(request, files=()))
             done = _joined(done, latest)
+        if done.state.snapshot.number != first.before and not request.dry_run:
+            tidy(session)
         return replace(
             done,
             mended=(*mended, *first.mended),
@@ -119,9 +124,10 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     answers = read_answers(_needs_sheet(session, sources), conflicts, waiting, head, schema)
     standing = StandingAnswers(history, answers.rows)
     answers = replace(answers, rows=standing)
-    compared = sides_of(sources, history, head, schema, answers=standing, released=request.released)
+    released, nowhere = _released(session, request.released, sources)
+    compared = sides_of(sources, history, head, schema, answers=standing, released=released)
     sides = tuple(left_out(side, standing) for side in compared)
-    _require_known(request.released, sources, sides)
+    _require_known(nowhere, sides)
     mended = no_longer_said(waiting, sides)
     over = {waiting_key(edit) for edit in mended}
     said_in_document, added_in_document = document_edits(session, head)
@@ -132,12 +138,15 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         past=past_of(history),
         conflicts=conflicts,
         waiting=[edit for edit in waiting if waiting_key(edit) not in over],
-        settlements=_settlements(answers, conflicts, request),
+        settlements=(
+            *settled_on_sheet(session, sides, head, waiting),
+            *_settlements(answers, conflicts, request),
+        ),
         amendments=not session.adopted.amendments_direct,
         at=session.now(),
     )
     outcome = _with_edits(session, head, outcome, (*mended, *added_in_document))
-    outcome = _with_tool_edits(session, head, outcome, answers)
+    outcome = _with_tool_edits(session, head, outcome, answers, waiting)
     state = _state_after(session, outcome)
     if request.new_period and (begun := tuple(new_period_edits(state))):
         outcome = _with_edits(session, head, outcome, begun)
@@ -170,16 +179,29 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     return replace(done, delivered=delivered, letters=letters)
 
 
-def _require_known(released: Sequence[str], sources: Sources, sides: Sequence[Side]) -> None:
+def _released(
+    session: Session, wanted: Sequence[str], sources: Sources
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The files to let through as they are told, and what is named and is nowhere."""
+    found: dict[str, set[str]] = {name: set() for name in wanted}
+    for name, files in found.items():
+        exact = {
+            f.copy.file for f in sources if name in (f.copy.file, session.places.shown(f.place))
+        }
+        bare = {f.copy.file for f in sources if bare_name(f.copy.file) == bare_name(name)}
+        files |= exact if "/" in name and exact else bare
+    nowhere = tuple(name for name, files in found.items() if not files)
+    return frozenset[str]().union(*found.values()), nowhere
+
+
+def _require_known(nowhere: Sequence[str], sides: Sequence[Side]) -> None:
     """A file that is to be let through and is nowhere is a slip of the pen: nothing is done."""
-    there = {found.copy.file for found in sources}
-    for name in released:
-        if name not in there:
-            held = dict.fromkeys(hold.file for side in sides for hold in side.edits.holds)
-            raise UsageError(
-                f'there is no file "{name}" to let through.',
-                next_step=f"Held are: {', '.join(held)}." if held else "No file is held.",
-            )
+    for name in nowhere:
+        held = dict.fromkeys(hold.file for side in sides for hold in side.edits.holds)
+        raise UsageError(
+            f'there is no file "{name}" to let through.',
+            next_step=f"Held are: {', '.join(held)}." if held else "No file is held.",
+        )
 
 
 def _needs_sheet(session: Session, sources: Sources) -> Copy | None:
@@ -212,9 +234,13 @@ def _settlements(
 
 
 def _with_tool_edits(
-    session: Session, head: Snapshot, outcome: Outcome, answers: Answers
+    session: Session,
+    head: Snapshot,
+    outcome: Outcome,
+    answers: Answers,
+    waiting: Sequence[Edit],
 ) -> Outcome:
-    """The outcome with what the tool itself has to note: days checked, questions answered."""
+    """The outcome with what the tool itself has to note: days checked, amendments, answers."""
     checked = checked_edits(outcome.edits, outcome.next, session.schema, session.today)
     questions = (
         Edit("questions", record_id, "answer", head.value("questions", record_id, "answer"), words)
@@ -222,7 +248,8 @@ def _with_tool_edits(
         if record_id in head["questions"] and head.value("questions", record_id, "answer") != words
     )
     refs = ref_edits(outcome.edits, outcome.next, session.schema)
-    return _with_edits(session, head, outcome, (*checked, *questions, *refs))
+    amendments = register_edits(session, outcome, waiting, answers.notes)
+    return _with_edits(session, head, outcome, (*checked, *questions, *refs, *amendments))
 
 
 def _with_edits(

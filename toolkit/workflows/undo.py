@@ -62,14 +62,14 @@ def undo_last(session: Session, *, dry_run: bool = False) -> Undone:
 def last_changing(session: Session) -> int:
     """Number of the last sync that changed the agreed state; 0 when none has.
 
-    A sync that only noted something (a conflict, a copy that was counted before) has a number too,
-    but there is nothing in it to take back.
+    A sync that only noted something (a conflict, a copy that was counted before, an amendment that
+    is proposed) has a number too, but there is nothing in it to take back.
     """
     first = next((line.number for line in session.history.snapshots()), 0)
     changing = [
         line.number
         for line in session.history.ledger(since=first)
-        if line.edit.applies and line.edit.old != line.edit.new
+        if line.edit.applies and line.edit.old != line.edit.new and line.edit.reason != "tool"
     ]
     return changing[-1] if changing else 0
 

@@ -86,16 +86,15 @@ class Letters:
 
 @dataclass(frozen=True)
 class SetDress:
-    """Give a cell its link, its letters and its drop-down; its value stays.
+    """Give a cell its link and its letters; its value stays.
 
     Attributes:
         sheet: the tab's name.
         row: from 1.
         column: from 1.
         link: a file's name and, behind ``#``, a place in it; empty takes the link away; None keeps
-            what is there, as for the others.
+            what is there, as for the letters.
         letters: how its letters look.
-        offers: the range whose words are offered; empty takes the drop-down away.
     """
 
     sheet: str
@@ -103,7 +102,6 @@ class SetDress:
     column: int
     link: str | None = None
     letters: Letters | None = None
-    offers: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
-"""What goes with a value from cell to cell: its link, its letters, its drop-down, its row's height.
+"""What goes with a value from cell to cell: its link, its letters, its row's height.
 
-Values, formulas and everything people added stay; only the lists of links and drop-downs, the cell
-formats and the tags of the rows and cells named change.
+Values, formulas and everything people added stay; only the list of links, the cell formats and
+the tags of the rows and cells named change.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from functools import cached_property
 
 from toolkit.xlsx.book import Book
 from toolkit.xlsx.changes import Letters, SetDress, SetHeight
-from toolkit.xlsx.holders import relisted
 from toolkit.xlsx.letters import LetterStyles
+from toolkit.xlsx.link_list import relinked
 from toolkit.xlsx.links import Links, related, relations_part
 from toolkit.xlsx.markup import Element, tag_attributes, with_attribute, without_attribute
-from toolkit.xlsx.offers import Offers
 from toolkit.xlsx.package import open_package
 from toolkit.xlsx.repack import repack
 from toolkit.xlsx.sheet_layout import SheetLayout
@@ -29,10 +28,7 @@ Dressing = SetDress | SetHeight
 _USUAL_HEIGHT = 15.0
 _CUT_OFF = 0.7
 """A row so much too low hides words; a little too low is how another program measures letters."""
-_LISTS = frozenset(
-    ("hyperlinks", "hyperlink", "dataValidations", "dataValidation", "formula1", "formula2", "f",
-     "sqref", "ext", "extLst")
-)  # fmt: skip
+_LISTS = frozenset(("hyperlinks", "hyperlink"))
 
 
 class Wardrobe:
@@ -71,7 +67,7 @@ class Wardrobe:
         place = (change.row, change.column)
         link = found.link is not None and sheet.links.at.get(place, "") != found.link
         seen = found.letters is not None and not sheet.is_blank(place)
-        return link or seen or found.offers is not None
+        return link or seen
 
 
 class DressedSheet:
@@ -79,7 +75,6 @@ class DressedSheet:
 
     Attributes:
         links: where they lead.
-        offers: their drop-downs.
     """
 
     def __init__(self, book: Book, facts: SheetFacts, letters: LetterStyles) -> None:
@@ -87,7 +82,6 @@ class DressedSheet:
         self.facts = facts
         self.layout: SheetLayout = book.layout(facts)
         self.links = Links(book, facts)
-        self.offers = Offers(self.layout)
 
     def height_of(self, row: int) -> float:
         """The height of a row in points."""
@@ -109,16 +103,14 @@ class DressedSheet:
         if isinstance(change, SetHeight):
             return change if self.differs_in_height(change) else None
         place = (change.row, change.column)
-        link, letters, offers = change.link, change.letters, change.offers
+        link, letters = change.link, change.letters
         if self.links.at.get(place, "") == link and place not in self.links.odd:
             link = None
         if letters and (style := self._style(place)) is not None:
             letters = None if self._letters.alike(style, letters) else letters
-        if offers is not None and _plain(self.offers.at(*place)) == _plain(offers):
-            offers = None
-        if link is None and letters is None and offers is None:
+        if link is None and letters is None:
             return None
-        return SetDress(change.sheet, *place, link, letters, offers)
+        return SetDress(change.sheet, *place, link, letters)
 
     def is_blank(self, place: Place) -> bool:
         """Whether nothing is stored in a cell."""
@@ -137,14 +129,13 @@ class DressedSheet:
         links = {(d.row, d.column): d.link for d in dresses if d.link is not None}
         if not self.links.can_lead_out:
             links = {place: link for place, link in links.items() if link.startswith("#")}
-        offers = {(d.row, d.column): d.offers for d in dresses if d.offers is not None}
         letters = {(d.row, d.column): d.letters for d in dresses if d.letters is not None}
-        changes = [*self._tags(letters, heights), *self.offers.rewritten(offers)]
+        changes = [*self._tags(letters, heights)]
         relations: list[Replacement] = []
         if links:
             made, gone, added = self.links.rewritten(links)
             going = [e for place, e in self.links.elements.items() if place in links]
-            changes += relisted(self.layout, "hyperlinks", going, [made] if made else [])
+            changes += relinked(self.layout, going, made)
             if gone or added:
                 relations += related(self.links.book, self.facts.part, gone, added)
         return changes, relations
@@ -228,7 +219,3 @@ def _frame(layout: SheetLayout) -> list[tuple[str, Mapping[str, str], str]]:
 
 def _facts(element: Element) -> tuple[str, Mapping[str, str], str]:
     return element.name, element.attributes, element.text
-
-
-def _plain(source: str) -> str:
-    return source.replace("$", "").replace("'", "").casefold()

@@ -1,4 +1,4 @@
-"""Links, letters, drop-downs and heights that go with the values of the sheets nobody edits."""
+"""Links, letters and heights that go with the values of the sheets nobody edits."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ def dressings_of(refill: Refill) -> list[SetDress | SetHeight]:
 
 def _dress(write: DressWrite) -> SetDress:
     dress = write.dress
-    return SetDress(
-        write.sheet, write.row, write.column, dress.link, _letters(dress.ink), dress.offers
-    )
+    return SetDress(write.sheet, write.row, write.column, dress.link, _letters(dress.ink))
 
 
 def _letters(ink: Ink | None) -> Letters | None:

@@ -29,7 +29,7 @@ from toolkit.tables.stamp import STAMP_SHEET
 from toolkit.xlsx import Cell, CellKind, Sheet, TableGeometry
 
 _Position = tuple[int, int]
-_BARE = Dress(link="", offers="")
+_BARE = Dress(link="")
 """What an emptied cell is left with."""
 _LOWEST = 20.0
 _ID_KEY = heading_key(ROW_ID_HEADING)
@@ -194,7 +194,7 @@ class _Sheet:
         if differs and stored:
             self.changes.fills.append(FillWrite(self.old.name, *position, value))
         if dress is None and differs:
-            dress = Dress(link="")  # a link goes with the words it stood under
+            dress = _BARE  # a link goes with the words it stood under
         if dress is not None:
             self.changes.dresses.append(DressWrite(self.old.name, *position, dress))
         return differs or (dress is not None and dress.ink is not None)

@@ -1,0 +1,23 @@
+"""What nobody can need any more goes: old kept contents, old backups."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from toolkit.errors import BusyError
+from toolkit.workflows.open_items import COPY
+from toolkit.workflows.session import Session
+
+KEPT_SYNCS = 20
+"""What came in during so many syncs stays, needed or not: somebody may want to look at it."""
+
+
+def tidy(session: Session) -> None:
+    """Remove what no later run asks for; the caller holds the lock and has committed everything.
+
+    What a copy is compared with, however old, is kept in history itself, not here.
+    """
+    since = session.history.last_number() - KEPT_SYNCS
+    with suppress(OSError, BusyError):  # tidied next time
+        session.contents.prune(session.history.contents_in_use(COPY, since))
+        session.prune_backups(session.clock.now())
