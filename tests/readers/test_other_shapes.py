@@ -9,13 +9,14 @@ from html import unescape
 
 import pytest
 from more_plan_shapes import MORE_SHAPES
+from odd_plan_shapes import ODD_SHAPES
 from plan_shapes import SHAPES as FIRST_SHAPES
 
 from toolkit.plan.reading.completeness import texts_of
 from toolkit.stores.yaml_file import write_yaml
 from toolkit.wiring import read_plan
 
-SHAPES = FIRST_SHAPES | MORE_SHAPES
+SHAPES = FIRST_SHAPES | MORE_SHAPES | ODD_SHAPES
 SAID_OTHERWISE = {"one", "two", "three", "page", "no", "goals"}
 """Numbers of goals in words, of pages and of rows; a level's name in the plural."""
 

@@ -1,6 +1,6 @@
 """Plan.xlsx holds what is not an action: the tables a plan uses, and always two of its own."""
 
-from made_workbooks import is_folded, plan_bytes, read_book
+from made_workbooks import area_bytes, is_folded, is_hidden, plan_bytes, read_book
 from sample_content import content
 
 
@@ -64,3 +64,17 @@ def test_levels_carry_the_plans_own_names():
     sheet = read_book(plan_bytes(content("mass")))["Plan on a page"]
     texts = {cell.value for row in sheet.iter_rows() for cell in row}
     assert {"Goal 1", "Strategic Objective 1.1"} <= texts
+
+
+def test_a_plan_without_goals_shows_no_column_for_them():
+    book = read_book(area_bytes(content("amsd"), 1))
+    grid, goals = book["Action grid"], book["Goals"]
+    assert is_hidden(grid, _heading(grid, "tblActions", "Goal").column)
+    assert is_hidden(goals, _heading(goals, "tblGoals", "Goal").column)
+    direction = _heading(goals, "tblGoals", "Strategic Direction")
+    assert str(direction.offset(1).value).startswith("Advocate for funding")
+
+
+def _heading(sheet, table, heading):
+    row = sheet[sheet.tables[table].ref][0]
+    return next(cell for cell in row if cell.value == heading)

@@ -72,8 +72,9 @@ def _checked(telling: Telling) -> str:
 def _size(telling: Telling) -> str:
     goals = sum(1 for goal in telling.snapshot["goals"].live() if goal.text("statement"))
     areas = sum(1 for _ in telling.snapshot["areas"].live())
-    middle = f"{goals} goals, " if goals else ""
-    return f"{areas} areas, {middle}{len(telling.actions)} actions"
+    counts = ((areas, "area"), (goals, "goal"), (len(telling.actions), "action"))
+    said = (f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n or word != "goal")
+    return ", ".join(said)
 
 
 def _measures(telling: Telling) -> str:

@@ -11,10 +11,12 @@ from toolkit.workbooks.book import Book, cell_name
 from toolkit.workbooks.content import Content
 from toolkit.workbooks.layout import ColumnLayout, SheetLayout
 from toolkit.workbooks.lists_sheet import Lists
+from toolkit.workbooks.paper import print_without_orphans
 from toolkit.workbooks.people_list import who_words
 from toolkit.workbooks.sheet_top import write_band, write_owner_legend, write_status_legend
 from toolkit.workbooks.status_chips import chip_flags, chip_results
 from toolkit.workbooks.table_view import Placed, TableView
+from toolkit.workbooks.unnamed_goals import are_unnamed, without
 from toolkit.workbooks.view_columns import (
     LOOKS,
     ROW_ID,
@@ -32,20 +34,24 @@ GOAL_ID_HEADING = "Goal id"
 FIRST_ROW = 4
 """Row (0-based) of the first action; links from Summary lead there."""
 
+_TOP = 82.0
+"""Height of band and legend."""
+
 _NAMES_THE_ROW = frozenset({"ref", "goal"})
 """Written by the tool, but what the row is about: they look like plan text."""
 
 _BANDED = frozenset({"Plan", "Staff", "Tool"})
 
 
-def grid_columns(content: Content, layout: SheetLayout) -> tuple[ViewColumn, ...]:
-    """The columns of the action grid in the plan's wording."""
+def grid_columns(content: Content, layout: SheetLayout, area: Area) -> tuple[ViewColumn, ...]:
+    """The columns of an area's action grid in the plan's wording."""
     goal_id = ViewColumn(GOAL_ID, GOAL_ID_HEADING, ColumnLayout(GOAL_ID, hidden=True))
     columns = view_columns(content.schema["actions"], layout, (goal_id,))
-    return tuple(
+    columns = tuple(
         replace(view, head="Heading plan") if view.key in _NAMES_THE_ROW else view
         for view in columns
     )
+    return without(columns, "goal") if are_unnamed(area.goals) else columns
 
 
 def write_action_grid(book: Book, content: Content, area: Area, lists: Lists) -> Placed:
@@ -53,12 +59,12 @@ def write_action_grid(book: Book, content: Content, area: Area, lists: Lists) ->
     layout = content.layout.area.sheets["action_grid"]
     table = content.schema["actions"]
     sheet = book.sheet(layout.title, layout.tab)
-    columns = grid_columns(content, layout)
+    columns = grid_columns(content, layout, area)
     span = span_of(columns)
     title = f"{area.number}  {area.title}".strip()
     top = write_band(book, sheet, title, area.description, span)
     heads = (view.head for view in columns)
-    write_owner_legend(book, sheet, top, heads, said_once=True)
+    write_owner_legend(book, sheet, top, heads, said_once=not are_unnamed(area.goals))
     view = TableView(book, sheet, lists, columns, who_words(content))
     found = list(grid_actions(area))
     if book.is_draft:
@@ -76,6 +82,7 @@ def write_action_grid(book: Book, content: Content, area: Area, lists: Lists) ->
     first = (placed.first_row, placed.columns["status"])
     sheet.set_selection(*first, *first)
     sheet.repeat_rows(placed.head_row)
+    print_without_orphans(sheet, span, placed.height + _TOP)
     book.footer(sheet, f"{content.plan.name}  ·  {title}")
     sheet.activate()
     return placed

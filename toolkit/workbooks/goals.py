@@ -22,6 +22,7 @@ from toolkit.workbooks.roll_up_rows import (
 )
 from toolkit.workbooks.sheet_top import write_band, write_line
 from toolkit.workbooks.table_view import Placed, TableView
+from toolkit.workbooks.unnamed_goals import AREA, are_unnamed, area_column, without
 from toolkit.workbooks.view_columns import (
     ROW_ID,
     GridCell,
@@ -42,11 +43,14 @@ def write_goals(
     layout = content.layout.area.sheets["goals"]
     schema = content.schema["goals"]
     sheet = book.sheet(layout.title, layout.tab)
+    unnamed = are_unnamed(area.goals)
     extra = (
         *figure_view_columns(book, content.statuses),
         ViewColumn(SEE_ALSO, "Cross-links", ColumnLayout(SEE_ALSO)),
+        *((area_column(content),) if unnamed else ()),
     )
     columns = view_columns(schema, layout, extra, rest=False)
+    columns = without(columns, "statement") if unnamed else columns
     span = span_of(columns)
     top = write_band(book, sheet, f"{area.number}  {area.title}".strip(), layout.intro, span)
     head_row = top + 2
@@ -55,7 +59,7 @@ def write_goals(
     items = {item.id: item for item in content.rollup.goals}
     shown = [items[goal.id] for goal in area.goals]
     rows = [
-        _row(content, goal, items[goal.id], counting, (head_row + 1 + number, places))
+        _row(content, area, goal, items[goal.id], counting, (head_row + 1 + number, places))
         for number, goal in enumerate(area.goals)
     ]
     placed = TableView(book, sheet, lists, columns, filters=False).write(
@@ -69,7 +73,9 @@ def write_goals(
     )
     sheet.set_row(top, height)
     bar_completion(book, sheet, placed.area("completion"))
-    _insert_chart(book, sheet, content.statuses, placed, total_row + 2, shown)
+    label = content.plan.labels["area" if unnamed else "goal"].lower()
+    title = f"Status of the actions, by {label}"
+    _insert_chart(book, sheet, content.statuses, placed, total_row + 2, shown, title)
     sheet.freeze_panes(placed.first_row, places["ref"] + 1)
     sheet.repeat_rows(placed.head_row)
     book.footer(sheet, f"{content.plan.name}  ·  {area.title}")
@@ -77,7 +83,12 @@ def write_goals(
 
 
 def _row(
-    content: Content, goal: Goal, item: Item, counting: Counting, at: tuple[int, dict[str, int]]
+    content: Content,
+    area: Area,
+    goal: Goal,
+    item: Item,
+    counting: Counting,
+    at: tuple[int, dict[str, int]],
 ) -> dict[str, GridCell]:
     row, places = at
     schema = content.schema["goals"]
@@ -90,6 +101,7 @@ def _row(
     where = counting.criterion("goal_id", own_id)
     test = f"({counting.ref('goal_id')}={own_id})"
     cells |= figure_cells(counting, item, at, where, (test,))
+    cells[AREA] = GridCell(area.title, "Figure name")
     cells[SEE_ALSO] = GridCell(_see_also(content, goal), "Figure name")
     cells[ROW_ID] = GridCell(goal.id, "Tool")
     return cells
@@ -114,7 +126,7 @@ def _write_total(
     row, places = at
     cells = figure_cells(counting, item, at, "", look="Total")
     cells["ref"] = GridCell(None, "Total")
-    cells["statement"] = GridCell("Whole area", "Total name")
+    cells["statement"] = cells[AREA] = GridCell("Whole area", "Total name")
     cells[SEE_ALSO] = GridCell(None, "Total")
     write_cells(book, sheet, at, {key: cell for key, cell in cells.items() if key in places})
     sheet.set_row(row, 22)
@@ -127,6 +139,7 @@ def _insert_chart(
     placed: Placed,
     row: int,
     items: Sequence[Item],
+    title: str,
 ) -> None:
     name = sheet.get_name()
     longest = max((item.actions for item in items), default=1)
@@ -136,12 +149,12 @@ def _insert_chart(
 
     series = [(choice, cells(f"by_status.{choice.word}")) for choice in statuses]
     series.append((NOT_REPORTED, cells("not_reported")))
-    chart = status_chart(book, "Status of the actions, by goal", series, cells("ref"), longest)
+    chart = status_chart(book, title, series, cells("ref"), longest)
     chart.set_size({"width": 900, "height": 150 + 42 * max(len(items), 2)})
     options = {
         "x_offset": 6,
         "y_offset": 4,
-        "description": "Stacked bars: for each goal, how many actions have each status. "
+        "description": f"{title}: stacked bars, how many actions have each status. "
         "The same figures stand in the table above.",
     }
     sheet.insert_chart(row, 0, chart, options)

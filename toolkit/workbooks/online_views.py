@@ -76,7 +76,7 @@ def _plan_tabs(content: Content) -> Iterator[SheetTab]:
 
 def _grid(content: Content, area: Area, title: str, band: str) -> SheetTab:
     layout = content.layout.area.sheets["action_grid"]
-    columns = grid_columns(content, layout)
+    columns = grid_columns(content, layout, area)
     rows = [grid_row(content, columns, *found) for found in grid_actions(area)]
     tab = _tab(content, layout, "actions", columns, rows, title, band)
     return replace(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 from toolkit.plan.view import Area
+from toolkit.tables.column import Value
 from toolkit.workbooks.book import DATE_FORMAT, Book, Worksheet, write
 from toolkit.workbooks.content import Content
 from toolkit.workbooks.lists_sheet import Lists
@@ -24,6 +27,9 @@ from toolkit.workbooks.view_columns import (
 PAGE = "statements"
 _SPAN: Span = ((0, 34.0), (1, 96.0))
 """Label and text, where the page has no table of statements."""
+
+_Look = tuple[str, dict[str, Any]]
+"""A look of the house style, and what is changed of it."""
 
 _FACTS = ("organisation", "period", "adopted", "period_start", "period_end", "source")
 
@@ -73,11 +79,8 @@ def _write_facts(book: Book, sheet: Worksheet, content: Content, span: Span, row
         if value is None or name not in schema:
             continue
         changes = {"num_format": DATE_FORMAT} if not isinstance(value, str) else {}
-        sheet.write_string(row, 0, schema[name].heading, book.form("Label"))
-        write(sheet, row, 1, value, book.form("Text", **changes))
-        text = value if isinstance(value, str) else ""
-        sheet.set_row(row, row_height([(text, span[1][1], book.look("Text"))], 20))
-        row += 1
+        looks: tuple[_Look, _Look] = (("Label", {}), ("Text", changes))
+        row = _write_pair(book, sheet, (schema[name].heading, value), looks, span, row)
     return row
 
 
@@ -116,35 +119,38 @@ def _write_areas(book: Book, sheet: Worksheet, content: Content, span: Span, row
 def _write_area(
     book: Book, sheet: Worksheet, content: Content, area: Area, span: Span, row: int
 ) -> int:
+    heading = ("Heading plan", {"font_size": 12})
     label = f"{content.plan.labels['area']} {area.number}"
-    height = 22.0
-    for col, (text, look) in enumerate(((label, "Heading plan"), (area.title, "Heading plan"))):
-        form = book.form(look, font_size=12, indent=1)
-        sheet.write_string(row, col, text, form)
-        cell = (text, span[col][1] - 2, book.look(look))
-        height = max(height, row_height([cell], 26))
-    sheet.set_row(row, height)
-    row += 1
+    row = _write_pair(book, sheet, (label, area.title), (heading, heading), span, row)
+    plain: _Look = ("Label", {})
     if area.description:
-        row = _write_pair(book, sheet, ("", area.description), ("Label", "Said once"), span, row)
+        said: _Look = ("Said once", {})
+        row = _write_pair(book, sheet, ("", area.description), (plain, said), span, row)
     for goal in area.goals:
         if goal.statement:
             pair = (f"{content.plan.labels['goal']} {goal.ref}", goal.statement)
-            row = _write_pair(book, sheet, pair, ("Label", "Plan"), span, row)
+            row = _write_pair(book, sheet, pair, (plain, ("Plan", {})), span, row)
     return row
 
 
 def _write_pair(
     book: Book,
     sheet: Worksheet,
-    texts: tuple[str, str],
-    looks: tuple[str, str],
+    texts: tuple[str, Value],
+    looks: tuple[_Look, _Look],
     span: Span,
     row: int,
 ) -> int:
+    """Write a label and the text beside it, which runs over all the other columns."""
     cells = []
-    for col, (text, look) in enumerate(zip(texts, looks, strict=True)):
-        write(sheet, row, col, text, book.form(look, indent=1))
-        cells.append((text, span[col][1] - 2, book.look(look)))
-    sheet.set_row(row, row_height(cells, 20))
+    (first, _), (start, _), end = span[0], span[1], span[-1][0]
+    widths = (span[0][1], sum(width for _, width in span[1:]))
+    if end > start:
+        look, changes = looks[1]
+        sheet.merge_range(row, start, row, end, "", book.form(look, indent=1, **changes))
+    for col, text, (look, changes), width in zip((first, start), texts, looks, widths, strict=True):
+        write(sheet, row, col, text, book.form(look, indent=1, **changes))
+        shape = replace(book.look(look), size=changes.get("font_size", book.look(look).size))
+        cells.append((text if isinstance(text, str) else "", width - 2, shape))
+    sheet.set_row(row, row_height(cells, 26 if "font_size" in looks[1][1] else 20))
     return row + 1

@@ -60,9 +60,15 @@ def write_line(
 
 
 def write_owner_legend(
-    book: Book, sheet: Worksheet, row: int, heads: Iterable[str], *, said_once: bool = False
+    book: Book,
+    sheet: Worksheet,
+    row: int,
+    heads: Iterable[str],
+    *,
+    col: int = 0,
+    said_once: bool = False,
 ) -> None:
-    """Say what the colours of the headings in use mean, in one cell."""
+    """Say what the colours of the headings in use mean, in one cell of column ``col``."""
     parts: list[object] = []
     used = set(heads)
     for look, words in _OWNERS:
@@ -71,7 +77,7 @@ def write_owner_legend(
     if said_once:
         parts += [_ink(book, book.look("Said once").ink, italic=True)]
         parts += ["tinted: said once for the whole goal"]
-    _write_rich(book, sheet, row, 0, parts)
+    _write_rich(book, sheet, row, col, parts)
 
 
 def write_status_legend(

@@ -9,6 +9,7 @@ from toolkit.workbooks.sheet_top import write_band, write_status_legend
 from toolkit.workbooks.status_chips import chip_flags
 from toolkit.workbooks.summary_frame import AREA_ID, AREA_ID_HEADING, MIRROR, Frame
 from toolkit.workbooks.table_view import TableView
+from toolkit.workbooks.unnamed_goals import are_unnamed, without
 from toolkit.workbooks.view_columns import (
     ROW_ID,
     GridCell,
@@ -30,6 +31,8 @@ def write_all_actions(frame: Frame) -> None:
         ViewColumn(AREA_ID, AREA_ID_HEADING, ColumnLayout(AREA_ID)),
     )
     columns = view_columns(content.schema["actions"], layout, extra, rest=False)
+    if are_unnamed(content.plan.goals()):
+        columns = without(columns, "goal")
     top = write_band(frame.book, sheet, layout.title, layout.intro, span_of(columns))
     write_status_legend(frame.book, sheet, top, 0, content.statuses)
     entries = [

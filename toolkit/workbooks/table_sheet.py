@@ -11,6 +11,7 @@ from toolkit.workbooks.book import Book
 from toolkit.workbooks.content import Content
 from toolkit.workbooks.layout import SheetLayout
 from toolkit.workbooks.lists_sheet import Lists
+from toolkit.workbooks.paper import print_without_orphans
 from toolkit.workbooks.people_list import who_words
 from toolkit.workbooks.sheet_top import write_band, write_line, write_owner_legend
 from toolkit.workbooks.table_view import Placed, TableView
@@ -27,6 +28,8 @@ from toolkit.workbooks.view_columns import (
 _NAME_WIDTH = 24
 _GAP = 6
 """Height of the blank row between the band and the document's own words."""
+_TOP = 82.0
+"""Height of band and legend."""
 
 
 def write_table_sheet(
@@ -53,11 +56,14 @@ def write_table_sheet(
     if notes:
         sheet.set_row(row, _GAP)
         row += 1
+    top = _TOP
     for note in notes:
-        sheet.set_row(row, write_line(book, sheet, row, note, "Text", span, lowest=24, indent=1))
+        high = write_line(book, sheet, row, note, "Text", span, lowest=20, indent=1)
+        sheet.set_row(row, high)
+        top += high
         row += 1
-    shown = (view.head for view in columns if not view.place.hidden)
-    write_owner_legend(book, sheet, row, shown)
+    shown = (view.head for view in columns if not view.place.hidden and not view.place.fold)
+    write_owner_legend(book, sheet, row, shown, col=span[0][0])
     shown_first = _leading_columns(columns)
     cells = [
         table_row(content, table.name, record, shown_first if _leads(record, layout) else ())
@@ -69,6 +75,7 @@ def write_table_sheet(
     sheet.freeze_panes(placed.first_row, first + 1 if width < 30 else 0)
     sheet.set_selection(placed.first_row, first, placed.first_row, first)
     sheet.repeat_rows(placed.head_row)
+    print_without_orphans(sheet, span, placed.height + top)
     if layout.pages_wide > 1:
         sheet.fit_to_pages(layout.pages_wide, 0)
         sheet.repeat_columns(first, placed.columns[shown_first[-1]])

@@ -18,12 +18,13 @@ from toolkit.workbooks.view_columns import HEADS, GridCell, ViewColumn, typed_ce
 
 @dataclass(frozen=True)
 class Placed:
-    """Where a table stands: its rows (0-based, inclusive) and the column of each key."""
+    """Where a table stands: its rows (0-based, inclusive), the column of each key, its height."""
 
     head_row: int
     first_row: int
     last_row: int
     columns: Mapping[str, int]
+    height: float = 0.0
 
     def area(self, key: str) -> tuple[int, int, int, int]:
         """The body cells of a column."""
@@ -32,6 +33,7 @@ class Placed:
 
 
 _EMPTY = GridCell()
+_LOWEST = 20.0
 
 
 class TableView:
@@ -73,11 +75,12 @@ class TableView:
             rows = list(rows)
             count = len(rows)
         placed = self._begun(name, top, count)
+        height = placed.height
         for number, cells in enumerate(rows if count else [self._blank_row()]):
-            self._write_row(placed.first_row + number, cells)
+            height += self._write_row(placed.first_row + number, cells)
         self._help(placed)
         self.book.let_grow(self.sheet, placed.first_row, placed.last_row)
-        return placed
+        return replace(placed, height=height)
 
     def reserve(self, name: str, top: int, rows: int) -> Placed:
         """Write everything but the rows: what people edit is none of a draft's business."""
@@ -89,8 +92,7 @@ class TableView:
         columns = {view.key: col for col, view in enumerate(self.columns)}
         placed = Placed(top, top + 1, top + max(rows, 1), columns)
         self._set_columns()
-        self._add_table(name, placed)
-        return placed
+        return replace(placed, height=self._add_table(name, placed))
 
     def _blank_row(self) -> dict[str, GridCell]:
         return {c.key: typed_cell(c.column, None) for c in self.columns if c.column is not None}
@@ -107,7 +109,7 @@ class TableView:
             after_fold = bool(place.fold)
             self.sheet.set_column(col, col, place.width, None, options)
 
-    def _add_table(self, name: str, placed: Placed) -> None:
+    def _add_table(self, name: str, placed: Placed) -> float:
         failed = self.sheet.add_table(
             placed.head_row,
             0,
@@ -131,7 +133,9 @@ class TableView:
             for view in self.columns
             if not view.place.hidden
         ]
-        self.sheet.set_row(placed.head_row, row_height(heads, 30))
+        height = row_height(heads, 30)
+        self.sheet.set_row(placed.head_row, height)
+        return height
 
     def _head_form(self, view: ViewColumn) -> Format:
         # Where nothing can be filled in, no heading may say that it can.
@@ -139,13 +143,15 @@ class TableView:
         look = HEADS[Owner.TOOL] if mirrored else view.head
         return self.book.form(look, **view.head_changes)
 
-    def _write_row(self, row: int, cells: Mapping[str, GridCell]) -> None:
+    def _write_row(self, row: int, cells: Mapping[str, GridCell]) -> float:
         for col, view in enumerate(self.columns):
             self._write_cell(row, col, cells.get(view.key, _EMPTY))
         if self.book.is_draft:
             self.sheet.needs_height(row, lambda: self._height(cells))
-        else:
-            self.sheet.set_row(row, self._height(cells))
+            return _LOWEST
+        height = self._height(cells)
+        self.sheet.set_row(row, height)
+        return height
 
     def _height(self, cells: Mapping[str, GridCell]) -> float:
         texts = []
@@ -156,7 +162,7 @@ class TableView:
                 if cell.changes.get("bold"):
                     look = replace(look, bold=True)
                 texts.append((_shown(cell.value), view.place.width, look))
-        return row_height(texts, 20)
+        return row_height(texts, _LOWEST)
 
     def _write_cell(self, row: int, col: int, cell: GridCell) -> None:
         form = self.book.form(cell.look, **cell.changes)

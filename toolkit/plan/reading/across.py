@@ -16,6 +16,8 @@ from toolkit.plan.reading.source import Cell, Line, Row
 
 _LONGEST = 12  # words of a column's title
 _LISTS = 0.6
+_MOST_ROWS = 5
+_SURE = 7.5  # a column headed "People" with a list below may be a goal, one headed "Who" not
 
 
 def is_across(rows: Sequence[Row]) -> bool:
@@ -32,9 +34,13 @@ def is_across(rows: Sequence[Row]) -> bool:
     if all(mark.kind == "label" and mark.value for mark in marks):
         return len({mark.label.casefold() for mark in marks}) == 1
     titles = [heading_of(rows[0][place]) for place in tops]
-    if any(len(t.split()) > _LONGEST or is_statement(t) or meaning_of(t).kind for t in titles):
+    if any(len(t.split()) > _LONGEST or is_statement(t) for t in titles):
         return False
-    return sum(_is_list(cell) for cell in body) >= _LISTS * len(body)
+    lists = all(any(_is_long_list(_at(row, place)) for row in rows[1:]) for place in tops)
+    sure = _SURE if lists and len(rows) <= _MOST_ROWS else 0
+    if any(meaning_of(title).weight > sure for title in titles):
+        return False
+    return lists or sum(_is_list(cell) for cell in body) >= _LISTS * len(body)
 
 
 def read_across(rows: Sequence[Row], outline: Outline) -> None:
@@ -94,6 +100,11 @@ def _is_list(cell: Cell) -> bool:
     lines = [line for line in cell.lines if not line.blank]
     marked = [line for line in lines if mark_of(line).kind]
     return bool(marked) and len(marked) * 2 >= len(lines)
+
+
+def _is_long_list(cell: Cell) -> bool:
+    lines = [line for line in cell.lines if not line.blank]
+    return len(lines) > 1 and all(mark_of(line).kind == "bullet" for line in lines)
 
 
 def _mark(cell: Cell) -> Mark:

@@ -54,7 +54,9 @@ def align(entries: Sequence[Entry], columns: Mapping[str, Sequence[Line]]) -> Al
     found = Aligned([{} for _ in entries])
     said = {name: tuple(lines) for name, lines in columns.items() if shown_lines(lines)}
     if len(entries) == 1:
-        found.own[0] = {name: shown_lines(lines) for name, lines in said.items()}
+        for name, lines in said.items():
+            by_letter = _told_by_letter(lines, entries)
+            found.own[0][name] = _text(by_letter[0]) if by_letter else shown_lines(lines)
         return found
     waiting: dict[str, tuple[list[str], list[Group]]] = {}
     known: dict[str, list[int]] = {}
@@ -117,7 +119,7 @@ def _told_by_letter(
             groups[-1] = (groups[-1][0], (*groups[-1][1], _plain(line)))
         else:
             return None
-    return (groups, plan) if len(set(plan)) > 1 else None
+    return (groups, plan) if groups else None
 
 
 def _give(

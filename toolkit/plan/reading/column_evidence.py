@@ -13,6 +13,8 @@ _FIGURE = re.compile(r"[\s$€£<>≥≤~+\-–]*\d[\d,.]*\s*%?(?:\s*(?:of|/)\s*
 _CODES = re.compile(r"[A-Z]{2,6}(?:\s*[/,&]\s*[A-Z]{2,6}){0,5}")
 _REF = re.compile(r"[\d.]+[a-z]?[.)]?|[A-Za-z][.)]?")
 _CITED = re.compile(r"\(?[A-Za-z]{0,12}[\s#.\-]*\d{0,3}(?:[.\-]\w{1,3})*[a-z]?[.):]?")
+_CODE = re.compile(r"(?:[A-Z]{1,3}[.\-]?)?\d{1,2}(?:[.\-]\d{1,2}){0,3}[A-Za-z]?[.):]?")
+_PART_PLAYED = re.compile(r"[RACI](?:\s?[/,]\s?[RACI])?")
 _RATINGS = frozenset(
     ("high", "medium", "low", "med", "urgent", "important", "critical", "normal", "h", "m", "l",
      "alta", "media", "baja", "must", "should", "could", "yes", "no", "x", "a", "b", "c")
@@ -62,6 +64,16 @@ class Evidence:
         same = len(texts) > 2 and len(set(map(squeezed, texts))) == 1
         rated = all(plain(text) in _RATINGS for text in texts)
         return not (self.only_figures(place) or rated or (same and not high))
+
+    def are_codes(self, place: int) -> bool:
+        """Whether its texts are short numbers of entries ("A1", "2.3"), not their words."""
+        texts = self.texts(place)
+        return bool(texts) and all(_CODE.fullmatch(text.strip()) for text in texts)
+
+    def are_parts_played(self, place: int) -> bool:
+        """Whether its texts are the letters of a RACI chart."""
+        texts = self.texts(place)
+        return bool(texts) and all(_PART_PLAYED.fullmatch(text.strip()) for text in texts)
 
     def cites(self, place: int) -> bool:
         """Whether its texts are what people cite ("1.2", "A-3"), not ids of a task list."""

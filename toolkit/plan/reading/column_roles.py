@@ -7,24 +7,18 @@ from collections.abc import Sequence
 
 from toolkit.plan.reading.column_evidence import Evidence
 from toolkit.plan.reading.columns import CELLS, NO_COLUMNS, Columns
-from toolkit.plan.reading.headings import Meaning, meaning_of
+from toolkit.plan.reading.headings import UNKNOWN, Meaning, meaning_of
+from toolkit.plan.reading.periods import is_period
 from toolkit.plan.reading.source import Row
 from toolkit.plan.reading.surroundings import Surroundings
 from toolkit.plan.reading.wordings import plain
 
 _ONE_EACH = (*CELLS, "status")
+_FEWEST_PARTS = 2
 _LOWEST = 9  # below every level
 _SHORTEST = 14  # signs of an action in a table without headings, on average
 _ACTION = 5  # height from which on a level is work to be done
 _NUMBERED = re.compile(r"^(.*?[a-z])\s*#?\s*(?:\d{1,2}|[a-e]|one|two|three|four|five|six)$")
-_PERIOD = re.compile(
-    r"(?:(?:school |fiscal |plan )?(?:year|yr) (?:\d|one|two|three|four|five)\b.*"
-    r"|(?:fy )?(?:19|20)?\d\d (?:20)?\d\d|fy ?\d\d(?:\d\d)?|(?:19|20)\d\d"
-    r"|q[1-4]\b.*|quarter [1-4]|(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|year).*"
-    r"|(?:short|mid|medium|long|near|intermediate) ?(?:term|range)\b.*"
-    r"|(?:spring|summer|fall|autumn|winter)(?: (?:20)?\d\d)?"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: (?:20)?\d\d)?)"
-)
 
 
 def columns_from(
@@ -42,12 +36,17 @@ def columns_from(
     roles = ["" for _ in headings]
     levels = []
     for place, found in enumerate(meanings):
-        if found.kind == "level" and evidence.names_entries(place, high=found.height < _ACTION):
+        if found.kind == "level" and evidence.are_codes(place) and place + 1 < len(headings):
+            roles[place] = "ref"
+        elif found.kind == "level" and evidence.names_entries(place, high=found.height < _ACTION):
             levels.append(place)
         elif found.kind == "ref" and evidence.cites(place):
             roles[place] = "ref"
         elif headings[place]:
             roles[place] = "own"
+    played = parts_played(headings, evidence)
+    for place in played:
+        meanings[place], roles[place] = UNKNOWN, "own"
     _choose_cells(meanings, roles)
     _choose_responsible(headings, roles)
     several = _alike(headings, levels)
@@ -65,6 +64,13 @@ def columns_from(
         roles[place] = "more"
     roles[text] = "text"
     return Columns(tuple(headings), tuple(roles), timed=bool(timed))
+
+
+def parts_played(headings: Sequence[str], evidence: Evidence) -> list[int]:
+    """Columns headed by people, with the letters of a RACI chart below them."""
+    places = [p for p, heading in enumerate(headings) if len(heading.strip()) > 1]
+    found = [place for place in places if evidence.are_parts_played(place)]
+    return found if len(found) >= _FEWEST_PARTS else []
 
 
 def columns_guessed(rows: Sequence[Row], around: Surroundings, headings: Sequence[str]) -> Columns:
@@ -140,7 +146,7 @@ def _is_high(text: int, meanings: Sequence[Meaning], levels: Sequence[int]) -> b
 
 def _period_columns(headings: Sequence[str], evidence: Evidence) -> tuple[int, ...]:
     """Columns headed by years or terms that hold sentences, not marks or figures."""
-    periods = [p for p, heading in enumerate(headings) if _PERIOD.fullmatch(plain(heading))]
+    periods = [p for p, heading in enumerate(headings) if is_period(heading)]
     wordy = [p for p in periods if evidence.length(p) >= 12 and not evidence.only_figures(p)]
     return tuple(periods) if len(periods) > 1 and len(wordy) * 2 > len(periods) else ()
 

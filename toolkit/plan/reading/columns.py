@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.plan.reading.headings import meaning_of
+from toolkit.plan.reading.periods import is_period
 from toolkit.plan.reading.source import Cell, Row
 
 CELLS = ("by_when", "who", "resources", "measures", "reporting")
 _LONGEST_HEADING = 90
+_FEWEST_PERIODS = 2  # more are a calendar across the page: the other headings tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,9 @@ def is_heading_row(row: Row) -> bool:
     """Whether a row names columns: short cells, two known meanings or more, most of them known."""
     texts = [heading_of(cell) for cell in row if not cell.covered and not cell.above]
     said = [text for text in texts if text]
+    timed = [text for text in said if is_period(text)]
+    if len(timed) > _FEWEST_PERIODS:
+        said = [text for text in said if text not in timed]
     if len(said) < 2 or any(len(text) > _LONGEST_HEADING for text in said):
         return False
     known = [found for text in said if (found := meaning_of(text)).weight >= 5.5 or found.whole]
@@ -113,7 +118,7 @@ def _continues_headings(top: Row, below: Row) -> bool:
     if len(top) != len(below):
         return False
     parts = [(heading_of(a), heading_of(b), a, b) for a, b in zip(top, below, strict=True)]
-    if any(len(under) > 40 or re.search(r"[.;]\s*$", under) for _, under, _, _ in parts):
+    if any(len(under) > 40 or re.search(r"\w{4}[.;]\s*$", under) for _, under, _, _ in parts):
         return False
     spread = any(a.across > 1 and not a.covered for _, _, a, _ in parts)
     full = any(a.across >= len(top) for _, _, a, _ in parts)
@@ -126,4 +131,6 @@ def _continues_headings(top: Row, below: Row) -> bool:
         return False
     known = sum(1 for p in unders if meaning_of(parts[p][1]).kind)
     named_above = sum(1 for over, _, _, _ in parts if over) >= 2
-    return named_above and (merged_down or len(unders) < len(parts)) and known * 2 >= len(unders)
+    sure = spread and sum(meaning_of(parts[p][1]).whole for p in unders) >= 0.6 * len(unders)
+    telling = merged_down or len(unders) < len(parts) or sure
+    return named_above and telling and known * 2 >= len(unders)

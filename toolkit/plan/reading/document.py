@@ -24,6 +24,10 @@ from toolkit.plan.reading.statements import Statements
 from toolkit.plan.reading.surroundings import Surroundings
 from toolkit.plan.reading.wordings import shortened
 
+_AT_END = re.compile(
+    r"(?:[(\[](?P<bracket>[^()\[\]:]{3,80})[)\]]|\s[–—-]\s(?P<tail>[^()\[\]:]{3,80}?))\s*\.?\s*$"
+)
+_NAME = re.compile(r"[A-Z][\w.'’&-]*(?:\s?/\s?|\s)?(?:[\w.'’&-]+(?:\s?/\s?|,?\s)?){0,4}")
 _BRACKET = re.compile(r"^(?P<title>[^()]{2,90}?)\s*\((?P<inside>.{20,})\)\s*\.?\s*$", re.DOTALL)
 
 
@@ -163,6 +167,8 @@ class PlanDocument:
             text, children = children[0].text, children[1:]
         made["text"] = text or headline(node) or "(blank)"
         said = {**cells, **node.cells, **node.shared}
+        if node.box:
+            said[self._grids.own.status("")] = node.box
         made |= {name: said[name] for name in CELLS if name in said}
         made |= {name: said[name] for name in self._grids.own.headings if name in said}
         parts = [part for child in children for part in self._parts(child)]
@@ -185,10 +191,14 @@ class PlanDocument:
         """What the words of an action say of it: "(Lead: Director; Due: May)", "(Director)"."""
         for column, text in said_inside(made["text"]).items():
             made.setdefault(column, text)
-        found = re.search(r"[(\[]([^()\[\]:]{3,80})[)\]]\s*\.?\s*$", made["text"])
+        found = _AT_END.search(made["text"])
         if not found or "who" in made or (node.kind == ROW and node.cells):
             return
-        who, when = self._who_and_when(found[1])
+        who, when = self._who_and_when(found["bracket"] or found["tail"])
+        if found["tail"] and not (who and (when or is_party(who))):
+            return
+        where = "bracket at the end" if found["bracket"] else "words after the dash"
+        verb = "says" if found["bracket"] else "say"
         if who:
             made["who"] = who
         if when:
@@ -201,28 +211,27 @@ class PlanDocument:
             self._pending.append(
                 Pending(
                     node, "who" if who else "by_when", found[0].strip(),
-                    f"The bracket at the end says {says}: put under {under}, the text stays whole.",
-                    (f"The bracket says something else: {under} stays blank",),
+                    f"The {where} {verb} {says}: put under {under}, the text stays whole.",
+                    (f"The {where} {verb} something else: {under} stays blank",),
                 )
             )  # fmt: skip
 
     def _who_and_when(self, inside: str) -> tuple[str, str]:
         """Who and when of a bracket such as "(Fire Chief, FY 2027)" or "(Director)"."""
         whole = inside.strip()
-        if is_party(whole) and self._around.is_party(whole) and not re.search(r"\d", whole):
-            return whole, ""
         pieces = [piece for piece in re.split(r"\s*(?:[;|]|\s[–—-]\s|,)\s*", whole) if piece]
         for cut in range(len(pieces) - 1, 0, -1):
             when = whole[whole.index(pieces[cut]) :]
             who = whole[: whole.index(pieces[cut])].rstrip(" ;,|–—-")
-            named = is_party(who) or re.fullmatch(r"(?:[A-Z][\w.'&-]*\s?(?:and |/)?){1,5}", who)
+            named = is_party(who) or _NAME.fullmatch(who)
             if self._around.is_timing(when) and named:
                 return who, when
-        return "", ""
+        sure = is_party(whole) and self._around.is_party(whole) and not re.search(r"[\d;]", whole)
+        return (whole, "") if sure else ("", "")
 
     def _parts(self, node: Node) -> list[str]:
         sign = f"{node.number}. " if node.number else ""
-        label = f"{node.label} " if node.label else ""
+        label = f"{node.label} " if node.label else node.box and f"{node.box} "
         cells = [f"{self._words.heading(name)}: {text}" for name, text in node.cells.items()]
         text = "; ".join((f"{label}{sign}{node.text}", *cells))
         plain_lines = [line.text.strip() for line in node.plain]

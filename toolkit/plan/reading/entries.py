@@ -127,7 +127,7 @@ def _entry(lines: Sequence[Line], marks: Sequence[Mark], start: int, stop: int) 
     texts, parts, cells = _under(lines[start + 1 : stop], marks[start + 1 : stop], begun=True)
     mark = marks[start]
     sizes = tuple(len(line.text.strip()) for line in lines[start:stop])
-    text = "\n".join(filter(None, (mark.rest, *texts)))
+    text = "\n".join(filter(None, (mark.shown, *texts)))
     return Entry(mark.value, mark.label, text, parts, start, sizes, is_note(text), cells)
 
 
@@ -154,7 +154,7 @@ def _under(
         if said and said[1] and said[0].kind != "status":
             cells.append((said[0].kind, said[1]))
         elif mark.kind == "bullet":
-            parts.append(mark.rest)
+            parts.append(mark.shown)
         elif mark.kind:
             parts.append(_with_mark(line))
         elif parts:
@@ -176,5 +176,5 @@ def shown_lines(lines: Sequence[Line]) -> str:
             continue
         mark = mark_of(line)
         bullet = mark.kind == "bullet" and not mark.value
-        shown.append(f"• {mark.rest}" if bullet else _with_mark(line))
+        shown.append(f"• {mark.shown}" if bullet else _with_mark(line))
     return "\n".join(shown)

@@ -18,7 +18,7 @@ from toolkit.plan.reading.wordings import unaccented
 from toolkit.tables.dates import dates_in
 
 _APPROVED = re.compile(
-    r"\b(?:approved|adopted|ratified|accepted)\b(?:\s+by\s+(?P<body>[^,;.\d]{3,60}?))?"
+    r"\b(?:approved|adopted|ratified|accepted)\b(?:\s+(?:by|at)\s+(?P<body>[^,;.\d]{3,60}?))?"
     r"(?:\s+on)?[\s,:]+(?P<date>\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d\d-\d\d"
     r"|[A-Z][a-z]+\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[A-Z][a-z]+\s+\d{4})",
     re.IGNORECASE,
@@ -28,7 +28,8 @@ _PERIOD = re.compile(
 )
 _PLAN_WORDS = re.compile(
     r"\b(?:strategic|action|improvement|work|operational|master|long[- ]range|business|annual)?\s*"
-    rf"(?:{PLAN_WORDS}|plan(?:ning)?|work program(?:me)?|program(?:me)? of work|road\s?map)\b",
+    rf"(?:{PLAN_WORDS}|plan(?:ning)?|work program(?:me)?|program(?:me)? of work|road\s?map|"
+    r"(?:three|five|ten|\d+)[- ]year strategy)\b",
     re.IGNORECASE,
 )
 _BEFORE_PLAN = re.compile(
@@ -36,6 +37,9 @@ _BEFORE_PLAN = re.compile(
     r"(?:three|five|ten|\d+)[- ]year|our|the)\s*$",
     re.IGNORECASE,
 )
+_NOBODY = frozenset(("vision", "our vision", "ministry", "strategic", "operations"))
+"""What stands before "plan" and is no organisation."""
+
 _EMPTY_TITLES = frozenset(("", "word document", "document", "untitled", "sheet1", "book1", "title"))
 
 
@@ -179,7 +183,8 @@ def _adopted(source: Source, pending: list[Pending]) -> str:
 
 
 def _first_lines(source: Source) -> list[str]:
-    return [block.text for block in source.blocks[:40] if isinstance(block, Line)]
+    lines = [block.text for block in source.blocks[:40] if isinstance(block, Line)]
+    return [text for text in lines if not attribute_of(text)]
 
 
 def _from_file_name(source: Source) -> str:
@@ -213,7 +218,11 @@ def _organisation(name: str) -> str:
     shorter = _BEFORE_PLAN.sub("", before)
     while shorter != before:
         before, shorter = shorter, _BEFORE_PLAN.sub("", shorter)
-    return " ".join(before.strip(" ,:–—-|").split()).removesuffix("’s").removesuffix("'s")
+    whole = " ".join(before.strip(" ,:–—-|").split())
+    first = (
+        re.split(r"\s+[–—|-]\s+|:\s+", whole)[0].strip(" ,").removesuffix("’s").removesuffix("'s")
+    )
+    return "" if first.casefold() in _NOBODY else first
 
 
 def _id(text: str) -> str:

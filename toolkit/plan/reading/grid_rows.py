@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from toolkit.plan.reading.alignment import align
-from toolkit.plan.reading.cell_of_actions import one_or_several
-from toolkit.plan.reading.columns import CELLS
+from toolkit.plan.reading.cell_of_actions import is_in_doubt, one_or_several
+from toolkit.plan.reading.column_evidence import Evidence
+from toolkit.plan.reading.column_roles import parts_played
+from toolkit.plan.reading.columns import CELLS, NO_COLUMNS, heading_rows
 from toolkit.plan.reading.doubts import Pending
 from toolkit.plan.reading.entries import Split, shown_lines, split_actions
 from toolkit.plan.reading.grid_columns import GridColumns
@@ -16,8 +18,11 @@ from toolkit.plan.reading.marks import parse_mark
 from toolkit.plan.reading.node import ROW, Node
 from toolkit.plan.reading.outline import Outline
 from toolkit.plan.reading.own_columns import OwnColumns
+from toolkit.plan.reading.periods import is_marked, is_period, marked_time
 from toolkit.plan.reading.source import Aside, Cell, Grid, Line, Row
-from toolkit.plan.reading.wordings import shortened
+from toolkit.plan.reading.wordings import plain, shortened
+
+_FEWEST_PERIODS = 2
 
 Beside = dict[str, tuple[Line, ...]]
 
@@ -43,6 +48,12 @@ class GridRows:
         self._levels = LevelColumns(outline.root)
         self._last: Node | None = None
         self._context: list[Node] = []
+        self._rows: Sequence[Row] = ()
+        self._calendar: list[int] = []
+        self._calendar_of = NO_COLUMNS
+        self._is_coloured = False
+        self._timed: list[Node] = []
+        self._one_of_lines: list[Node] = []
         self._shared: list[tuple[Node, list[Node], dict[str, str]]] = []
 
     def start(self, path: list[Node], rows: Sequence[Row]) -> list[Node]:
@@ -51,10 +62,12 @@ class GridRows:
             self.forget()
         self._context = list(path)
         columns = self._columns_of.now
+        self._rows = rows
+        self._find_calendar()
         for place, role in enumerate(columns.roles):
             below = (row[place].text for row in rows if place < len(row))
             said = [text for text in below if text and text != columns.headings[place]]
-            if said and role in ("own", "status", ""):
+            if said and role in ("own", "status", "") and place not in self._calendar:
                 self._name(place)  # columns keep the order in which the document has them
         return path
 
@@ -65,6 +78,8 @@ class GridRows:
 
     def finish(self) -> None:
         """The table ends: what is said once for all a goal has is the goal's."""
+        self._ask_about_marks()
+        self._ask_about_lines()
         for parent, made, shared in self._shared:
             rows = [child for child in parent.children if child.kind == ROW]
             whole = parent.kind != "root" and rows == made
@@ -81,6 +96,8 @@ class GridRows:
     def row(self, row: Row, grid: Grid, context: list[Node]) -> None:
         """Take a row: one action, several, or the rest of the one above."""
         columns = self._columns_of.now
+        if columns is not self._calendar_of:
+            self._find_calendar()
         cells = [row[place] if place < len(row) else Cell() for place in range(len(columns.roles))]
         self._outline.enter(self._levels.path(columns, cells, context))
         if self._levels.moved:
@@ -89,17 +106,44 @@ class GridRows:
         if not places:
             self._without_action(cells, cells[columns.text], grid)
             return
+        marked = self._marked_time(cells)
         beside = {
             self._name(place): cells[place].lines
             for place, role in enumerate(columns.roles)
-            if (role in CELLS or role in ("own", "status", "")) and cells[place].text
+            if (role in CELLS or role in ("own", "status", ""))
+            and cells[place].text
+            and place not in self._calendar
         }
         for place in places:
-            timing = columns.headings[place] if columns.timed else ""
+            timing = columns.headings[place] if columns.timed else marked
             text = cells[place]
-            self._add_actions(
-                one_or_several(split_actions(text.lines), text, beside), beside, cells, timing
-            )
+            split = one_or_several(split_actions(text.lines), text, beside)
+            self._add_actions(split, beside, cells, timing)
+            if len(split.entries) == 1 and is_in_doubt(split.entries[0], text):
+                self._one_of_lines.append(self._outline.top.children[-1])
+
+    def _marked_time(self, cells: Sequence[Cell]) -> str:
+        """When an action is done, told by marks under years, quarters or months."""
+        headings = self._columns_of.now.headings
+        marked = [p for p in self._calendar if is_marked(cells[p], coloured=self._is_coloured)]
+        return marked_time(headings, marked, self._calendar)
+
+    def _find_calendar(self) -> None:
+        """The columns of a calendar, when nothing else says when and only marks stand there."""
+        columns = self._calendar_of = self._columns_of.now
+        places = [p for p, heading in enumerate(columns.headings) if is_period(heading)]
+        body = [
+            row[p]
+            for row in self._rows
+            for p in places
+            if p < len(row) and row[p].text != columns.headings[p]
+        ]
+        written = [cell for cell in body if cell.text]
+        self._is_coloured = not written
+        known = "by_when" in columns.roles or columns.timed or len(places) < _FEWEST_PERIODS
+        marks = [cell for cell in body if is_marked(cell, coloured=self._is_coloured)]
+        ours = not known and marks and all(is_marked(c, coloured=False) for c in written)
+        self._calendar = places if ours else []
 
     def _add_actions(
         self, split: Split, beside: Beside, cells: Sequence[Cell], timing: str
@@ -114,6 +158,9 @@ class GridRows:
             node.cells = {**dict(entry.cells), **own}
             if timing:
                 node.cells.setdefault("by_when", timing)
+                self._timed += [node] if self._calendar else []
+            if who := self._responsible(cells):
+                node.cells.setdefault("who", who)
             node.is_note = entry.note
             node.children = [Node("part", part) for part in entry.parts]
             made.append(node)
@@ -142,6 +189,40 @@ class GridRows:
             )
         )  # fmt: skip
 
+    def _responsible(self, cells: Sequence[Cell]) -> str:
+        """Who has an R in a chart with people across the top."""
+        columns = self._columns_of.now
+        if "who" in columns.roles or columns is NO_COLUMNS:
+            return ""
+        rows = [row for row in self._rows if not heading_rows((row,), 0)]
+        played = parts_played(columns.headings, Evidence(rows))
+        return ", ".join(columns.headings[p] for p in played if "R" in cells[p].text)
+
+    def _ask_about_marks(self) -> None:
+        if self._timed:
+            headings = self._columns_of.now.headings
+            said = " | ".join(headings[place] for place in self._calendar)
+            self._found.pending.append(
+                Pending(
+                    self._timed[0], "by_when", said,
+                    "The marks under these headings say when: they are put under By When.",
+                    ("They say something else, such as how far the work is",),
+                )
+            )  # fmt: skip
+        self._timed = []
+
+    def _ask_about_lines(self) -> None:
+        if self._one_of_lines:
+            said = "\n".join(shortened(node.text, 80) for node in self._one_of_lines)
+            self._found.pending.append(
+                Pending(
+                    self._one_of_lines[0], "text", said,
+                    "Several lines in one cell are read as one action.",
+                    ("Each line is an action of its own",),
+                )
+            )  # fmt: skip
+        self._one_of_lines = []
+
     def _parent_by_number(self, cells: Sequence[Cell], count: int) -> Node:
         """The open entry, or the one whose number the row's number goes on from ("1.2" of 1.2.3).
 
@@ -164,8 +245,10 @@ class GridRows:
             after = columns.roles[place + 1] if place + 1 < len(columns.roles) else ""
             number = cells[place].text.strip().rstrip(".)")
             if after.startswith("level:"):
-                if self._outline.top.family == "column" and not self._outline.top.number:
-                    self._outline.top.number = _bare(number)
+                kind = f"column:{plain(columns.headings[place + 1])}"
+                for node in self._outline.path:
+                    if node.kind == kind and not node.number:
+                        node.number = _bare(number)
             elif made[0].number:
                 made[0].text = f"{made[0].number}. {made[0].text}"
                 made[0].number = _bare(number)
@@ -204,7 +287,7 @@ class GridRows:
         """Remember the row's colour: of its status cell, else of a cell no heading explains."""
         roles = self._columns_of.now.roles
         order = [place for place, role in enumerate(roles) if role == "status"]
-        order = order or list(range(len(roles)))
+        order = order or [place for place in range(len(roles)) if place not in self._calendar]
         fill = next((cells[place].fill for place in order if cells[place].fill), "")
         words = any(node.cells.get("status") for node in made)
         if fill and not words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +10,8 @@ from toolkit.plan.reading.column_words import COLUMN_PHRASES
 from toolkit.plan.reading.vocabulary import LEVEL_HEADINGS
 from toolkit.plan.reading.wordings import plain
 
+_MOST_SIGNS = 90
+_SURE = 8.0
 _LONGEST = 12  # words; more is a sentence, not a heading
 
 
@@ -37,8 +40,10 @@ def meaning_of(heading: str) -> Meaning:
     """The best meaning of a heading; UNKNOWN when it is empty, too long or says nothing known."""
     said = plain(heading)
     count = len(said.split())
-    if not count or count > _LONGEST or len(heading) > 90:
+    if not count or len(heading) > _MOST_SIGNS:
         return UNKNOWN
+    if count > _LONGEST:
+        return _explained(heading)
     best = UNKNOWN
     for kind, phrases in _PHRASES.items():
         for phrase, (height, weight) in phrases.items():
@@ -48,6 +53,13 @@ def meaning_of(heading: str) -> Meaning:
                 if score > best.weight:
                     best = Meaning(kind, height, score, share > 0.99)
     return best if best.weight >= 3.0 else UNKNOWN
+
+
+def _explained(heading: str) -> Meaning:
+    """Of "Time Frame: S (0-2 years), L (5 years)" what stands before the explanation."""
+    name = re.split(r"\s*[:(]", heading.strip(), maxsplit=1)[0]
+    found = meaning_of(name) if name and name != heading.strip() else UNKNOWN
+    return found if found.weight >= _SURE else UNKNOWN
 
 
 def _head_bonus(said: str, phrase: str) -> float:

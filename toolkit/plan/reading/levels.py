@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from toolkit.plan.reading.action_kinds import action_kinds_of, has_rows
+from toolkit.plan.reading.after_lists import lift_last_facts, lines_as_actions
 from toolkit.plan.reading.doubts import Pending
 from toolkit.plan.reading.frame_sections import is_statement
 from toolkit.plan.reading.marks import height_of
@@ -20,8 +21,9 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _SECTION_WORDS = frozenset(
-    ("plan", "goals", "goal", "strategic", "priorities", "objectives", "overview", "areas",
-     "strategies", "framework", "section", "directions", "initiatives", "action", "pillars")
+    ("plan", "strategy", "goals", "goal", "strategic", "priorities", "objectives", "overview",
+     "areas", "strategies", "framework", "section", "directions", "initiatives", "action",
+     "pillars")
 )  # fmt: skip
 
 
@@ -67,8 +69,14 @@ def find_levels(root: Node) -> Levels:
     """Find the levels of an outline."""
     found = Levels()
     roots = _unwrapped(_kept(root.children, found), found)
+    bare = [node for node in roots if node.family == "sheet" and not node.children]
+    if len(bare) < len(roots):
+        found.set_aside += bare
+        roots = [node for node in roots if node not in bare]
     if not roots:
         return found
+    found.pending += lift_last_facts(roots)
+    found.pending += lines_as_actions(roots)
     roots = _with_area(_goals_with_cells(roots, found), found)
     action_kinds = action_kinds_of(roots)
     for node in roots:
@@ -80,14 +88,15 @@ def find_levels(root: Node) -> Levels:
 def _kept(nodes: list[Node], found: Levels) -> list[Node]:
     """Entries that can be part of the plan; the others are set aside."""
     structural = {node.kind for node in nodes if _holds_actions(node)}
-    kept = []
+    kept: list[Node] = []
     for node in nodes:
         statement = node.weak and is_statement(node.text)
         strong_inside = any(inner.kind == ROW or inner.labelled for inner in node.below())
         strong_inside = strong_inside or any(
             inner.number and inner.children for inner in node.below()
         )
-        if (statement and not strong_inside) or _leads_in(node):
+        subtitle = not kept and len(nodes) > 1 and _is_subtitle(node)
+        if (statement and not strong_inside) or _leads_in(node) or subtitle:
             found.set_aside.append(node)
         elif node.kind in structural or node.kind == ROW or (node.labelled and structural):
             kept.append(node)
@@ -96,6 +105,14 @@ def _kept(nodes: list[Node], found: Levels) -> list[Node]:
     if not kept:
         kept = _only_flat(found)
     return kept
+
+
+def _is_subtitle(node: Node) -> bool:
+    """A heading with nothing below it at the top, such as "Five-Year Strategy"."""
+    bare = node.family in ("bold", "caps", "short") and not node.children and not node.cells
+    return (
+        bare and len(words_of(node.text)) <= 6 and bool(_SECTION_WORDS & set(words_of(node.text)))
+    )
 
 
 def _only_flat(found: Levels) -> list[Node]:

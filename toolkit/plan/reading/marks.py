@@ -16,10 +16,14 @@ from toolkit.plan.reading.vocabulary import (
 )
 from toolkit.plan.reading.wordings import plain, unaccented, words_of
 
-BULLETS = "•·▪●○◦‣⁃∙■□➢➤✓✔❖►▶»"
+BOXES = "☐☑☒✅⬜◻❏❑"
+"""Tick boxes: what stands behind one is an entry, and whether it is ticked is said of it."""
+
+BULLETS = f"•·▪●○◦‣⁃∙■□➢➤✓✔❖►▶»{BOXES}"
 _BULLET = re.compile(rf"\s*(?:[{BULLETS}]\s*|[-–—*+]\s+|o(?:\t+|\s{{2,}}))(?=\S)")
+_BOX = re.compile(rf"\s*(?:([{BOXES}])\ufe0f?|(\[(?:\s?|[xX✓✔])\])(?=\s))\s*(?=\S)")
 _DOTTED = re.compile(
-    r"\s*[(\[]?(\d{1,3}(?:\.\d{1,3})*(?:\.?[A-Za-z])?)(?:(\.|\)|\]|:)(?=\s|$)|(?=\s|$))\s*"
+    r"\s*[(\[]?(\d{1,3}(?:\.\d{1,3})*(?:\.?[A-Za-z])?)(?:(\.|\)|\]|:)(?=\s|$)|(\s[-–—](?=\s+[^\s\d]))|(?=\s|$))\s*"
 )
 _LETTER = re.compile(r"\s*[(\[]?([A-Za-z])[.)\]](?:\s+|$)")
 _ROMAN = re.compile(r"\s*[(\[]?([ivxlcdm]{1,7}|[IVXLCDM]{1,7})[.)\]](?:\s+|$)")
@@ -33,7 +37,8 @@ _NAMES = "|".join(
 _WORDS_BEFORE = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in MODIFIERS)
 _SKIPPED = "|".join(PREFIXES)
 _NUMBERED = (
-    r"(?P<number>\d{1,3}(?:[.\-]\d{1,3})*(?:[.\-]?[A-Za-z])?(?:[.\-]\d{1,3}){0,3}(?![\w%])"
+    r"(?P<number>[IVXLC]{1,5}[.\-](?:[A-Z]|\d{1,2})(?:[.\-]\d{1,2})?(?!\w)"
+    r"|\d{1,3}(?:[.\-]\d{1,3})*(?:[.\-]?[A-Za-z])?(?:[.\-]\d{1,3}){0,3}(?![\w%])"
     r"|[A-Z]{1,3}[.\-]?\d{1,3}(?:[.\-]?(?:\d{1,3}|[A-Za-z]))*(?![\w%])"
     r"|[IVXLC]{1,6}(?!\w)|[A-Z](?![\w'’])"
     + "|(?:" + "|".join(NUMBER_WORDS) + r")(?!\w))"
@@ -58,6 +63,7 @@ class Mark:
         rest: the text after the sign.
         upper: letters or Roman numerals in capitals.
         skipped: a word before the label that is no part of it ("SAMPLE").
+        box: a tick box before the text.
     """
 
     kind: str
@@ -66,11 +72,17 @@ class Mark:
     rest: str = ""
     upper: bool = False
     skipped: str = ""
+    box: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The text with its tick box."""
+        return f"{self.box} {self.rest}".strip()
 
     @property
     def depth(self) -> int:
-        """How many numbers a dotted number has."""
-        return len([part for part in re.split(r"[.\-]", self.value) if part])
+        """How many numbers a dotted number has; the "0" of "1.0" is none."""
+        return len([part for part in re.split(r"[.\-]", self.value.removesuffix(".0")) if part])
 
 
 def mark_of(line: Line) -> Mark:
@@ -78,7 +90,9 @@ def mark_of(line: Line) -> Mark:
     if line.mark:
         if line.mark.strip() in BULLETS or not line.mark.strip(" .()"):
             inner = parse_mark(line.text)
-            return inner if inner.kind == "label" else Mark("bullet", rest=line.text.strip())
+            if inner.kind == "label" or inner.box:
+                return inner
+            return Mark("bullet", rest=line.text.strip())
         found = parse_mark(f"{line.mark} {line.text}")
         if found.kind:
             return found
@@ -92,10 +106,15 @@ def parse_mark(text: str) -> Mark:
     label = _label(text)
     if label:
         return label
+    if box := _BOX.match(text):
+        return Mark("bullet", rest=text[box.end() :].strip(), box=box[1] or box[2])
     if bullet := _BULLET.match(text):
         rest = text[bullet.end() :].strip()
         inner = _label(rest)
-        return inner if inner and inner.value else Mark("bullet", rest=rest)
+        if inner and inner.value:
+            return inner
+        box = _BOX.match(rest)
+        return parse_mark(rest) if box else Mark("bullet", rest=rest)
     if dotted := _dotted(text):
         return dotted
     roman = _ROMAN.match(text)
@@ -115,7 +134,7 @@ def _dotted(text: str) -> Mark | None:
         return None
     value, rest = found[1], text[found.end() :].strip()
     bracketed = text.lstrip()[:1] in "(["
-    if not found[2] and not bracketed and ("." not in value or rest[:1].islower()):
+    if not found[2] and not found[3] and not bracketed and ("." not in value or rest[:1].islower()):
         return None
     if found[2] is None and not rest:
         return None

@@ -30,6 +30,7 @@ class Node:
         upper: levels between the top and this one that have no place of their own, as texts.
         upper_number: their numbers.
         ref: what people cite, once it is numbered.
+        box: the tick box before it, ticked or not; "" when it has none.
         said: what a line above it called entries like it ("Strategies"); "" when none did.
     """
 
@@ -49,6 +50,7 @@ class Node:
     upper_number: str = ""
     ref: str = ""
     said: str = ""
+    box: str = ""
 
     @property
     def family(self) -> str:
@@ -64,6 +66,12 @@ class Node:
     def weak(self) -> bool:
         """Whether only its looks make it a heading."""
         return self.family in ("heading", "bold", "caps", "short", "sheet", "before")
+
+    @property
+    def is_stub(self) -> bool:
+        """An entry that has a number and at most one word so far."""
+        bare = not (self.children or self.cells)
+        return bare and bool(self.number) and len(self.text.split()) <= 1
 
     def below(self) -> Iterator[Node]:
         """Every entry under it, in reading order."""

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from toolkit.plan.reading.attributes import attribute_of, is_note
+from toolkit.plan.reading.attributes import attribute_of, is_note, labelled_pieces
 from toolkit.plan.reading.frame_sections import statement_kind
 from toolkit.plan.reading.key_lines import key_pairs, one_pair
 from toolkit.plan.reading.marks import (
+    BOXES,
     BULLETS,
     Mark,
     height_of,
@@ -20,7 +21,7 @@ from toolkit.plan.reading.marks import (
 )
 from toolkit.plan.reading.node import ROW, Node
 from toolkit.plan.reading.source import Line
-from toolkit.plan.reading.wordings import plain, squeezed, words_of
+from toolkit.plan.reading.wordings import is_title_case, plain, squeezed, words_of
 
 _CONTINUED = re.compile(
     r"\s*[(\[–—-]*\s*\b(?:continued|cont(?:['’]?d)?|continuación|suite)\b\.?\s*[)\]]?\s*:?\s*$",
@@ -114,7 +115,7 @@ class Outline:
         """The entry of the same look, number and words that stands here already."""
         for known in reversed(self.top.children[-_NEAR:]):
             same = squeezed(known.text) == squeezed(bare)
-            stub = known is self.top.children[-1] and _is_stub(known)
+            stub = known is self.top.children[-1] and known.is_stub
             if known.kind == node.kind and known.number == node.number and (same or stub):
                 return known
         return None
@@ -145,7 +146,7 @@ class Outline:
 
     def _attribute_line(self, text: str) -> bool:
         """A line such as "Who: ED"; several may stand in one line."""
-        parts = re.split(r"\s*[|\t]\s*|\s{3,}|;\s+(?=[A-Z][^;:]{1,40}:)", text.strip())
+        parts = labelled_pieces(text.strip())
         found = [pair for part in parts if (pair := attribute_of(part))]
         if not found or len(found) != len(parts) or self.top is self.root:
             return False
@@ -263,11 +264,18 @@ class Outline:
             return "before"
         marked = following is not None and bool(mark_of(following).kind)
         if len(words) <= 10 and not ends and marked and text[:1].isupper():
-            labelled = following is not None and mark_of(following).kind == "label"
-            titled = text.endswith(":") or _is_title_case(text)
+            after = mark_of(following) if following is not None else Mark("")
+            labelled = after.kind == "label"
+            if labelled and self._is_last_line(after):
+                return ""
+            titled = text.endswith(":") or is_title_case(text)
             return "short" if labelled or titled or self.top.family != "bullet" else ""
         name = text.partition("(")[0]
         return "short" if self._is_statement(name) and len(words_of(name)) <= 6 else ""
+
+    def _is_last_line(self, following: Mark) -> bool:
+        """One of several plain lines of an entry, right before the next entry of its kind."""
+        return bool(self.top.plain) and self.top.kind == f"label:{plain(following.label)}"
 
     def _marked(self, line: Line, mark: Mark) -> None:
         if not mark.rest and mark.kind in ("bullet", "letter", "roman"):
@@ -275,6 +283,7 @@ class Outline:
         kind = self._kind(line, mark)
         node = Node(kind, mark.rest, mark.value, mark.label, line.place, line.heading, line.level)
         node.is_note = is_note(mark.rest)
+        node.box = mark.box
         self.open(node)
         if self._announced and self._stack[-2] is self._announced[0] and not node.label:
             node.said = self._announced[1]
@@ -283,7 +292,7 @@ class Outline:
         if mark.kind == "label":
             return f"label:{plain(mark.label)}"
         if mark.kind == "bullet":
-            sign = line.mark.strip() or line.text.strip()[:1]
+            sign = BOXES[0] if mark.box else line.mark.strip() or line.text.strip()[:1]
             return f"bullet:{line.level}:{sign if sign in BULLETS or not sign.isalnum() else 'o'}"
         if mark.kind == "dotted":
             depth = mark.depth + bool(re.search(r"\d[A-Za-z]$", mark.value))
@@ -381,18 +390,6 @@ class Outline:
             return top.family in ("short", "before") or self._is_statement(top.text)
         higher = height_of(node.label) == 1 and height_of(top.label) > 1
         return top.family == "label" and higher
-
-
-def _is_title_case(text: str) -> bool:
-    """Whether every word of some length begins with a capital: a heading, not a sentence."""
-    long_words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
-    return bool(long_words) and all(word[0].isupper() for word in long_words)
-
-
-def _is_stub(node: Node) -> bool:
-    """An entry that has a number and at most one word so far."""
-    bare = not (node.children or node.cells)
-    return bare and bool(node.number) and len(node.text.split()) <= 1
 
 
 def _depth(node: Node) -> int:

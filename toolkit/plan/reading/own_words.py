@@ -67,7 +67,7 @@ class OwnWords:
             text_heading = self._main_heading("text") if level == "action" else ""
             listed = Counter(node.said for node in known if node.said).most_common(1)
             above = _one(listed[0][0]) if listed else announced
-            label = said[0][0] if said else text_heading or above
+            label = (said[0][0] if said else text_heading or above).strip(" –")
             found[level] = _capitalised(label) if label else _DEFAULT_LABELS[level]
         return self._distinct(found)
 

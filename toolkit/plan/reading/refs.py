@@ -34,6 +34,8 @@ class Refs:
         printed = re.sub(r"[\s\-]+", ".", node.number.strip())
         if "." in printed:
             number, wanted = printed.rpartition(".")[2] or printed, printed
+        elif re.fullmatch(rf"{re.escape(area)}[A-Za-z]\d*", printed):
+            number = wanted = printed
         else:
             number = printed or str(place)
             above = node.upper_number

@@ -13,6 +13,9 @@ from toolkit.plan.reading.source import Cell, Line, Row
 from toolkit.plan.reading.wordings import plain
 
 _TOTAL = re.compile(r"(?:grand |sub ?)?totals?\b[\w ]{0,20}|suma|total general", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\W*(?:prepared|compiled|updated|revised|submitted|approved)\b", re.IGNORECASE
+)
 _FIGURE = re.compile(r"[\s$€£]*-?[\d.,]+\s*%?")
 
 
@@ -41,8 +44,8 @@ def is_closing(row: Row, after: Sequence[Row], columns: Columns) -> bool:
     text = row[place].text
     return (
         all(single_cell(other) for other in after)
-        and place != columns.text
-        and (text.startswith("*") or text.rstrip().endswith("."))
+        and (place != columns.text or bool(_SIGNED.match(text)))
+        and (text.startswith("*") or text.rstrip().endswith(".") or bool(_SIGNED.match(text)))
     )
 
 

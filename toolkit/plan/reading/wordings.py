@@ -45,6 +45,12 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
+def is_title_case(text: str) -> bool:
+    """Whether every word of some length begins with a capital: a heading, not a sentence."""
+    long_words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return bool(long_words) and all(word[0].isupper() for word in long_words)
+
+
 def shortened(text: str, limit: int = 60) -> str:
     """A text short enough to stand in a sentence."""
     flat = " ".join(text.split())

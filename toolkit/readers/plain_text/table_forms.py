@@ -244,6 +244,10 @@ def _spaced_body(lines: Sequence[str], start: int, edges: Sequence[int]) -> int:
                 break
             count += 1
             continue
+        if _is_rule(line):
+            count += 1 + blank
+            blank = 0
+            continue
         crossing = [
             edge for edge in edges[1:] if len(line) > edge and line[edge - 1 : edge].strip()
         ]
@@ -253,6 +257,10 @@ def _spaced_body(lines: Sequence[str], start: int, edges: Sequence[int]) -> int:
         blank = 0
         count += 1
     return count - blank
+
+
+def _is_rule(line: str) -> bool:
+    return len(line.strip()) > 3 and bool(_DASHES.match(line))
 
 
 def _spaced_rows(

@@ -13,6 +13,7 @@ from toolkit.plan.reading.marks import parse_mark
 from toolkit.plan.reading.source import Line
 
 _MARGIN = 110  # signs; a file whose lines are longer is not wrapped
+_NARROWEST = 60  # signs; shorter lines are lines of their own unless some plainly go on
 _STEP = 2
 _HASHES = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _STARS = re.compile(r"^(\*\*|__)(?=\S)(.+?)\1(:?)$")
@@ -38,6 +39,8 @@ def margin_of(lines: Sequence[str]) -> int:
         for line, after in itertools.pairwise(lines)
         if len(line.rstrip()) >= widest - 20 and after.strip()[:1].islower()
     )
+    if widest < _NARROWEST and not wrapped:
+        return 0
     enough = len(near) >= max(2, len(lengths) // 8) and (wrapped or len(near) > len(lengths) // 3)
     return widest if widest <= _MARGIN and enough else 0
 
