@@ -43,8 +43,8 @@ def changes_section(material: Material) -> Section | None:
     columns = (
         TableColumn("What", width=13),
         TableColumn("Ref", width=7),
-        TableColumn(material.schema["actions"].by_name["text"].heading, width=38),
-        TableColumn(material.schema["actions"].by_name["who"].heading, width=12),
+        TableColumn(material.schema["actions"].by_name["text"].heading, width=36),
+        TableColumn(material.schema["actions"].by_name["who"].heading, width=14),
         TableColumn("Was", width=14),
         TableColumn("Is now", width=16),
     )

@@ -89,9 +89,9 @@ def action_table(material: Material, actions: tuple[Tracked, ...], caption: str)
     headings = _headings(material)
     columns = (
         TableColumn("Ref", width=6),
-        TableColumn(headings["text"], width=34),
-        TableColumn(headings["by_when"], width=13),
-        TableColumn(headings["who"], width=10),
+        TableColumn(headings["text"], width=32),
+        TableColumn(headings["by_when"], width=12),
+        TableColumn(headings["who"], width=13),
         TableColumn("Status", width=12),
         TableColumn("What was reported", width=25),
     )
