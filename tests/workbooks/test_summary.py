@@ -69,6 +69,21 @@ def test_each_line_that_waits_has_place_choices_and_room_for_an_answer():
     ]  # fmt: skip
 
 
+def test_lists_that_come_and_go_move_no_other_list():
+    """A Summary that people have saved keeps the drop-downs its other sheets were made with."""
+
+    def elsewhere(needs):
+        book = read_book(summary_of(content("imec", needs=needs)).data)
+        return [
+            (sheet.title, str(rule.sqref), rule.formula1)
+            for sheet in book
+            if sheet.title != "Needs you"
+            for rule in sheet.data_validations.dataValidation
+        ]
+
+    assert elsewhere(LINES) == elsewhere(())
+
+
 def test_the_directors_words_have_their_places(untouched):
     book = read_book(summary_of(untouched).data)
     goals = [cell.value for cell in book["Goals"][4]]

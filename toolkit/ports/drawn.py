@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 Shown = str | int | float | bool | date | None
@@ -20,6 +20,35 @@ class DrawnCell:
 
     value: Shown
     formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What the letters of a cell say by themselves: urgent, a link, overdue.
+
+    Attributes:
+        bold, underline: plainly.
+        colour: ``#RRGGBB``, "" for whatever it is.
+    """
+
+    bold: bool = False
+    underline: bool = False
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What goes with a value from cell to cell; None for what stays as people have it.
+
+    Attributes:
+        link: where the cell leads: a file's name and, behind ``#``, a place in it; "" nowhere.
+        ink: its letters.
+        former: in a cell that is blank now, the pattern of the texts we may have left there.
+    """
+
+    link: str | None = None
+    ink: Ink | None = None
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +78,15 @@ class DrawnSheet:
         cells: what is not blank, by row and column from 1. The action grid's rows are left out:
             people edit them, and no formula of ours stands there.
         tables: its tables.
+        dresses: what else cells say, by row and column; those of blank cells too.
+        heights: how high a row of a table must be for its texts, asked only where it matters.
     """
 
     name: str
     cells: Mapping[tuple[int, int], DrawnCell]
     tables: tuple[DrawnTable, ...] = ()
+    dresses: Mapping[tuple[int, int], Dress] = field(default_factory=dict)
+    heights: Mapping[int, Callable[[], float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from toolkit.ports.drawn import Dress
 from toolkit.tables.stamp import Stamp
 from toolkit.tables.write import CellWrite, RowWrite
 
@@ -55,6 +56,37 @@ class FillRow:
     values: Mapping[str, str | int | float | bool | date | None]
 
 
+@dataclass(frozen=True, slots=True)
+class DressWrite:
+    """Link and letters of one cell of a sheet nobody edits; its value stays.
+
+    Attributes:
+        sheet: name of the sheet.
+        row, column: from 1.
+        dress: what the cell shall have.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    dress: Dress
+
+
+@dataclass(frozen=True, slots=True)
+class HeightWrite:
+    """How high a row of a sheet nobody edits must be for its texts.
+
+    Attributes:
+        sheet: name of the sheet.
+        row: from 1.
+        points: the height.
+    """
+
+    sheet: str
+    row: int
+    points: float
+
+
 @dataclass(frozen=True)
 class Refill:
     """What brings the sheets nobody edits up to date.
@@ -64,6 +96,9 @@ class Refill:
         renewed: how many of them the workbook shows wrongly now.
         fills: cells.
         rows: rows for tables that have become longer.
+        dresses: links and letters that go with the values.
+        heights: of rows that say something else now.
+        redressed: how many links, letters and heights the workbook shows wrongly now.
         notes: what could not be brought up to date, as sentences.
         replacement: the whole new workbook, when nobody has touched the old one; else empty.
     """
@@ -72,11 +107,14 @@ class Refill:
     renewed: int = 0
     fills: tuple[FillWrite, ...] = ()
     rows: tuple[FillRow, ...] = ()
+    dresses: tuple[DressWrite, ...] = ()
+    heights: tuple[HeightWrite, ...] = ()
+    redressed: int = 0
     notes: tuple[str, ...] = ()
     replacement: bytes = b""
 
     def __bool__(self) -> bool:
-        return bool(self.renewed or self.fills or self.rows or self.replacement)
+        return bool(self.renewed or self.fills or self.rows or self.redressed or self.replacement)
 
 
 NO_REFILL = Refill()

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import FileRefused
-from toolkit.ports.drawn import Drawn
+from toolkit.ports.drawn import Drawn, Ink
 from toolkit.tables.column import Value
 from toolkit.workbooks.draft import SILENT, DraftWorkbook
 from toolkit.workbooks.house_style import HouseStyle, Look
@@ -141,6 +141,30 @@ class Book:
     def let_grow(self, sheet: Worksheet, first_row: int, last_row: int) -> None:
         """Let these rows grow when somebody types a longer text (their height is a start only)."""
         sheet.growing = range(first_row, last_row + 1)
+
+    def tell(self, sheet: Any, row: int, col: int, look: str, **changes: Any) -> None:
+        """Let a cell's letters say something: they follow the text also in a saved workbook.
+
+        Everything else about looks stays as people like it.
+        """
+        if self.is_draft:
+            own = self.look(look)
+            ink = Ink(
+                bold=bool(changes.get("bold", own.bold)),
+                underline=bool(changes.get("underline", own.underline)),
+                colour=str(changes.get("font_color", own.ink)),
+            )
+            sheet.tell(row, col, ink)
+
+    def leave(self, sheet: Any, row: int, col: int, form: Format, former: str) -> None:
+        """Leave a cell blank that we sometimes fill.
+
+        Args:
+            former: the pattern of what we may have written there before, and nobody else.
+        """
+        sheet.write_blank(row, col, None, form)
+        if self.is_draft:
+            sheet.dress(row, col, link="", former=former)
 
     def drawn(self) -> Drawn:
         """What a draft shows."""

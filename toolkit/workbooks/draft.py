@@ -6,11 +6,12 @@ cells and tables, and lets everything about looks, print and charts go.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from toolkit.ports.drawn import Drawn, DrawnCell, DrawnSheet, DrawnTable, Shown
+from toolkit.ports.drawn import Drawn, DrawnCell, DrawnSheet, DrawnTable, Dress, Ink, Shown
 
 
 class Silent:
@@ -62,6 +63,8 @@ class DraftSheet:
         self.name = name
         self._cells: dict[tuple[int, int], DrawnCell] = {}
         self._tables: list[DrawnTable] = []
+        self._dresses: dict[tuple[int, int], Dress] = {}
+        self._heights: dict[int, Callable[[], float]] = {}
 
     def get_name(self) -> str:
         """The tab's name."""
@@ -69,7 +72,22 @@ class DraftSheet:
 
     def drawn(self) -> DrawnSheet:
         """What was written."""
-        return DrawnSheet(self.name, self._cells, tuple(self._tables))
+        tables = tuple(self._tables)
+        return DrawnSheet(self.name, self._cells, tables, self._dresses, self._heights)
+
+    def dress(self, row: int, col: int, **facts: Any) -> None:
+        """What else a cell says."""
+        place = (row + 1, col + 1)
+        self._dresses[place] = replace(self._dresses.get(place, Dress()), **facts)
+
+    def tell(self, row: int, col: int, ink: Ink) -> None:
+        """What a cell's letters say; one that leads nowhere now may have led somewhere before."""
+        known = self._dresses.get((row + 1, col + 1), Dress())
+        self.dress(row, col, ink=ink, link=known.link or "")
+
+    def needs_height(self, row: int, points: Callable[[], float]) -> None:
+        """How high a row must be, should anybody ask."""
+        self._heights[row + 1] = points
 
     def write_string(self, row: int, col: int, text: str, _form: object = None) -> None:
         """A text."""
@@ -88,10 +106,13 @@ class DraftSheet:
         self._cells.pop((row + 1, col + 1), None)
 
     def write_url(
-        self, row: int, col: int, _url: str, _form: object = None, string: str = ""
+        self, row: int, col: int, url: str, _form: object = None, string: str = ""
     ) -> None:
-        """A link, by the text it shows."""
+        """A link with the text it shows."""
         self._put(row, col, string)
+        inside = url.startswith("internal:")
+        address = url.partition(":")[2]
+        self.dress(row, col, link=f"#{address}" if inside else address)
 
     def write_rich_string(self, row: int, col: int, *parts: object) -> None:
         """A text in several inks."""

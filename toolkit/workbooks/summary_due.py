@@ -78,5 +78,11 @@ def _row(frame: Frame, columns: tuple[ViewColumn, ...], due: Due) -> dict[str, G
     }
     link = frame.link(due.area.id, due.place, "A")
     cells["area"] = GridCell(f"{due.area.number} {due.area.title}", "Plan")
-    cells["open"] = GridCell("Open ›", "Link", link=link) if link else GridCell(None, "Plan")
+    cells["open"] = _opening(link)
     return cells
+
+
+def _opening(link: str) -> GridCell:
+    if not link:
+        return GridCell(None, "Plan", tells=True)
+    return GridCell("Open ›", "Link", link=link, tells=True)

@@ -20,6 +20,7 @@ _HEADINGS = {
     "note": ("Note", "Heading staff"),
 }
 _NOTHING = "Nothing needs you."
+_WAITING = r"\d+ lines? waits? for you\."
 _OFFERED = 9
 """Choices a drop-down offers; further ones are only typed."""
 
@@ -46,6 +47,8 @@ def write_needs(frame: Frame) -> None:
         count = len(content.needs)
         text = "1 line waits for you." if count == 1 else f"{count} lines wait for you."
         write_line(book, sheet, top, text, "Legend", span)
+    else:
+        book.leave(sheet, top, span[0][0], book.form("Legend"), _WAITING)
     sheet.freeze_panes(placed.first_row, 0)
     first = (placed.first_row, placed.columns["answer"])
     sheet.set_selection(*first, *first)
@@ -58,8 +61,10 @@ def _row(line: NeedsLine) -> dict[str, GridCell]:
     text = {"num_format": "@"}
     return {
         "ref": GridCell(line.ref, "Plan", text),
-        "what": GridCell(line.what, "Plan", {**text, **bold}),
-        "where": GridCell(_place(line), "Link" if _link(line) else "Plan", text, link=_link(line)),
+        "what": GridCell(line.what, "Plan", {**text, **bold}, tells=True),
+        "where": GridCell(
+            _place(line), "Link" if _link(line) else "Plan", text, link=_link(line), tells=True
+        ),
         "choices": GridCell("\n".join(line.choices), "Plan", text),
         "answer": GridCell(line.answer, "Staff", text),
         "note": GridCell(line.note, "Staff", text),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from toolkit.tables.column import Value
 from toolkit.workbooks.book import Worksheet, sheet_ref
 from toolkit.workbooks.row_heights import pixels
@@ -10,6 +13,8 @@ from toolkit.workbooks.summary_due import Due, due_actions
 from toolkit.workbooks.summary_frame import Frame
 
 _MOST = 8
+_NOTHING = "Nothing is dated yet."
+_FORMER = rf"{re.escape(_NOTHING)}|(.+ · )?\d+ \w+ \d{{4}} · .+"
 _COLOURS = (("overdue", "red"), ("due soon", "amber"))
 
 
@@ -27,17 +32,20 @@ def write_panel(frame: Frame, sheet: Worksheet, row: int, span: Span) -> None:
     found = due_actions(frame)[:_MOST]
     for number, due in enumerate(found, start=row + 4):
         _write_due(frame, sheet, number, col, room, due)
+    for number in range(len(found), _MOST):
+        book.leave(sheet, row + 4 + number, col, book.form("Muted", text_wrap=False), _FORMER)
     if not found:
-        sheet.write_string(
-            row + 4, col, "Nothing is dated yet.", book.form("Muted", text_wrap=False)
-        )
+        sheet.write_string(row + 4, col, _NOTHING, book.form("Muted", text_wrap=False))
+        book.tell(sheet, row + 4, col, "Muted")
 
 
 def _write_due(frame: Frame, sheet: Worksheet, row: int, col: int, room: float, due: Due) -> None:
     flag = frame.content.shown("actions", due.action.id, "flag")
     day = f"{due.when.day} {due.when:%b %Y}"
     ink = frame.book.house.swatch(_colour(flag)).ink
-    form = frame.book.form("Link", border=0, text_wrap=False, underline=0, font_color=ink)
+    changes: dict[str, Any] = {"underline": 0, "font_color": ink}
+    form = frame.book.form("Link", border=0, text_wrap=False, **changes)
+    frame.book.tell(sheet, row, col, "Link", **changes)
     words = f"{flag}  ·  " if _colour(flag) != "brand" else ""
     text = _fitting(f"{words}{day}  ·  {due.action.ref}  {due.action.text}", room, frame)
     link = frame.link(due.area.id, due.place, "A")

@@ -33,6 +33,7 @@ class Placed:
 
 
 _EMPTY = GridCell()
+_LOWEST = 20.0
 
 
 class TableView:
@@ -143,15 +144,25 @@ class TableView:
         return self.book.form(look, **view.head_changes)
 
     def _write_row(self, row: int, cells: Mapping[str, GridCell]) -> float:
-        heights = []
         for col, view in enumerate(self.columns):
-            cell = cells.get(view.key, _EMPTY)
-            self._write_cell(row, col, cell)
-            if cell.value is not None and not view.place.hidden and not self.book.is_draft:
-                heights.append((_shown(cell.value), view.place.width, self.book.look(cell.look)))
-        height = row_height(heights, 20)
+            self._write_cell(row, col, cells.get(view.key, _EMPTY))
+        if self.book.is_draft:
+            self.sheet.needs_height(row, lambda: self._height(cells))
+            return _LOWEST
+        height = self._height(cells)
         self.sheet.set_row(row, height)
         return height
+
+    def _height(self, cells: Mapping[str, GridCell]) -> float:
+        texts = []
+        for view in self.columns:
+            cell = cells.get(view.key, _EMPTY)
+            if cell.value is not None and not view.place.hidden:
+                look = self.book.look(cell.look)
+                if cell.changes.get("bold"):
+                    look = replace(look, bold=True)
+                texts.append((_shown(cell.value), view.place.width, look))
+        return row_height(texts, _LOWEST)
 
     def _write_cell(self, row: int, col: int, cell: GridCell) -> None:
         form = self.book.form(cell.look, **cell.changes)
@@ -161,6 +172,8 @@ class TableView:
             self.sheet.write_url(row, col, cell.link, form, str(cell.value))
         else:
             write(self.sheet, row, col, cell.value, form)
+        if cell.tells:
+            self.book.tell(self.sheet, row, col, cell.look, **cell.changes)
 
     def _help(self, placed: Placed) -> None:
         for view in self.columns:

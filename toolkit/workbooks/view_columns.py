@@ -78,6 +78,7 @@ class GridCell:
         changes: XlsxWriter properties on top of the look.
         formula: live formula, "" for a plain value.
         link: address the cell leads to, "" for none.
+        tells: its letters say something, such as what is urgent.
     """
 
     value: Value = None
@@ -85,6 +86,7 @@ class GridCell:
     changes: Mapping[str, Any] = field(default_factory=dict)
     formula: str = ""
     link: str = ""
+    tells: bool = False
 
 
 def view_columns(

@@ -4,8 +4,18 @@ from toolkit.xlsx.book import Book, Sheet, open_book
 from toolkit.xlsx.cell import Cell, CellKind, Value
 from toolkit.xlsx.cell_grid import CellGrid
 from toolkit.xlsx.change_book import change_book, refusals
-from toolkit.xlsx.changes import AppendRow, Change, Changed, SetCache, SetCell
+from toolkit.xlsx.changes import (
+    AppendRow,
+    Change,
+    Changed,
+    Letters,
+    SetCache,
+    SetCell,
+    SetDress,
+    SetHeight,
+)
 from toolkit.xlsx.compare import CellDifference, compare_cells
+from toolkit.xlsx.dressing import Wardrobe, dress_book
 from toolkit.xlsx.gate import check_package
 from toolkit.xlsx.grid import Area, cell_name
 from toolkit.xlsx.limits import STANDARD, Limits
@@ -38,6 +48,11 @@ __all__ = [
     "SetCell",
     "SetCache",
     "AppendRow",
+    "Letters",
+    "SetDress",
+    "SetHeight",
+    "Wardrobe",
+    "dress_book",
     "Change",
     "Changed",
     "CellRefused",

@@ -70,6 +70,55 @@ class AppendRow:
     calculated: Mapping[str, Value] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Letters:
+    """How the letters of a cell look; everything else about its look is its own.
+
+    Attributes:
+        bold, underline: plainly.
+        colour: ``#RRGGBB``; empty keeps the colour.
+    """
+
+    bold: bool
+    underline: bool
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class SetDress:
+    """Give a cell its link and its letters; its value stays.
+
+    Attributes:
+        sheet: the tab's name.
+        row: from 1.
+        column: from 1.
+        link: a file's name and, behind ``#``, a place in it; empty takes the link away; None keeps
+            what is there, as for the letters.
+        letters: how its letters look.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    link: str | None = None
+    letters: Letters | None = None
+
+
+@dataclass(frozen=True)
+class SetHeight:
+    """Give a stored row a height; it still grows when somebody types more into it.
+
+    Attributes:
+        sheet: the tab's name.
+        row: from 1.
+        points: the height.
+    """
+
+    sheet: str
+    row: int
+    points: float
+
+
 Change = SetCell | SetCache | AppendRow
 
 

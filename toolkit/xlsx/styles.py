@@ -178,7 +178,7 @@ class Styles:
             pieces.append((self._formats, self._new_formats))
         xml = self._xml
         for element, added in sorted(pieces, key=lambda piece: -piece[0].start):
-            xml = _grown(xml, element, added)
+            xml = grown(xml, element, added)
         if self._new_formats and self._formats is None:
             xml = self._with_formats(xml)
         return xml
@@ -240,7 +240,8 @@ def _comparable(raw: bytes) -> tuple[frozenset[bytes], bytes]:
     return frozenset(attributes), raw[end:].strip()
 
 
-def _grown(xml: bytes, holder: Element, added: list[bytes]) -> bytes:
+def grown(xml: bytes, holder: Element, added: list[bytes]) -> bytes:
+    """The part with elements appended to one of its lists, and the list's count."""
     tag = xml[holder.start : holder.inside]
     count = holder.get("count")
     if count.isdecimal():

@@ -63,17 +63,17 @@ def prove(
         FileRefused: with code ``not-as-planned``.
     """
     package = open_package(after, book.package.limits, own=own)
-    _require_members(book.package, package, touched)
+    require_members(book.package, package, touched)
     result = Book(package)
     if [facts.part for facts in result.sheets] != [facts.part for facts in book.sheets]:
-        raise _wrong("the workbook lists other sheets than before")
+        raise not_as_planned("the workbook lists other sheets than before")
     result.share(book)
     for sheet in plan.sheets.values():
         if not sheet.is_empty:
             _SheetProof(book, result, sheet).run()
 
 
-def _wrong(found: str, where: str = "") -> FileRefused:
+def not_as_planned(found: str, where: str = "") -> FileRefused:
     return FileRefused(
         "not-as-planned",
         f"the written workbook is not what was planned: {found}",
@@ -82,21 +82,21 @@ def _wrong(found: str, where: str = "") -> FileRefused:
     )
 
 
-def _require_members(before: Package, after: Package, touched: frozenset[str]) -> None:
+def require_members(before: Package, after: Package, touched: frozenset[str]) -> None:
     """Every untouched member is byte for byte the same, and the order is kept."""
     kept = [member for member in before.members if after.find(member.name) is not None]
     if [member.name for member in kept] != list(after.names):
-        raise _wrong("its parts come in another order")
+        raise not_as_planned("its parts come in another order")
     for member, now in zip(kept, after.members, strict=True):
         if member.name in touched:
             after.read(now)
             continue
         same = before.data[member.start : member.stop] == after.data[now.start : now.stop]
         if not same or with_offset(member.central, 0) != with_offset(now.central, 0):
-            raise _wrong("a part nobody meant to touch differs", member.name)
+            raise not_as_planned("a part nobody meant to touch differs", member.name)
     for member in before.members:
         if member.name not in touched and after.find(member.name) is None:
-            raise _wrong("a part is missing", member.name)
+            raise not_as_planned("a part is missing", member.name)
 
 
 def _require_small_parts(after: Package, planned: Mapping[str, Pieces]) -> None:
@@ -104,7 +104,7 @@ def _require_small_parts(after: Package, planned: Mapping[str, Pieces]) -> None:
     for name, new in planned.items():
         member = after.find(name)
         if member is None or after.read(member) != b"".join(new):
-            raise _wrong("a small part is not what was planned", name)
+            raise not_as_planned("a small part is not what was planned", name)
 
 
 class _SheetProof:
@@ -131,7 +131,7 @@ class _SheetProof:
         self._require_frame()
 
     def _wrong(self, found: str) -> FileRefused:
-        return _wrong(found, self._plan.name)
+        return not_as_planned(found, self._plan.name)
 
     def _differing_rows(self) -> Iterator[int]:
         """Rows whose bytes differ, and rows that came; none may go or move."""

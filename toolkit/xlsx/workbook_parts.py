@@ -181,7 +181,7 @@ def _sheets(
     for element in found:
         if element.path != "workbook/sheets/sheet":
             continue
-        link = by_id.get(_relation_id(element))
+        link = by_id.get(relation_id(element))
         state = element.get("state", "visible")
         member = package.find(link.target) if link and not link.external else None
         if link is None:
@@ -200,7 +200,8 @@ def _sheets(
     return tuple(sheets)
 
 
-def _relation_id(element: Element) -> str:
+def relation_id(element: Element) -> str:
+    """The relation an element names; empty when it names none."""
     for name, value in element.attributes.items():
         if name.endswith("/relationships id"):
             return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.backends.excel_file.dresses import dressings_of, with_what_misleads
 from toolkit.backends.excel_file.kept_books import KeptBooks
 from toolkit.backends.excel_file.patching import patch_workbook
 from toolkit.backends.excel_file.reading import read_copy
@@ -10,6 +11,7 @@ from toolkit.ports.drawn import Drawn
 from toolkit.ports.planned_write import PlannedWrite, Refill
 from toolkit.tables.copy import Copy
 from toolkit.tables.schema import Schema
+from toolkit.xlsx import dress_book
 
 
 class ExcelFile:
@@ -38,8 +40,13 @@ class ExcelFile:
         before = self._books.open(content)
         after = patch_workbook(before, planned, self._schema)
         self._books.became(before, after)
+        if dressings := dressings_of(planned.refill):
+            plain = self._books.open(after)
+            after = dress_book(plain, dressings)
+            self._books.became(plain, after)
         return after
 
     def refill(self, content: bytes, wanted: Drawn) -> Refill:
         """What makes the sheets nobody edits show what a freshly made workbook would show."""
-        return refill_between(self._books.open(content), wanted, self._schema)
+        book = self._books.open(content)
+        return with_what_misleads(book, refill_between(book, wanted, self._schema))

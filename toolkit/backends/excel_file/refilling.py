@@ -7,20 +7,31 @@ table somebody moved is still found; single cells are matched by their address.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
 from toolkit.backends.excel_file.open_book import OpenBook
-from toolkit.ports.drawn import Drawn, DrawnCell, DrawnSheet, DrawnTable, Shown
-from toolkit.ports.planned_write import FigureWrite, FillRow, FillWrite, Refill
+from toolkit.ports.drawn import Drawn, DrawnCell, DrawnSheet, DrawnTable, Dress, Shown
+from toolkit.ports.planned_write import (
+    DressWrite,
+    FigureWrite,
+    FillRow,
+    FillWrite,
+    HeightWrite,
+    Refill,
+)
 from toolkit.tables.equality import comparable
 from toolkit.tables.schema import ROW_ID_HEADING, Schema, heading_key
 from toolkit.tables.stamp import STAMP_SHEET
 from toolkit.xlsx import Cell, CellKind, Sheet, TableGeometry
 
 _Position = tuple[int, int]
+_BARE = Dress(link="")
+"""What an emptied cell is left with."""
+_LOWEST = 20.0
 _ID_KEY = heading_key(ROW_ID_HEADING)
 
 
@@ -30,6 +41,8 @@ class _Changes:
     renewed: int = 0
     fills: list[FillWrite] = field(default_factory=list)
     rows: list[FillRow] = field(default_factory=list)
+    dresses: list[DressWrite] = field(default_factory=list)
+    heights: list[HeightWrite] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
@@ -55,6 +68,8 @@ def refill_between(old: OpenBook, new: Drawn, schema: Schema) -> Refill:
         renewed=changes.renewed,
         fills=tuple(changes.fills),
         rows=tuple(changes.rows),
+        dresses=tuple(changes.dresses),
+        heights=tuple(changes.heights),
         notes=tuple(changes.notes),
     )
 
@@ -115,35 +130,74 @@ class _Sheet:
         names = dict(zip(here, old.headings, strict=False))
         count, room = new.bottom - new.top, old.last_row - old.first_row + 1
         for offset in range(max(count, room)):
-            row = new.top + 1 + offset
+            row, place = new.top + 1 + offset, old.first_row + offset
+            wanted = {h: self.new.cells.get((row, c)) for h, (c, _) in shared.items()}
             if offset >= room:
                 values = {
                     names[heading]: cell.value
-                    for heading, (column, _) in shared.items()
-                    if (cell := self.new.cells.get((row, column))) is not None and not cell.formula
+                    for heading, cell in wanted.items()
+                    if cell is not None and not cell.formula
                 }
                 self.changes.rows.append(FillRow(old.name, values))
-                continue
-            for wanted_column, column in shared.values():
-                wanted = self.new.cells.get((row, wanted_column)) if offset < count else None
-                self._cell((old.first_row + offset, column), wanted)
+            here_dresses = [
+                self._cell(
+                    (place, column),
+                    wanted[heading] if offset < count else None,
+                    self.new.dresses.get((row, from_column)) if offset < count else _BARE,
+                    stored=offset < room,
+                )
+                for heading, (from_column, column) in shared.items()
+            ]
+            if any(here_dresses):
+                points = self.new.heights.get(row) if offset < count else None
+                self._height(place, points() if points else _LOWEST)
 
     def _single_cells(self) -> None:
         """Cells outside tables: what we wrote there is renewed, what others wrote stays."""
         for position, wanted in self.new.cells.items():
             if not any(_within(table, position) for table in self.new.tables):
-                self._cell(position, wanted)
+                self._cell(position, wanted, self.new.dresses.get(position))
+        for position in self._left_over():
+            self._cell(position, None, _BARE)
 
-    def _cell(self, position: _Position, wanted: DrawnCell | None) -> None:
-        found = self.old.cells.get(position)
+    def _left_over(self) -> Iterator[_Position]:
+        """Cells we filled once and leave blank now; nobody else writes on the hidden sheets."""
+        for position, dress in self.new.dresses.items():
+            text = _text(self.old.cells.get(position))
+            blank = position not in self.new.cells
+            if blank and dress.former and re.fullmatch(dress.former, text):
+                yield position
+        if self.new.name.startswith("_"):
+            yield from (place for place in self.old.cells if place not in self.new.cells)
+
+    def _height(self, row: int, points: float) -> None:
+        self.changes.heights.append(HeightWrite(self.old.name, row, points))
+
+    def _cell(
+        self,
+        position: _Position,
+        wanted: DrawnCell | None,
+        dress: Dress | None,
+        *,
+        stored: bool = True,
+    ) -> bool:
+        """Whether the cell says something else, or something by its letters or its link."""
+        found = self.old.cells.get(position) if stored else None
         if wanted is not None and wanted.formula:
-            self._figure(position, wanted)
-            return
+            if stored:
+                self._figure(position, wanted)
+            return False
         if found is not None and found.formula is not None:
-            return  # somebody's own formula stays
+            return False  # somebody's own formula stays
         value = None if wanted is None else wanted.value
-        if not _same(found, value):
+        differs = not _same(found, value)
+        if differs and stored:
             self.changes.fills.append(FillWrite(self.old.name, *position, value))
+        if dress is None and differs:
+            dress = _BARE  # a link goes with the words it stood under
+        if dress is not None:
+            self.changes.dresses.append(DressWrite(self.old.name, *position, dress))
+        return differs or (dress is not None and dress.ink is not None)
 
     def _figure(self, position: _Position, wanted: DrawnCell) -> None:
         found = self.old.cells.get(position)
@@ -159,6 +213,10 @@ class _Sheet:
 def _columns(headings: Sequence[str], left: int) -> Mapping[str, int]:
     """Compared heading → sheet column."""
     return {heading_key(heading): left + place for place, heading in enumerate(headings)}
+
+
+def _text(cell: Cell | None) -> str:
+    return cell.value if cell is not None and isinstance(cell.value, str) else ""
 
 
 def _id(cell: Cell | DrawnCell | None) -> str:
