@@ -174,7 +174,7 @@ def test_a_row_an_undo_took_out_is_marked_and_counted_nowhere_and_loses_nothing(
     office.add_row(book, {"text": "A row of our own", "status": "On track"})
     added = office.sync()
     assert added.state.rollup.overall.actions == counted + 1
-    [row] = [e for e in added.edits if e.column == ROW_ADDED]
+    [row] = [e for e in added.edits if e.key[::2] == ("actions", ROW_ADDED)]
     record = added.state.snapshot.record("actions", row.id)
     assert record is not None
     ref = record.text("ref")
@@ -213,7 +213,7 @@ def test_what_was_typed_in_a_row_that_does_not_count_can_be_left_out(office: Off
     book = office.book("1")
     office.add_row(book, {"text": "A row of our own"})
     added = office.sync()
-    row = next(e.id for e in added.edits if e.column == ROW_ADDED)
+    row = next(e.id for e in added.edits if e.key[::2] == ("actions", ROW_ADDED))
     ref = str(added.state.snapshot.value("actions", row, "ref"))
     undo(office)
     office.answer("Leave it out", ref)

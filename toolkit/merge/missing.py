@@ -87,7 +87,8 @@ def retired_rows(view: View, found: Identities) -> Iterator[Note]:
     if not is_live(view.copy):
         return
     for record in view.head[view.name]:
-        if record.retired and (places := found.places(record.id)):
+        says = record.retired and any(record[c.name] is not None for c in view.opinions_of_people)
+        if says and (places := found.places(record.id)):  # what only the tool wrote is no loss
             source = view.source(places[0])
             yield Note(
                 f"{NoteCode.RETIRED}|{view.line}|{view.name}|{record.id}",
