@@ -21,7 +21,7 @@ from toolkit.workflows.open_lines import NEEDS
 from toolkit.workflows.reopened import Reopened
 from toolkit.workflows.standing_answers import ANSWER
 
-UNDO, REDO = "undo", "redo"
+UNDO, REDO, SURVEY = "undo", "redo", "survey"
 UNDONE = "undone"
 """Kind of the items that say which syncs are taken back, and by which one."""
 
@@ -108,7 +108,8 @@ def last_step(history: History) -> Taken | None:
         if line.why in (UNDO, REDO) or str(line.number) in undone:
             continue
         taken = taken_by(history, line.number)
-        if says_something(taken):
+        # The figures of a survey round are the tool's own, but somebody handed its export in.
+        if says_something(taken) or line.why == SURVEY:
             return taken
     return None
 

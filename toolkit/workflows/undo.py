@@ -155,8 +155,9 @@ def undo_document(session: Session, done: Undone) -> dict[str, Any]:
 def undo_lines(session: Session, done: Undone) -> Iterator[str]:
     """What a person reads after ``undo``."""
     edits, answers = list(people_said(done.taken.edits)), done.taken.answers
-    counts = [_counted(len(edits), "edit")] if edits or not answers else []
+    counts = [_counted(len(edits), "edit")] if edits else []
     counts += [_counted(len(answers), "answer")] if answers else []
+    counts = counts or ["a survey round"]
     number, what = done.taken.number, " and ".join(counts)
     moved = "brought" if done.redo else "taken"
     if done.synced is None:
