@@ -27,7 +27,7 @@ COMMANDS: dict[str, str] = {
     "survey": "Survey rounds: import an export, show the figures.",
     "show": "Print the plan at the last sync, or as of a day.",
     "history": "Who changed what, when, through which file.",
-    "undo": "Take back the last sync, as a new one.",
+    "undo": "Take back the last sync, whatever it consisted of: edits, answers, accepted lines.",
     "handover": "Move open rows from one owner to another.",
     "plan": "Check or print the plan document.",
     "demo": "The whole story on an invented example.",
