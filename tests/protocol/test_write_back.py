@@ -125,7 +125,7 @@ def test_a_crash_before_the_swap_is_taken_back_without_a_trace_in_the_folder(wor
     (mended,) = recover(world.bench)
     assert mended.message == "an interrupted write was taken back; it is planned anew."
     assert world.disk.inodes[world.places["r0"]].content == before
-    assert world.disk.names("/work/books") == ("book0.json",)
+    assert world.disk.names("/office/books") == ("book0.json",)
 
 
 def test_a_save_before_the_last_look_queues_the_write(world: World) -> None:
@@ -136,7 +136,7 @@ def test_a_save_before_the_last_look_queues_the_write(world: World) -> None:
     assert written is not None
     assert (written.outcome, written.reason) == (Outcome.QUEUED, "it was saved meanwhile")
     assert cells(world)["actions", "A1", "note"] == "v0"
-    assert world.disk.names("/work/books") == ("book0.json",)
+    assert world.disk.names("/office/books") == ("book0.json",)
 
 
 def test_a_file_that_is_open_is_left_alone_and_the_person_named(world: World) -> None:
@@ -161,7 +161,7 @@ def test_a_full_disk_leaves_the_file_as_it_is(world: World) -> None:
     assert written is not None
     assert (written.outcome, written.reason) == (Outcome.QUEUED, "no space left on device")
     assert cells(world)[STATUS] == "s0"
-    assert world.disk.names("/work/books") == ("book0.json",)
+    assert world.disk.names("/office/books") == ("book0.json",)
     assert world.history.journal.unfinished() == ()
 
 
@@ -186,7 +186,7 @@ def test_a_new_version_that_differs_from_the_plan_is_never_put_in_place(world: W
     assert written.outcome is Outcome.REFUSED
     assert 'C3 became "never asked for" without being asked; it was "n1"' in written.reason
     assert cells(world)["actions", "A1", "note"] == "n1"
-    assert world.disk.names("/work/books") == ("book0.json",)
+    assert world.disk.names("/office/books") == ("book0.json",)
 
 
 class Refusing(MemoryFile):
@@ -252,10 +252,10 @@ def test_a_late_save_into_what_was_pushed_out_is_found_by_the_next_run(world: Wo
 def test_what_was_pushed_out_is_removed_after_an_hour(world: World) -> None:
     write(world, planned(world))
     recover(world.bench)
-    assert len(world.disk.names("/work/books")) == 2
+    assert len(world.disk.names("/office/books")) == 2
     world.clock.time += WATCHED_FOR + timedelta(minutes=1)
     recover(world.bench)
-    assert world.disk.names("/work/books") == ("book0.json",)
+    assert world.disk.names("/office/books") == ("book0.json",)
     assert world.history.journal.victims() == ()
 
 
@@ -277,11 +277,11 @@ def test_files_a_lost_journal_left_are_gathered_and_taken_away(world: World) -> 
     plan = Plan(("force the folder", 0), "crash", {("swap", 0): lambda: save_between(world)})
     assert write(world, file, plan) is None
     world.lose_history()
-    (mended,) = recover(world.bench, ["/work/books"])
+    (mended,) = recover(world.bench, ["/office/books"])
     assert mended.message.startswith("a kept version of book0.json was found")
     (pending,) = world.history.journal.pending()
     assert b"v0" in world.bench.contents.get(pending.content)
-    assert world.disk.names("/work/books") == ("book0.json",)
+    assert world.disk.names("/office/books") == ("book0.json",)
 
 
 def test_a_windows_crash_between_the_two_moves_puts_the_file_back(world: World) -> None:
@@ -291,4 +291,4 @@ def test_a_windows_crash_between_the_two_moves_puts_the_file_back(world: World) 
     assert world.places["r0"] not in world.disk.inodes
     recover(world.bench)
     assert world.disk.inodes[world.places["r0"]].content == before
-    assert world.disk.names("/work/books") == ("book0.json",)
+    assert world.disk.names("/office/books") == ("book0.json",)

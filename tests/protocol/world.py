@@ -32,8 +32,8 @@ from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.stamp import Stamp
 from toolkit.workflows.bench import Bench
 
-FOLDER = "/work/books"
-INSIDE = "/work/inside"
+FOLDER = "/office/books"
+INSIDE = "/office/inside"
 WORKBOOKS = (".json", ".xlsx", ".old", ".new")
 
 ACTIONS = TableSchema(

@@ -153,7 +153,10 @@ class _Answers:
             self._questions[record_id] = choice
 
     def _not_offered(self, words: str, source: Source) -> None:
-        self._odd.append(f'{source.place}: the answer "{words}" is not one of the choices.')
+        self._odd.append(
+            f'{source.place}: the answer "{words}" is not one of the choices. The line waits; pick '
+            "one from the drop-down."
+        )
 
     def _conflict(self, conflict: Conflict, words: str, source: Source) -> None:
         if words.casefold() == KEEP_BOTH.casefold():

@@ -23,6 +23,7 @@ from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.session import Session
 from toolkit.workflows.survey_round import Round, round_edits
 from toolkit.workflows.survey_wave import known_close, named_wave, on_record, reworded
+from toolkit.workflows.take_back import SURVEY
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def keep(session: Session, found: Imported, wish: Wish, source: Source) -> tuple
     if edits:
         at = session.now()
         seen = SeenSource(source.content, source.file)
-        session.history.commit(Commit(at, "survey", head.after(edits, at=at), edits, (seen,)))
+        session.history.commit(Commit(at, SURVEY, head.after(edits, at=at), edits, (seen,)))
     return edits
 
 
