@@ -13,6 +13,7 @@ from toolkit.cli.main import main
 from toolkit.errors import FileRefused
 from toolkit.ports.refreshed import Refreshed, ShownCell
 from toolkit.wiring import button
+from toolkit.workflows import refresh
 
 
 @pytest.fixture
@@ -124,7 +125,7 @@ def test_words_of_another_version_are_passed_over(
 def test_a_copy_pressed_elsewhere_is_told_so(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("toolkit.workflows.refresh.ARRIVAL_SECONDS", 0)
+    monkeypatch.setattr(refresh, "ARRIVAL_SECONDS", 0)
     code, text = answer(workspace, "--pressed", "20270514120000")
     assert code == 1
     assert "the saved workbook did not reach the workspace" in text
