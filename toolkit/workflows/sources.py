@@ -10,7 +10,7 @@ from toolkit.errors import BusyError, FileRefused, ToolkitError
 from toolkit.ports.commit import SeenSource
 from toolkit.tables.copy import Copy
 from toolkit.workflows.bench import Bench
-from toolkit.workflows.changed_files import workbook_places
+from toolkit.workflows.changed_files import saved_otherwise, workbook_places
 from toolkit.workflows.live_places import LiveWay, kept_copy, observe_live, way_to
 from toolkit.workflows.observe import observe
 from toolkit.workflows.online_views import absent, place_of
@@ -53,12 +53,19 @@ class Unread:
         reason: one sentence: what was found and what to do.
         busy: it is only being saved or open; the next sync tries again.
         place: full path of the file it is, or is enclosed in; "" when it is no file.
+        foreign: it is not the plan's at all: the coordinator may accept that it lies there.
     """
 
     file: str
     reason: str
     busy: bool = False
     place: str = ""
+    foreign: bool = False
+
+    @property
+    def key(self) -> str:
+        """Stable name of the matter on *Needs you*."""
+        return f"unread|{self.file}"
 
 
 @dataclass(frozen=True)
@@ -115,7 +122,8 @@ def find_sources(
     for found in _read_online(session, bench, replicas, unread):
         live[found.replica] = found
     places = workbook_places(session)
-    for found in _read_workbooks(session, look, places, unread):
+    others = saved_otherwise(session, expected.values())
+    for found in _read_workbooks(session, look, (*places, *others), unread):
         replica = found.copy.stamp.replica if found.copy.stamp else ""
         if replica not in expected:
             unread.append(_not_ours(found))
@@ -142,9 +150,15 @@ def find_sources(
         returned=tuple(returned),
         pending=pending,
         unread=tuple(unread),
-        missing=absent(replicas, live),
+        missing=_not_there(absent(replicas, live), unread),
         torn=torn,
     )
+
+
+def _not_there(absent: Iterable[Replica], unread: Iterable[Unread]) -> tuple[Replica, ...]:
+    """The live files that nobody finds; one that cannot be read is there."""
+    found = {file.file for file in unread}
+    return tuple(replica for replica in absent if replica.file not in found)
 
 
 def _as_returned(copy: Copy, sender: str = "") -> Copy:
@@ -227,8 +241,14 @@ def _named(name: str, place: str, unread: list[Unread]) -> Iterator[None]:
         reason = f'{name}: there is no such file. Look at "{place}".'
         unread.append(Unread(name, reason, place=place))
     except OSError as trouble:
-        reason = f"{name}: it cannot be read ({trouble.strerror}). Run sync again."
+        reason = f"{name}: it cannot be read ({trouble.strerror}). {_then(trouble)}"
         unread.append(Unread(name, reason, place=place))
+
+
+def _then(trouble: OSError) -> str:
+    if isinstance(trouble, PermissionError):
+        return "Allow reading it in its properties, or save it again yourself; then run sync."
+    return "Run sync again."
 
 
 def _of_this_plan(session: Session, read: Iterable[Found], unread: list[Unread]) -> Iterator[Found]:
@@ -291,7 +311,8 @@ def _not_ours(found: Found) -> Unread:
         return Unread(
             name,
             f"{name}: it is not one of the plan's workbooks (no stamp), so it was left alone. "
-            "If it is a copy of one, put it into the inbox.",
+            "If it is a copy of one, put it into the inbox; otherwise answer Accept as is.",
+            foreign=True,
         )
     return Unread(
         name,
