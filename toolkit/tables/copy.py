@@ -93,6 +93,7 @@ class Copy:
         returned: it came back by mail or inbox, it is not the live file.
         again: further sheets that show a table of ``tables``: somebody's copies of a sheet.
         gone: names of tables the file was made with and shows nowhere any more.
+        came_as: name of the file in which the very same content first came back; "" for ``file``.
     """
 
     file: str
@@ -104,6 +105,7 @@ class Copy:
     returned: bool = False
     again: tuple[CopyTable, ...] = ()
     gone: tuple[str, ...] = ()
+    came_as: str = ""
 
     def table(self, name: str) -> CopyTable | None:
         """The view of one table, None when this copy does not show it."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.errors import BusyError, FileRefused, ToolkitError
 from toolkit.ports.commit import SeenSource
+from toolkit.ports.history import History
 from toolkit.tables.copy import Copy
 from toolkit.workflows.bench import Bench
 from toolkit.workflows.changed_files import saved_otherwise, workbook_places
@@ -147,11 +148,22 @@ def find_sources(
     pending, torn = _pending(bench)
     return Sources(
         live=tuple(live[replica.id] for replica in replicas if replica.id in live),
-        returned=tuple(returned),
+        returned=_once(session.history, returned),
         pending=pending,
         unread=tuple(unread),
         missing=_not_there(absent(replicas, live), unread),
         torn=torn,
+    )
+
+
+def _once(history: History, returned: Sequence[Found]) -> tuple[Found, ...]:
+    """The returned copies, each under the name in which its very content first came back."""
+    first: dict[str, str] = {}
+    for name, content in sorted((found.copy.file, found.copy.content) for found in returned):
+        first.setdefault(content, history.came_as(content) or name)
+    return tuple(
+        replace(found, copy=replace(found.copy, came_as=first[found.copy.content]))
+        for found in returned
     )
 
 
