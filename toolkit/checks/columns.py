@@ -24,7 +24,7 @@ COLUMNS_MISSING = FindingClass(
     Severity.WARNING,
     "Columns that are no longer there",
     "What they held stays in the plan; nobody can edit it in this file until they are back.",
-    "the columns {value} are missing; bring them back (undo), or run generate for a fresh file",
+    "columns are missing: {value}; bring them back (undo), or run generate for a fresh file",
 )
 HEADING_RENAMED = FindingClass(
     "heading-renamed",

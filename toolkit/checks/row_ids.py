@@ -33,9 +33,10 @@ ROW_ID_TWICE = FindingClass(
     "row-id-twice",
     Severity.ERROR,
     "Two rows with one id",
-    "A row was copied with its hidden id. When both say the same, delete the twin; when they "
-    "differ, empty the row id of the new one.",
-    'row id "{value}" stands in rows {rows}; empty it in the copied row',
+    "A row was copied with its hidden id. Delete the copy, or say on Needs you that it is a new "
+    "row.",
+    'rows {rows} were copied with their hidden row id "{value}"; on Needs you say which is new, '
+    "or delete the copy",
 )
 ROW_ID_UNKNOWN = FindingClass(
     "row-id-unknown",

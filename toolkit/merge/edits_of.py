@@ -20,7 +20,7 @@ from toolkit.merge.missing import (
 )
 from toolkit.merge.named_parent import moved_rows
 from toolkit.merge.new_row import NewRow
-from toolkit.merge.note import Note
+from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.past import Past, no_past
 from toolkit.merge.row_edits import row_edits, untouched
 from toolkit.merge.second_sheet import edits_in_again
@@ -119,7 +119,13 @@ def edits_of(
         side = replace(side, holds=(empty, *side.holds))
     for view in views:
         side = _with_view(side, view, past, answers)
-    return replace(side, holds=tuple(h for h in side.holds if not _released(answers, h)))
+    side = replace(side, holds=tuple(h for h in side.holds if not _released(answers, h)))
+    return _nothing_put_right(side) if side.held else side
+
+
+def _nothing_put_right(side: CopyEdits) -> CopyEdits:
+    """A held file is not written to, so what was typed over in it stays for now."""
+    return replace(side, notes=tuple(n for n in side.notes if n.code is not NoteCode.TYPED_OVER))
 
 
 def unplaced(copy: Copy) -> CopyEdits:

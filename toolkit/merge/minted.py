@@ -159,7 +159,8 @@ def _note(view: View, place: Place, row_id: str) -> Note:
         f"{NoteCode.ATTACHED}|{view.line}|{row_id}",
         NoteCode.ATTACHED,
         source,
-        f"{source.place}: this row was added earlier as row {row_id}; its id is written back.",
+        f"{source.place}: this row was added earlier as row {view.called(row_id)}; its id is "
+        "written back.",
         view.name,
         row_id,
     )

@@ -42,8 +42,9 @@ def pasted_over(
                 yield file_hold(
                     view,
                     HoldCode.PASTED_OVER,
-                    f"row {place.row.row} ({row_id}) now has the text of row "
-                    f"{' or '.join(sorted(others))}: it looks as if that row was pasted over it.",
+                    f"row {place.row.row} ({view.called(row_id)}) now has the text of row "
+                    f"{' or '.join(map(view.called, sorted(others)))}: it looks as if that row was "
+                    "pasted over it.",
                     "Undo the pasting in the file, or let it through if every cell is meant.",
                     row_id,
                 )
@@ -78,8 +79,9 @@ def pasted_with_id(view: View, found: Identities) -> Iterator[Hold]:
         yield file_hold(
             view,
             HoldCode.PASTED_OVER,
-            f"the row id {', '.join(twins)} stands more than once and the row {', '.join(gone)} is "
-            "gone: it looks as if one row was pasted over another.",
+            f"the row {', '.join(map(view.called, twins))} stands more than once and the row "
+            f"{', '.join(map(view.called, gone))} is gone: it looks as if one row was pasted over "
+            "another.",
             "Undo the pasting in the file, or let it through if the missing row was removed on "
             "purpose.",
             ",".join(twins),

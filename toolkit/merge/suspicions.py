@@ -121,8 +121,8 @@ def _rows_of_other_areas(view: View, edits: Iterable[Edit]) -> Iterator[Hold]:
             HoldCode.ELSEWHERE,
             view.copy.file,
             view.line,
-            f"{view.copy.file} › {view.sheets[0].sheet}: row {row_id} belongs to another area's "
-            "file and was changed here.",
+            f"{view.copy.file} › {view.sheets[0].sheet}: row {view.called(row_id)} belongs to "
+            "another area's file and was changed here.",
             "Change it in its own file, or let it through.",
             view.name,
             id=row_id,

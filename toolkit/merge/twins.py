@@ -69,8 +69,8 @@ def _twin_note(view: View, row_id: str, twin: Place, number: int) -> Note:
         f"{NoteCode.TWIN}|{row_id}|{row_key(view.line, view.name, cells, number)}",
         NoteCode.TWIN,
         view.source(twin),
-        f"{view.source(twin).place}: this row is a copy of row {row_id}, word for word. Is it to "
-        f"become a new {view.table.record}? Until then it does not count.",
+        f"{view.source(twin).place}: this row is a copy of row {view.called(row_id)}, word for "
+        f"word. Is it to become a new {view.table.record}? Until then it does not count.",
         view.name,
         row_id,
         choices=(Answer.NEW_ROW, Answer.LEAVE_OUT)
@@ -86,8 +86,9 @@ def _twins_differ(view: View, row_id: str, places: tuple[Place, ...]) -> Hold:
         HoldCode.DUPLICATED,
         view.copy.file,
         view.line,
-        f"{view.copy.file} › {places[0].sheet.sheet}: rows {rows} carry the same row id {row_id} "
-        "and differ, so it is not clear which of them is the original.",
+        f"{view.copy.file} › {places[0].sheet.sheet}: rows {rows} are both "
+        f"{view.called(row_id)} (copied with the hidden id) and differ, so it is not clear which "
+        "of them is the original.",
         "Say that the lower one is a new row, or let both count: where they differ you are asked.",
         view.name,
         id=row_id,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from toolkit.merge.line import line_of, source_in
 from toolkit.merge.scope import scope_of
+from toolkit.tables.called import called
 from toolkit.tables.column import Column, ColumnType, MergePolicy, Owner, Value
 from toolkit.tables.copy import Copy, CopyRow, CopyTable
 from toolkit.tables.edit import ROW_ADDED, CellKey, Source
@@ -194,6 +195,13 @@ class View:
     @cached_property
     def _above(self) -> dict[tuple[str, str], Value]:
         return {}
+
+    def called(self, row_id: str) -> str:
+        """What people call a row: the ref they see, else its name or first words, else its id."""
+        for snapshot in (self.baseline, self.head):
+            if name := called(self.schema, snapshot, self.name, row_id):
+                return name
+        return row_id
 
     def read(self, place: Place, column: str) -> Reading:
         """What stands in one cell."""

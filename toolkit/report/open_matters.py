@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from toolkit.merge.cell import AMENDMENT
 from toolkit.merge.conflict import Conflict
-from toolkit.merge.hold import Answer, Hold
+from toolkit.merge.hold import Answer, Hold, HoldCode
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.sorted_edits import RETIRED
 from toolkit.report.needs_you import NeedsLine
@@ -168,7 +168,7 @@ def hold_lines(holds: Iterable[Hold]) -> Iterator[NeedsLine]:
             what=f"{hold.reason} {hold.release}".strip(),
             file=hold.file,
             choices=tuple(answer_words(choice) for choice in hold.offered),
-            urgent=hold.whole_file,
+            urgent=hold.whole_file or hold.code is HoldCode.DUPLICATED,
         )
 
 

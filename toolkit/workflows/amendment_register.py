@@ -19,6 +19,7 @@ from toolkit.tables.equality import iso
 from toolkit.tables.row_id import adopted_row_id
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.open_items import open_waiting
 from toolkit.workflows.session import Session
 from toolkit.workflows.sides import Side
 
@@ -72,6 +73,13 @@ def register_edits(
         if row not in done:
             done.add(row)
             yield from _row_edits(outcome.next, row, one, beside.get(one.key, ""))
+
+
+def standing_lines(session: Session) -> Iterator[tuple[str, str]]:
+    """Table and id of the lines whose proposals wait: an undo leaves both where they stand."""
+    for edit in open_waiting(session.history):
+        if edit.reason == AMENDMENT:
+            yield TABLE, row_id(session, edit.key, edit.new)
 
 
 def row_id(session: Session, key: CellKey, proposed: Value) -> str:

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from toolkit.checks.evidence import Evidence
 from toolkit.checks.finding import Finding
+from toolkit.checks.row_ids import ROW_ID_TWICE
 from toolkit.checks.run import run_checks
+from toolkit.merge.hold import HoldCode
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.sorted_edits import RETIRED
 from toolkit.report.check_lines import (
@@ -28,7 +30,7 @@ from toolkit.tables.copy import Copy
 from toolkit.workflows.answers import Answers
 from toolkit.workflows.open_items import ACCEPTED
 from toolkit.workflows.session import Session
-from toolkit.workflows.sources import Unread
+from toolkit.workflows.sources import Sources, Unread
 from toolkit.workflows.synced import Synced
 
 
@@ -43,13 +45,14 @@ def needs_lines(
         *hold_lines(done.holds),
         *_unread_lines(done.unread),
         *note_lines(_asked(done, answers)),
+        *_second_copies(done.sources),
         *retired_lines(done.waiting, snapshot, session.schema),
         *waiting_lines(done.waiting, snapshot, session.schema),
     ]
     told = {(line.file, line.sheet, line.cell) for line in matters if line.cell}
     lines = [
         *(line for line in matters if line.key not in accepted),
-        *finding_lines(findings_of(session, done, copies), accepted=accepted, told=told),
+        *finding_lines(_untold(session, done, copies), accepted=accepted, told=told),
         *question_lines(snapshot),
     ]
     live = {found.copy.file for found in done.sources.live}
@@ -58,6 +61,31 @@ def needs_lines(
         for line in lines
     ]
     return most_urgent_first({line.key: line for line in noted}.values())
+
+
+def _untold(session: Session, done: Synced, copies: tuple[Copy, ...]) -> Iterator[Finding]:
+    """The findings without those about two rows with one id that a line with choices asks about."""
+    asked = {hold.id for hold in done.holds if hold.code is HoldCode.DUPLICATED}
+    for finding in findings_of(session, done, copies):
+        if not (finding.code == ROW_ID_TWICE.code and finding.spot.id in asked):
+            yield finding
+
+
+def _second_copies(sources: Sources) -> Iterator[NeedsLine]:
+    """One line for each copy that lies beside the live file: people may go on working in it."""
+    live = {found.replica: found.copy.file for found in sources.live}
+    for found in sources.returned:
+        if found.beside:
+            name = found.copy.file
+            yield NeedsLine(
+                f"second copy|{name}",
+                "to check",
+                f"{name} is a second copy of {live[found.beside]} in the same folder. What was "
+                "typed in it has been gathered, but it is not kept up to date: delete it or move "
+                "it away, so that nobody goes on working in it.",
+                name,
+                choices=(ACCEPT_AS_IS,),
+            )
 
 
 def _unread_lines(unread: Iterable[Unread]) -> Iterator[NeedsLine]:

@@ -33,6 +33,7 @@ class Found:
         follows: hash of the content it grew from, should its stamp not tell.
         handled: a returned copy that is moved away once it is counted.
         kept: a returned copy of an earlier sync in which something still waits.
+        beside: id of the live place it lies beside and is a second copy of; "" for all others.
         way: how it was read and is written, when it is not a file at the moment.
     """
 
@@ -42,6 +43,7 @@ class Found:
     follows: str = ""
     handled: bool = False
     kept: bool = False
+    beside: str = ""
     way: LiveWay | None = None
 
 
@@ -134,7 +136,7 @@ def find_sources(
             returned.append(_second_file(live[replica]))
             live[replica] = replace(found, replica=replica)
         else:
-            returned.append(_second_file(found))
+            returned.append(_second_file(replace(found, replica=replica)))
     taken = (*(session.files.name_of(place) for place in places), *expected.values())
     edited = {found.place for found in live.values()}
     for file in returned_files(session, extra, taken):
@@ -314,7 +316,7 @@ def _pending(bench: Bench) -> tuple[tuple[Found, ...], tuple[SeenSource, ...]]:
 
 def _second_file(found: Found) -> Found:
     """A second file with the same identity: a copy somebody made, heard like a returned one."""
-    return replace(found, copy=replace(found.copy, returned=True), replica="")
+    return replace(found, copy=replace(found.copy, returned=True), replica="", beside=found.replica)
 
 
 def _not_ours(found: Found) -> Unread:

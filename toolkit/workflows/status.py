@@ -60,13 +60,15 @@ def status_lines(session: Session, done: Synced) -> Iterator[str]:
 def _replicas(done: Synced) -> Iterator[dict[str, Any]]:
     changed = Counter(edit.source.file for edit in people_said(done.edits))
     held = {hold.file for hold in done.holds if hold.whole_file}
+    counted = {receipt.file for receipt in done.receipts if receipt.known}
     for found in done.sources.live:
         file = found.copy.file
         state = "held" if file in held else "changed" if changed[file] else "unchanged"
         yield {"file": file, "state": state, "changed_cells": changed[file]}
     for found in done.sources.returned:
         file = found.copy.file
-        yield {"file": file, "state": "returned", "changed_cells": changed[file]}
+        state = "counted" if file in counted and not changed[file] else "returned"
+        yield {"file": file, "state": state, "changed_cells": changed[file]}
     for unread in done.unread:
         yield {"file": unread.file, "state": "busy" if unread.busy else "refused",
                "changed_cells": 0, "reason": unread.reason}  # fmt: skip

@@ -99,6 +99,7 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
             done,
             mended=(*mended, *first.mended),
             before=first.before,
+            later=first.later,
             surveys=surveys,
             calls=session.online.calls if session.online else 0,
         )
@@ -184,6 +185,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         odd=answers.odd,
         answered=answered,
         before=head.number,
+        later=head.at.date() if head.at and head.at.date() > session.today else None,
         surveys=dropped.taken,
         dry_run=request.dry_run,
         sources=sources,

@@ -59,7 +59,7 @@ def sync_document(done: Synced) -> dict[str, Any]:
             for unread in done.unread
             if not unread.busy
         ],
-        "noticed": list(noticed(done.notes)),
+        "noticed": [*_clock(done), *noticed(done.notes)],
         "receipts": [
             {"file": receipt.file, "by": receipt.by or None, "says": receipt.sentence}
             for receipt in done.receipts
@@ -230,11 +230,21 @@ def _copies(done: Synced) -> Iterator[str]:
 
 def _noticed(done: Synced) -> Iterator[str]:
     """What is only to be known; what is asked stands on *Needs you*."""
-    told = noticed(note for note in done.notes if not note.choices)
+    told = (*_clock(done), *noticed(note for note in done.notes if not note.choices))
     if told:
         yield ""
         yield "Noticed:"
         yield from (f"  {message}" for message in told)
+
+
+def _clock(done: Synced) -> Iterator[str]:
+    if done.later:
+        day, last = done.state.moment.today, done.later
+        yield (
+            f"The day of this sync, {day.day} {day:%b %Y}, lies before that of the last one, "
+            f"{last.day} {last:%b %Y}. If that is not meant, set the computer's clock right and "
+            "run sync again: what is overdue or due soon is counted from that day."
+        )
 
 
 def noticed(notes: Iterable[Note]) -> tuple[str, ...]:

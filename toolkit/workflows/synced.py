@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from toolkit.merge.conflict import Conflict
@@ -90,6 +91,7 @@ class Synced:
         odd: answers on *Needs you* nobody understands.
         answered: how many lines were answered that change no cell by themselves.
         before: number of the snapshot before.
+        later: day of the sync before, when it lies after the day of this one; None otherwise.
         surveys: rounds taken from the folder surveys.
         dry_run: nothing was changed.
         calls: requests made over the network.
@@ -111,6 +113,7 @@ class Synced:
     odd: tuple[str, ...] = ()
     answered: int = 0
     before: int = 0
+    later: date | None = None
     surveys: tuple[Imported, ...] = ()
     dry_run: bool = False
     sources: Sources = field(default_factory=Sources)

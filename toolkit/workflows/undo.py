@@ -12,6 +12,7 @@ from toolkit.tables.called import called
 from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit
 from toolkit.tables.equality import iso
 from toolkit.tables.taken_back import edits_back
+from toolkit.workflows.amendment_register import standing_lines
 from toolkit.workflows.past import edit_document, heading_of
 from toolkit.workflows.reopened import NOTHING_REOPENED
 from toolkit.workflows.session import Session
@@ -121,7 +122,12 @@ def _take_back(session: Session, step: _Step) -> int:
     history, head = session.history, session.history.last()
     numbers = [line.number for line in history.snapshots()]
     earlier = history.snapshot(max(number for number in numbers if number < step.number))
-    edits = tuple(edits_back(head, earlier, history.snapshot(step.number)))
+    register = set(standing_lines(session)) if step.why == UNDO else set()
+    edits = tuple(
+        edit
+        for edit in edits_back(head, earlier, history.snapshot(step.number))
+        if not (edit.column == ROW_RETIRED and (edit.table, edit.id) in register)
+    )
     after = head.after(edits, at=session.now())
     undone = dict(history.items(UNDONE))
     if step.why == REDO:

@@ -59,10 +59,11 @@ def refill_between(old: OpenBook, new: Drawn, schema: Schema) -> Refill:
     for facts in new.sheets:
         if facts.name == STAMP_SHEET:
             continue
-        if facts.name not in present:
+        name = facts.name if facts.name in present else _renamed(old, facts)
+        if not name:
             changes.notes.append(f'the sheet "{facts.name}" is gone; it is not brought up to date')
             continue
-        _Sheet(old.read(facts.name), facts, edited, changes).compare()
+        _Sheet(old.read(name), facts, edited, changes).compare()
     return Refill(
         figures=tuple(changes.figures),
         renewed=changes.renewed,
@@ -72,6 +73,17 @@ def refill_between(old: OpenBook, new: Drawn, schema: Schema) -> Refill:
         heights=tuple(changes.heights),
         notes=tuple(changes.notes),
     )
+
+
+def _renamed(old: OpenBook, new: DrawnSheet) -> str:
+    """The sheet that has the tables of one nobody finds by its name; "" when none has."""
+    wanted = {table.name.casefold() for table in new.tables}
+    for facts in old.sheets if wanted else ():
+        if facts.kind == "worksheet" and any(
+            table.name.casefold() in wanted for table in old.tables_of(facts.name)
+        ):
+            return facts.name
+    return ""
 
 
 class _Sheet:

@@ -199,7 +199,24 @@ def _place(sheet: Sheet, table: TableSchema, geometry: TableGeometry) -> ViewPla
         last = _last_row_below(sheet, area.left, area.right, area.bottom)
     texts = dict(enumerate(geometry.headings, start=area.left))
     top = area.top - 1 + geometry.header_rows
-    return _read_headings(sheet, table, top, texts, last, geometry.name)
+    view = _read_headings(sheet, table, top, texts, last, geometry.name)
+    if view.id_column and not view.doubled:
+        return view
+    return _as_the_cells_say(sheet, view, geometry) or view
+
+
+def _as_the_cells_say(sheet: Sheet, view: ViewPlace, geometry: TableGeometry) -> ViewPlace | None:
+    """The view by the cells of its row of headings, where the table's frame fits them no more.
+
+    Programs that are not spreadsheets move cells when a column comes or goes, and leave the frame.
+    """
+    stored = sheet.cells.row(view.heading_row) if geometry.header_rows else {}
+    texts = {place: text for place, cell in stored.items() if (text := _text(cell).strip())}
+    if _ID_KEY not in {heading_key(text) for text in texts.values()}:
+        return None
+    area = geometry.area
+    last = _last_row_below(sheet, min(texts), max(texts), area.bottom - geometry.totals_rows)
+    return _read_headings(sheet, view.schema, view.heading_row, texts, last, geometry.name)
 
 
 def _last_row_below(sheet: Sheet, left: int, right: int, bottom: int) -> int:

@@ -1,0 +1,115 @@
+"""What people do to files by and by, and what they are told: true, in their words, with a step."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import openpyxl
+
+from tests.workflows.conftest import Office, opened_by_openpyxl
+from toolkit.workflows.status import look, status_document
+from toolkit.workflows.undo import undo_last
+
+
+def lines(says: dict[str, Any], about: str) -> list[dict[str, Any]]:
+    return [line for line in says["needs_you"] if about in line["what"]]
+
+
+def test_a_second_copy_beside_the_live_file_stays_on_the_list_until_it_is_gone(
+    office: Office,
+) -> None:
+    live = office.book("1")
+    second = live.with_name("1 Relevance (1).xlsx")
+    second.write_bytes(live.read_bytes())
+    office.type(second, {("1.1a", "status"): "On track"})
+    says = office.says()
+    assert [change["state"] for change in says["changes"]] == ["taken"]
+    [line] = lines(says, "is a second copy of 1 Relevance.xlsx in the same folder")
+    assert (line["file"], line["choices"]) == (second.name, ["Accept as is"])
+    with office.open() as session:
+        states = {r["file"]: r["state"] for r in status_document(look(session))["replicas"]}
+    assert states[second.name] == "counted"
+    second.unlink()
+    assert lines(office.says(), "second copy") == []
+
+
+def test_a_clock_that_was_set_back_is_said(office: Office) -> None:
+    office.type(office.book("1"), {("1.1a", "status"): "On track"})
+    assert office.says()["noticed"] == []
+    says = office.says(date(2026, 10, 3))
+    assert says["noticed"][0].startswith(
+        "The day of this sync, 3 Oct 2026, lies before that of the last one, 22 Nov 2026."
+    )
+    assert office.cell(office.book("1"), "1.1a", "status") == "On track"
+
+
+def test_a_renamed_sheet_is_brought_up_to_date_like_before(office: Office) -> None:
+    place = office.book("1")
+    with opened_by_openpyxl(place) as book:
+        book["Action grid"].title = "Our actions"
+    office.type(place, {("1.1a", "status"): "Complete"})
+    says = office.says()
+    assert {file["note"] for file in says["written"]} == {None}
+    sheet = openpyxl.load_workbook(place, data_only=True)["Our actions"]
+    headings = [cell.value for cell in sheet[4]]
+    assert sheet.cell(5, headings.index("Heard this period") + 1).value == "yes"
+    before = office.contents()
+    assert office.says()["written"] == []
+    assert office.contents() == before
+
+
+def test_columns_that_a_program_put_in_or_took_out_move_nothing(office: Office) -> None:
+    place = office.book("1")
+    office.type(place, {("1.1a", "status"): "On track"})
+    office.sync()
+    with opened_by_openpyxl(place) as book:
+        sheet = book["Action grid"]
+        sheet.insert_cols(4)
+        sheet.cell(4, 4).value = "Cost centre"
+    office.type(place, {("1.1b", "note"): "Typed after the column"})
+    says = office.says()
+    assert [(c["ref"], c["column"], c["new"]) for c in says["changes"]] == [
+        ("1.1b", "Progress note", "Typed after the column")
+    ]
+    assert says["held"] == []
+    with opened_by_openpyxl(place) as book:
+        sheet = book["Action grid"]
+        sheet.delete_cols(4)
+        status = [cell.value for cell in sheet[4]].index("Status") + 1
+        sheet.delete_cols(status)
+    says = office.says()
+    assert (says["changes"], says["held"]) == ([], [])
+    assert lines(says, 'Columns are missing: "Status"')
+
+
+def test_rows_are_called_by_what_people_see(office: Office) -> None:
+    place = office.book("4")
+    with opened_by_openpyxl(place) as book:
+        sheet = book["Action grid"]
+        rows = {sheet.cell(row, 1).value: row for row in range(5, 30)}
+        for column in range(1, 10):
+            sheet.cell(rows["4.3a"], column).value = sheet.cell(rows["4.3b"], column).value
+    says = office.says()
+    assert any("(4.3a) now has the text of row 4.3b" in h["reason"] for h in says["held"])
+    assert not [said for said in says["noticed"] if "put right" in said]
+
+
+def test_a_row_copied_with_its_id_is_one_line_with_choices(office: Office) -> None:
+    office.copy_row(office.book("4"), "4.3b", text="A wholly new thing")
+    says = office.says()
+    [line] = lines(says, "are both 4.3b")
+    assert (line["urgent"], line["choices"][0]) == (True, "It is a new row")
+    assert lines(says, "hidden row id") == []
+
+
+def test_an_undo_leaves_the_line_of_a_proposal_that_still_stands(office: Office) -> None:
+    place = office.book("1")
+    office.type(place, {("1.1a", "text"): "Another wording", ("1.1b", "status"): "On track"})
+    office.sync()
+    with office.open() as session:
+        done = undo_last(session)
+        assert done.synced is not None
+        assert [line.what for line in done.synced.needs if "taken out" in line.what] == []
+        register = [record.text("state") for record in session.history.last()["amendments"].live()]
+    assert register == ["proposed"]
