@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.errors import BusyError, FileRefused
 from toolkit.tables.copy import Copy
@@ -13,8 +14,7 @@ from toolkit.workflows.replicas import Replica
 from toolkit.workflows.session import Session, bench_of
 
 
-@dataclass(frozen=True)
-class FoundFile:
+class FoundFile(Struct, frozen=True):
     """One workbook in the workbooks folder.
 
     Attributes:

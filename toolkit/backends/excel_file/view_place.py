@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from toolkit.backends.excel_file.open_book import OpenBook
 from toolkit.tables.column import Column
@@ -20,8 +22,7 @@ _FEWEST = 3
 """So many of the headings a table was made with tell it, with the row ids and without them."""
 
 
-@dataclass(frozen=True)
-class ViewPlace:
+class ViewPlace(Struct, frozen=True):
     """One table's view in one sheet.
 
     Attributes:
@@ -63,8 +64,7 @@ MadeWith = Mapping[str, tuple[str, ...]]
 """Name of an Excel Table → the headings it was made with."""
 
 
-@dataclass(frozen=True)
-class Views:
+class Views(Struct, frozen=True):
     """Where a workbook shows our tables.
 
     Attributes:
