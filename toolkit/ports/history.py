@@ -121,6 +121,10 @@ class History(Protocol):
         """Whether this content has been counted."""
         ...
 
+    def came_as(self, content: str) -> str:
+        """Name of the file in which a copy of this content first came back; "" when none did."""
+        ...
+
     def contents(self) -> Mapping[str, str]:
         """For each live place, the hash of the content it is compared with: nothing has changed
         where the file still has it. Cheap."""

@@ -200,6 +200,13 @@ class SqliteHistory:
         """Whether this content has been counted."""
         return bool(self._database.rows("SELECT 1 FROM sources WHERE content = ?", content))
 
+    def came_as(self, content: str) -> str:
+        """Name of the file in which a copy of this content first came back."""
+        found = self._database.rows(
+            "SELECT file FROM sources WHERE content = ? AND returned", content
+        )
+        return str(found[0][0]) if found else ""
+
     def contents(self) -> Mapping[str, str]:
         """For each live place the hash of the content it is compared with."""
         return latest_contents(self._database)

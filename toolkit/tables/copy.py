@@ -90,6 +90,7 @@ class Copy(Struct, frozen=True):
         returned: it came back by mail or inbox, it is not the live file.
         again: further sheets that show a table of ``tables``: somebody's copies of a sheet.
         gone: names of tables the file was made with and shows nowhere any more.
+        came_as: name of the file in which the very same content first came back; "" for ``file``.
     """
 
     file: str
@@ -101,6 +102,7 @@ class Copy(Struct, frozen=True):
     returned: bool = False
     again: tuple[CopyTable, ...] = ()
     gone: tuple[str, ...] = ()
+    came_as: str = ""
 
     def table(self, name: str) -> CopyTable | None:
         """The view of one table, None when this copy does not show it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from msgspec import Struct
@@ -12,6 +12,9 @@ from toolkit.tables.copy import Copy
 from toolkit.workflows.live_places import LiveWay, observe_live, way_to
 from toolkit.workflows.replicas import Replica
 from toolkit.workflows.session import Session, bench_of
+
+_OTHER_FORMATS = (".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".numbers")
+"""What people may choose in *Save As* instead of an Excel workbook."""
 
 
 class FoundFile(Struct, frozen=True):
@@ -43,6 +46,21 @@ def workbook_places(session: Session) -> tuple[str, ...]:
         session.files.within(folder, name)
         for name in session.files.names(folder)
         if name.casefold().endswith(session.backend.suffixes) and not name.startswith(("~$", "."))
+    )
+
+
+def saved_otherwise(session: Session, live: Iterable[str]) -> tuple[str, ...]:
+    """What lies beside a live file under its name in another format: somebody saved it so.
+
+    Args:
+        live: names of the live files.
+    """
+    folder = session.places.workbooks
+    stems = {name.rpartition(".")[0].casefold() for name in live}
+    return tuple(
+        session.files.within(folder, name)
+        for name in session.files.names(folder)
+        if name.casefold().endswith(_OTHER_FORMATS) and name.rpartition(".")[0].casefold() in stems
     )
 
 

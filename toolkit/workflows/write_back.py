@@ -13,7 +13,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from toolkit.errors import BusyError, FileRefused
+from toolkit.errors import BusyError, FileRefused, disk_trouble
 from toolkit.ports.commit import Baseline
 from toolkit.ports.content import content_hash
 from toolkit.ports.journal import JournalEntry
@@ -177,5 +177,5 @@ def _queued(file: PlannedFile, reason: str) -> FileWritten:
 
 def _words(trouble: Exception) -> str:
     if isinstance(trouble, OSError):
-        return trouble.strerror or str(trouble)
+        return disk_trouble(trouble) or trouble.strerror or str(trouble)
     return str(trouble)
