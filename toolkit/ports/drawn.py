@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 Shown = str | int | float | bool | date | None
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnCell:
+class DrawnCell(Struct, frozen=True):
     """One cell.
 
     Attributes:
@@ -22,8 +22,7 @@ class DrawnCell:
     formula: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """What the letters of a cell say by themselves: urgent, a link, overdue.
 
     Attributes:
@@ -36,8 +35,7 @@ class Ink:
     colour: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Dress:
+class Dress(Struct, frozen=True):
     """What goes with a value from cell to cell; None for what stays as people have it.
 
     Attributes:
@@ -51,8 +49,7 @@ class Dress:
     former: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnTable:
+class DrawnTable(Struct, frozen=True):
     """One Excel Table.
 
     Attributes:
@@ -69,8 +66,7 @@ class DrawnTable:
     bottom: int
 
 
-@dataclass(frozen=True)
-class DrawnSheet:
+class DrawnSheet(Struct, frozen=True):
     """One tab.
 
     Attributes:
@@ -89,8 +85,7 @@ class DrawnSheet:
     heights: Mapping[int, Callable[[], float]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A workbook's tabs, in order."""
 
     sheets: tuple[DrawnSheet, ...]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import cast
+
+from msgspec.structs import replace
 
 from toolkit.errors import HistoryError
 from toolkit.ports.commit import ANY_STAMP, Baseline, Commit

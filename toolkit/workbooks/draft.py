@@ -7,9 +7,10 @@ cells and tables, and lets everything about looks, print and charts go.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from toolkit.ports.drawn import Drawn, DrawnCell, DrawnSheet, DrawnTable, Dress, Ink, Shown
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.ports.drawn import Drawn
 from toolkit.tables.stamp import Stamp
@@ -25,8 +26,7 @@ from toolkit.workbooks.summary_people import write_people_figures
 from toolkit.workbooks.summary_survey import write_survey
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """A summary workbook.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.errors import BusyError, FileRefused
 from toolkit.tables.copy import Copy
@@ -16,8 +17,7 @@ _OTHER_FORMATS = (".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".numbers")
 """What people may choose in *Save As* instead of an Excel workbook."""
 
 
-@dataclass(frozen=True)
-class FoundFile:
+class FoundFile(Struct, frozen=True):
     """One workbook in the workbooks folder.
 
     Attributes:

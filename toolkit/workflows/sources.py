@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.errors import BusyError, FileRefused, ToolkitError
 from toolkit.ports.commit import SeenSource
@@ -22,8 +24,7 @@ from toolkit.workflows.session import Session
 from toolkit.workflows.write_online import kept_view
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """One source as this run found it.
 
     Attributes:
@@ -47,8 +48,7 @@ class Found:
     way: LiveWay | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A file nobody could be asked about.
 
     Attributes:
@@ -71,8 +71,7 @@ class Unread:
         return f"unread|{self.file}"
 
 
-@dataclass(frozen=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """All sources of one round.
 
     Attributes:

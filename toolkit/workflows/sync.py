@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from toolkit.errors import BusyError, HistoryError, UsageError
 from toolkit.merge.conflict import Conflict

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.hold import Hold
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from toolkit.workflows.survey_prepare import Imported
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
+class Delivered(Struct, frozen=True):
     """What became of the write to one file.
 
     Attributes:
@@ -46,8 +46,7 @@ class Delivered:
     again: bool = False
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """What a sync was asked to do.
 
     Attributes:
@@ -72,8 +71,7 @@ class Request:
     reopened: Reopened = NOTHING_REOPENED
 
 
-@dataclass(frozen=True)
-class Synced:
+class Synced(Struct, frozen=True):
     """What a sync did.
 
     Attributes:

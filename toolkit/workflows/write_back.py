@@ -8,8 +8,10 @@ file read back → journal cleared. ``recovery`` mends whatever a crash leaves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.errors import BusyError, FileRefused, disk_trouble
 from toolkit.ports.commit import Baseline
@@ -35,8 +37,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class FileWritten:
+class FileWritten(Struct, frozen=True):
     """What became of the write to one file.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from toolkit.xlsx.cell_grid import CellGrid
 from toolkit.xlsx.cell_values import CellValues
@@ -27,8 +27,7 @@ from toolkit.xlsx.workbook_parts import (
 )
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One tab's content.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from toolkit.backends.excel_file.open_book import OpenBook
 from toolkit.backends.excel_file.view_place import MadeWith, ViewPlace, find_views
