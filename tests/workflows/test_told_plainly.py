@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import openpyxl
+import pytest
 
 from tests.workflows.conftest import Office, opened_by_openpyxl
+from toolkit.errors import UsageError
+from toolkit.workflows.generate import generate
 from toolkit.workflows.status import look, status_document
 from toolkit.workflows.undo import undo_last
 
@@ -113,3 +118,97 @@ def test_an_undo_leaves_the_line_of_a_proposal_that_still_stands(office: Office)
         assert [line.what for line in done.synced.needs if "taken out" in line.what] == []
         register = [record.text("state") for record in session.history.last()["amendments"].live()]
     assert register == ["proposed"]
+
+
+def test_a_text_no_cell_can_hold_waits_and_stops_nothing_else(office: Office) -> None:
+    place = office.book("1")
+    office.type(place, {("1.1a", "note"): "LONG", ("1.1b", "status"): "On track"})
+    parts = zipfile.ZipFile(BytesIO(place.read_bytes()))
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as book:
+        for name in parts.namelist():
+            book.writestr(name, parts.read(name).replace(b"LONG", b"y" * 40_000))
+    says = office.says()
+    assert [(c["ref"], c["state"]) for c in says["changes"]] == [
+        ("1.1b", "taken"),
+        ("1.1a", "waiting"),
+    ]
+    assert says["refused"] == []
+    assert lines(says, "has 40,000 characters, and a cell of a spreadsheet holds 32,767")
+    assert len(office.cell(place, "1.1a", "note")) == 40_000
+
+
+def test_two_notes_no_cell_can_hold_together_are_two_answers(office: Office) -> None:
+    copy = office.folder / "inbox" / "back.xlsx"
+    copy.write_bytes(office.book("1").read_bytes())
+    office.type(copy, {("1.1a", "note"): "b" * 20_000})
+    office.type(office.book("1"), {("1.1a", "note"): "a" * 20_000})
+    says = office.says()
+    assert [conflict["column"] for conflict in says["conflicts"]] == ["Progress note"]
+    office.answer("Keep both", "1.1a Progress note")
+    done = office.sync()
+    assert "no cell can hold both texts" in done.odd[0]
+    assert len(done.conflicts) == 1
+
+
+def test_a_meeting_people_add_needs_nothing_but_its_name(office: Office) -> None:
+    place = office.book("Plan")
+    with opened_by_openpyxl(place) as book:
+        sheet = book["Meetings"]
+        row = next(n for n in range(5, 40) if not sheet.cell(n, 1).value)
+        sheet.cell(row, 1).value, sheet.cell(row, 2).value = "Retreat", date(2027, 1, 15)
+    says = office.says()
+    assert says["waiting"] == []
+    with office.open() as session:
+        meetings = session.history.last()["meetings"].live()
+        found = {record.text("name"): record["date"] for record in meetings}
+    assert found["Retreat"] == date(2027, 1, 15)
+
+
+def test_answers_in_a_copy_of_summary_are_not_passed_over(office: Office) -> None:
+    office.type(office.book("1"), {("1.1a", "text"): "Another wording"})
+    office.sync()
+    live = office.book("Summary")
+    asked = live.read_bytes()
+    office.answer("Keep the adopted wording", "1.1a Strategies")
+    copy = office.folder / "inbox" / "Summary answered.xlsm"
+    copy.write_bytes(live.read_bytes())
+    live.write_bytes(asked)
+    says = office.says()
+    [held] = says["held"]
+    assert held["reason"] == (
+        "Summary answered.xlsm: it holds an answer on Needs you, and answers count only in Summary "
+        "itself. Give them there, then delete this copy."
+    )
+    assert copy.exists()
+    assert len(says["amendments"]) == 1
+    office.answer("Keep the adopted wording", "1.1a Strategies")
+    assert office.says()["amendments"] == []
+    assert office.says()["held"] == []
+    assert not copy.exists()
+
+
+def test_a_list_that_was_deleted_is_missed_and_comes_back(office: Office) -> None:
+    office.type(office.book("1"), {("1.1a", "status"): "On track"})
+    office.sync()
+    summary = office.book("Summary")
+    with opened_by_openpyxl(summary) as book:
+        del book["Needs you"]
+    for _ in range(2):
+        said = [line for line in office.says()["noticed"] if "Needs you" in line]
+        assert said[0].startswith('Summary.xlsm: the sheet "Needs you" is not there any more')
+    summary.rename(office.folder / "old Summary.xlsm")
+    with office.open() as session:
+        generate(session)
+    assert [line for line in office.says()["noticed"] if "Needs you" in line] == []
+    office.answer("Accept as is", "1.1b")
+
+
+def test_a_lost_plan_document_is_to_be_put_back_not_started_anew(office: Office) -> None:
+    (office.folder / "plan.yaml").rename(office.folder / "elsewhere.yaml")
+    with pytest.raises(UsageError) as caught, office.open():
+        pass
+    assert "Put it back from the recycle bin or a backup" in str(caught.value)
+    (office.folder / "plan.yaml").write_text("name: [unclosed")
+    with pytest.raises(UsageError) as caught, office.open():
+        pass
+    assert "a bracket is open" in str(caught.value)

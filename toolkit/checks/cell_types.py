@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from toolkit.checks.evidence import Evidence
 from toolkit.checks.finding import Finding, FindingClass, Severity, Spot
-from toolkit.tables.column import Column, ColumnType, Owner
+from toolkit.tables.column import LONGEST_TEXT, Column, ColumnType, Owner
 from toolkit.tables.reading import Reading, read
 
 _WAITS = "Until it is mended the cell waits: nothing is counted and nothing is overwritten."
@@ -74,6 +74,14 @@ NOT_A_DATE = FindingClass(
     f"Type a day such as 14 May 2027. {_WAITS}",
     '{heading} "{value}" is not a date; type a day such as 14 May 2027',
 )
+TEXT_TOO_LONG = FindingClass(
+    "text-too-long",
+    Severity.ERROR,
+    "A text no cell can hold",
+    f"A cell holds {LONGEST_TEXT:,} characters. Nothing is ever cut: the cell is not written until "
+    "the text is shorter. Put the long version in a document and link it.",
+    "{heading} {problem}",
+)
 CLASSES = (
     STATUS_UNKNOWN,
     CHOICE_UNKNOWN,
@@ -84,7 +92,9 @@ CLASSES = (
     PERCENT_OUT_OF_RANGE,
     DATE_AMBIGUOUS,
     NOT_A_DATE,
+    TEXT_TOO_LONG,
 )
+_LONGEST_VALUE = 200
 _BY_CODE = {known.code: known for known in CLASSES}
 
 
@@ -106,7 +116,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 def _finding(column: Column, reading: Reading, spot: Spot) -> Finding:
     return _class_of(column, reading).at(
         spot,
-        value=reading.text,
+        value=reading.text[:_LONGEST_VALUE],
         suggestion=reading.suggestion,
         heading=column.heading,
         problem=reading.problem,

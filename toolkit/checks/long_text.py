@@ -1,24 +1,16 @@
-"""Texts longer than a spreadsheet cell can hold."""
+"""Texts longer than a spreadsheet cell can hold, in the plan as it is agreed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.checks.cell_types import TEXT_TOO_LONG
 from toolkit.checks.evidence import Evidence
-from toolkit.checks.finding import Finding, FindingClass, Severity
+from toolkit.checks.finding import Finding, FindingClass
+from toolkit.tables.reading import length_problem, too_long
 
-LONGEST = 32_767
-"""Characters a spreadsheet cell holds."""
-
-TEXT_TOO_LONG = FindingClass(
-    "text-too-long",
-    Severity.ERROR,
-    "A text no cell can hold",
-    f"A cell holds {LONGEST:,} characters. Nothing is ever cut: the cell is not written until the "
-    "text is shorter. Put the long version in a document and link it.",
-    "{heading} has {length} characters, a cell holds {limit}; shorten it or link a document",
-)
-CLASSES = (TEXT_TOO_LONG,)
+CLASSES: tuple[FindingClass, ...] = ()
+"""Its one kind of finding is that of cells people type in."""
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -26,11 +18,10 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for table, schema in evidence.schema.tables.items():
         for row in evidence.rows(table):
             for name, value in row.values.items():
-                if isinstance(value, str) and len(value) > LONGEST:
+                if isinstance(value, str) and too_long(value):
                     yield TEXT_TOO_LONG.at(
                         row.spot(name),
                         value=value[:200],
                         heading=schema.by_name[name].heading,
-                        length=f"{len(value):,}",
-                        limit=f"{LONGEST:,}",
+                        problem=length_problem(value),
                     )

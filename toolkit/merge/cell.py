@@ -13,7 +13,8 @@ from toolkit.merge.past import WITHDRAWN, Past, judged, last_taken, was_judged
 from toolkit.merge.settlement import Settlement
 from toolkit.tables.column import Column, MergePolicy, Owner, Value
 from toolkit.tables.edit import CellKey, Edit, EditState
-from toolkit.tables.equality import comparable, is_blank, same
+from toolkit.tables.equality import comparable, is_blank, iso, same
+from toolkit.tables.reading import too_long
 
 AMENDMENT = "amendment"
 """Reason of an edit that changes adopted text and waits for the coordinator."""
@@ -144,7 +145,9 @@ def _decide(cell: Cell, contenders: list[Edit]) -> Verdict:
     if knowing and len(distinct(edit.new for edit in contenders)) == 1:
         return Verdict(_take_first(contenders))
     if cell.column.merge is MergePolicy.JOIN:
-        return _join(cell, contenders)
+        text = joined(cell.head, contenders)
+        if not too_long(iso(text)):  # else no cell can hold them both: somebody has to shorten
+            return _join(cell, contenders, text)
     answers = [_in_conflict(edit) for edit in contenders]
     if not knowing:
         answers.insert(0, _answer_of_head(cell))
@@ -161,8 +164,7 @@ def _take_first(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     )
 
 
-def _join(cell: Cell, contenders: list[Edit]) -> Verdict:
-    text = joined(cell.head, contenders)
+def _join(cell: Cell, contenders: list[Edit], text: Value) -> Verdict:
     taken = [replace(edit, state=EditState.TAKEN) for edit in contenders]
     whole = Edit(*cell.key, cell.head, text, reason=JOINED)
     return Verdict((*taken, whole))

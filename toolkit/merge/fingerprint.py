@@ -14,10 +14,12 @@ Fingerprint = tuple[Value, ...]
 
 
 def telling_columns(view: View) -> tuple[Column, ...]:
-    """The text columns of the copy that tell its rows apart: the plan's, else people's own."""
+    """The text columns of the copy that tell its rows apart: its first one and the plan's.
+
+    A meeting people add has a name of their own and nothing that the document says.
+    """
     texts = [c for c in view.opinions if c.type is ColumnType.TEXT and not c.inherited]
-    plan = [c for c in texts if c.owner is Owner.PLAN]
-    return tuple(plan or texts[:1])
+    return tuple(c for c in texts if c is texts[0] or c.owner is Owner.PLAN)
 
 
 def fingerprint_of_place(view: View, columns: Iterable[Column], place: Place) -> Fingerprint:

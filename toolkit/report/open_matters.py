@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 
 from toolkit.merge.cell import AMENDMENT
 from toolkit.merge.conflict import Conflict
@@ -27,6 +28,7 @@ DECLINE = "Keep the adopted wording"
 LEAVE = "Keep what is agreed"
 BLANK = "Leave it blank"
 _LONGEST = 60
+_LONGEST_KEY = 1_000
 
 TEXTS = frozenset({ColumnType.TEXT, ColumnType.WHO, ColumnType.BY_WHEN})
 """Column types in which two answers can stand one below the other."""
@@ -40,6 +42,8 @@ def conflict_key(conflict: Conflict) -> str:
 def waiting_key(edit: Edit) -> str:
     """Stable name of a waiting edit: its cell, whose it is, and what it says."""
     said = edit.text or repr(encode_value(edit.new))
+    if len(said) > _LONGEST_KEY:  # a key stands in a cell, too
+        said = f"{said[:_LONGEST]}…{sha256(said.encode(errors='surrogatepass')).hexdigest()}"
     return "|".join(("waiting", *edit.key, edit.source.replica, said))
 
 

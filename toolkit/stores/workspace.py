@@ -103,6 +103,13 @@ def find_workspace(start: str) -> Workspace:
     for folder in around:
         if (folder / PLAN).is_file():
             return Workspace(folder, load_settings(folder / SETTINGS))
+        if (folder / INSIDE).is_dir() and (folder / SETTINGS).is_file():
+            raise UsageError(
+                f"its {PLAN} is not there any more.",
+                where=str(folder),
+                next_step="Put it back from the recycle bin or a backup; history and the "
+                "workbooks are as they were.",
+            )
     raise UsageError(
         f'"{first}" is not a workspace: there is no {PLAN} in it{"" if start else " or above it"}.',
         next_step='Start one with "actiongrid init FOLDER --plan imec", or name one with -C DIR.',

@@ -31,6 +31,8 @@ def _in_words(problem: str, text: str, line: int) -> str:
     before = lines[line - 2] if 1 < line <= len(lines) + 1 else ""
     if "\t" in here[: len(here) - len(here.lstrip())]:
         return "the line begins with a tab; indent with spaces"
+    if "expected ','" in problem:
+        return "a bracket is open: close it, or put the text in quotes"
     if "mapping values are not allowed" in problem:
         return 'a text with ": " in it needs quotes round it'
     if "expected key" in problem or "expected <block end>" in problem:

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+LONGEST_TEXT = 32_767
+"""Signs a spreadsheet cell holds, as Excel counts them: one outside the basic plane is two."""
+
 Value = str | bool | int | float | date | None
 """A typed cell value. Blank is None; percents run from 0 to 100; dates are days."""
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from toolkit.tables.column import Column, ColumnType, Value
+from toolkit.tables.column import LONGEST_TEXT, Column, ColumnType, Value
 from toolkit.tables.dates import date_of_serial, dates_in
 from toolkit.tables.equality import clean_text, comparable_text, iso
 from toolkit.tables.raw import Raw, RawKind
@@ -51,7 +51,24 @@ def read(column: Column, raw: Raw) -> Reading:
         raw.kind is RawKind.TEXT and not comparable_text(str(raw.value))
     ):
         return _NOTHING
+    if isinstance(raw.value, str) and too_long(raw.value):
+        return Reading(problem=length_problem(raw.value), code="text-too-long", text=raw.value)
     return _READERS[column.type](column, raw)
+
+
+def length_problem(text: str) -> str:
+    """What is wrong with a text that is too long."""
+    return (
+        f"has {len(text):,} characters, and a cell of a spreadsheet holds {LONGEST_TEXT:,}; "
+        "shorten it, or link to a document"
+    )
+
+
+def too_long(text: str) -> bool:
+    """Whether no cell of a spreadsheet can hold a text."""
+    if len(text) <= LONGEST_TEXT // 2:
+        return False
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_TEXT
 
 
 def iso_raw(raw: Raw) -> str:

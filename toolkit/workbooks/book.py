@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import FileRefused
 from toolkit.ports.drawn import Drawn, Ink
-from toolkit.tables.column import Value
+from toolkit.tables.column import LONGEST_TEXT, Value
+from toolkit.tables.reading import too_long
 from toolkit.workbooks.draft import SILENT, DraftWorkbook
 from toolkit.workbooks.house_style import HouseStyle, Look
 from toolkit.xlsx import cell_name as place_name
@@ -28,9 +29,6 @@ __all__ = [
     "sheet_ref", "DATE_FORMAT", "LONGEST_TEXT",
 ]  # fmt: skip
 """The rest of the room knows XlsxWriter's types by these names only."""
-
-LONGEST_TEXT = 32_767
-"""Characters a cell can hold."""
 
 DATE_FORMAT = "d mmm yyyy"
 _ACROSS = {"centerContinuous": "center_across"}
@@ -209,8 +207,7 @@ def write_formula(
 
 
 def _fitting(text: str, sheet: Worksheet, row: int, col: int) -> str:
-    # Excel counts UTF-16 units: a sign outside the basic plane is two.
-    if len(text) <= LONGEST_TEXT // 2 or len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
+    if not too_long(text):
         return text
     raise FileRefused(
         "text-too-long",

@@ -40,7 +40,7 @@ from toolkit.tables.copy import Copy, CopyRow
 from toolkit.tables.edit import Edit, Source
 from toolkit.tables.equality import iso
 from toolkit.tables.raw import raw_of
-from toolkit.tables.reading import read
+from toolkit.tables.reading import read, too_long
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.needs_table import NEEDS
@@ -160,7 +160,13 @@ class _Answers:
 
     def _conflict(self, conflict: Conflict, words: str, source: Source) -> None:
         if words.casefold() == KEEP_BOTH.casefold():
-            self._settled.append(keep_both(conflict, source))
+            both = keep_both(conflict, source)
+            if too_long(iso(both.value)):
+                self._odd.append(
+                    f"{source.place}: no cell can hold both texts. Type a shorter one instead."
+                )
+            else:
+                self._settled.append(both)
             return
         for answer in conflict.answers:
             if words in (keep_words(answer), iso(answer)):
@@ -209,7 +215,7 @@ class _Answers:
         column = self._schema[key[0]].by_name[key[2]]
         reading = read(column, raw_of(plain))
         if reading.problem:
-            return None, f'the answer "{plain}" {reading.problem}.'
+            return None, f'the answer "{plain}" {reading.problem}. The line waits; answer again.'
         return reading.value, ""
 
 

@@ -47,7 +47,11 @@ def deliver(
     for side in sides:
         if not is_written(side):
             continue
-        file = _planned(session, done, side, outcome, plans[side.found.replica])
+        try:
+            file = _planned(session, done, side, outcome, plans[side.found.replica])
+        except FileRefused as refusal:  # one file that cannot be made stops no other
+            delivered.append(Delivered(side.found.copy.file, refused=refusal.sentence()))
+            continue
         if not _lacks(file, side):
             continue
         if address := address_in(side.found.place):

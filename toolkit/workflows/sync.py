@@ -7,11 +7,10 @@ saved in between. A dry run is the same code without the last two steps.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 
 from msgspec.structs import replace
 
-from toolkit.errors import BusyError, HistoryError, UsageError
+from toolkit.errors import HistoryError, UsageError
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.line import bare_name
@@ -38,6 +37,7 @@ from toolkit.workflows.checked_rows import checked_edits
 from toolkit.workflows.deliver import deliver, plans_of, resting_baselines
 from toolkit.workflows.looking import looking
 from toolkit.workflows.needs import needs_lines
+from toolkit.workflows.needs_sheet import answers_elsewhere, needs_sheet, sheet_gone
 from toolkit.workflows.new_period import new_period_edits
 from toolkit.workflows.new_refs import ref_edits
 from toolkit.workflows.online_views import live_replicas
@@ -51,7 +51,6 @@ from toolkit.workflows.receipt_files import write_receipts
 from toolkit.workflows.receipts import receipts_of
 from toolkit.workflows.recovery import Mended, recover
 from toolkit.workflows.reopened import NOTHING_REOPENED
-from toolkit.workflows.replicas import SUMMARY_REPLICA
 from toolkit.workflows.session import Session, bench_of
 from toolkit.workflows.sides import Side, past_of, sides_of
 from toolkit.workflows.sources import Sources, find_sources
@@ -132,7 +131,8 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     if lost:
         head = rebuild_history(session, sources.live)
     conflicts, waiting = open_conflicts(history), open_waiting(history)
-    answers = read_answers(_needs_sheet(session, sources), conflicts, waiting, head, schema)
+    summary = needs_sheet(session, sources)
+    answers = read_answers(summary, conflicts, waiting, head, schema)
     standing = StandingAnswers(history, answers.rows)
     answers = replace(answers, rows=standing)
     released, nowhere = _released(session, request.released, sources)
@@ -168,6 +168,8 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     if request.new_period and (begun := tuple(new_period_edits(state))):
         outcome = _with_edits(session, head, outcome, begun)
         state = _state_after(session, outcome)
+    elsewhere = tuple(answers_elsewhere(session, sources, summary))
+    sources = replace(sources, unread=(*sources.unread, *elsewhere))
     dropped = _dropped(session, replace(request, dry_run=True))
     accepted = {*history.items(ACCEPTED), *answers.accepted}
     done = Synced(
@@ -176,7 +178,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         conflicts=outcome.conflicts,
         waiting=outcome.waiting,
         holds=outcome.holds,
-        notes=tuple(note for side in sides for note in _worth_saying(side)),
+        notes=(*sheet_gone(summary), *(note for side in sides for note in _worth_saying(side))),
         unread=tuple(
             file for file in (*sources.unread, *dropped.unread) if file.key not in accepted
         ),
@@ -227,18 +229,6 @@ def _require_known(nowhere: Sequence[str], sides: Sequence[Side]) -> None:
             f'there is no file "{name}" to let through.',
             next_step=f"Held are: {', '.join(held)}." if held else "No file is held.",
         )
-
-
-def _needs_sheet(session: Session, sources: Sources) -> Copy | None:
-    """The sheet of answers in Summary: read, never merged."""
-    for found in sources.live:
-        if found.replica == SUMMARY_REPLICA and found.way is not None:
-            with suppress(BusyError):
-                return found.way.needs.read(found.place)
-        elif found.replica == SUMMARY_REPLICA:
-            content = session.contents.get(found.copy.content)
-            return session.needs_backend.read(content, found.copy.file)
-    return None
 
 
 def _as_written(sides: Sequence[Side], plans: Mapping[str, Plan]) -> tuple[Copy, ...]:

@@ -382,7 +382,7 @@ _NOT_TAKEN = {
     EditState.SETTLED: "settled",
 }
 _SETTLED = {
-    SETTLED: "settled by your answer on Needs you",
+    SETTLED: "settled by your answer",
     AGREED: "everybody says the same by now",
     WITHDRAWN: "taken back by whoever typed it",
 }

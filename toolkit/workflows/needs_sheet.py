@@ -1,0 +1,72 @@
+"""The sheet *Needs you* as it stands in Summary, and answers somebody gave elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from toolkit.errors import BusyError
+from toolkit.merge.note import Note, NoteCode
+from toolkit.tables.copy import Copy
+from toolkit.tables.edit import Source
+from toolkit.workflows.needs_table import NEEDS
+from toolkit.workflows.open_lines import NEEDS as LINES
+from toolkit.workflows.replicas import SUMMARY_REPLICA
+from toolkit.workflows.session import Session
+from toolkit.workflows.sources import Found, Sources, Unread
+
+
+def needs_sheet(session: Session, sources: Sources) -> Copy | None:
+    """The sheet of answers in Summary: read, never merged."""
+    for found in sources.live:
+        if found.replica == SUMMARY_REPLICA and found.way is not None:
+            with suppress(BusyError):
+                return found.way.needs.read(found.place)
+        elif found.replica == SUMMARY_REPLICA:
+            return _read(session, found)
+    return None
+
+
+def sheet_gone(summary: Copy | None) -> Iterator[Note]:
+    """A note when Summary is there and its list is not: nothing can be answered then."""
+    table = summary.table(NEEDS) if summary else None
+    if summary is not None and (table is None or "answer" not in table.letters):
+        yield Note(
+            f"{NoteCode.NO_SHEET}|{NEEDS}",
+            NoteCode.NO_SHEET,
+            Source(summary.file),
+            f'{summary.file}: the sheet "Needs you" is not there any more, so nothing can be '
+            "answered. Move this file out of the folder and run actiongrid generate: a new one has "
+            "the sheet, and all that was agreed.",
+        )
+
+
+def answers_elsewhere(session: Session, sources: Sources, summary: Copy | None) -> Iterator[Unread]:
+    """Copies of Summary in which lines that stand open are answered otherwise than in Summary."""
+    given, stands_open = _answers(summary), session.history.items(LINES)
+    for found in sources.returned:
+        stamp = found.copy.stamp
+        if stamp is None or stamp.replica != SUMMARY_REPLICA or not found.place:
+            continue
+        answers = _answers(_read(session, found))
+        count = sum(key in stands_open and given.get(key) != said for key, said in answers.items())
+        if count:
+            name = found.copy.file
+            what = "an answer" if count == 1 else f"{count} answers"
+            yield Unread(
+                name,
+                f"{name}: it holds {what} on Needs you, and answers count only in Summary itself. "
+                "Give them there, then delete this copy.",
+                place=found.place,
+            )
+
+
+def _read(session: Session, found: Found) -> Copy:
+    content = session.contents.get(found.copy.content)
+    return session.needs_backend.read(content, found.copy.file)
+
+
+def _answers(summary: Copy | None) -> dict[str, str]:
+    table = summary.table(NEEDS) if summary else None
+    said = {row.id: str(row["answer"].value or "").strip() for row in table.rows} if table else {}
+    return {key: words for key, words in said.items() if words}
