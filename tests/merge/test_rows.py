@@ -129,8 +129,8 @@ def test_twins_that_differ_freeze_their_id_in_that_file_only() -> None:
     (hold,) = side.holds
     assert (hold.code, hold.id, hold.whole_file) == (HoldCode.DUPLICATED, A, False)
     assert hold.reason == (
-        f"1 Relevance.xlsx › Action grid: rows 2 and 14 carry the same row id {A} and differ, so "
-        "it is not clear which of them is the original."
+        "1 Relevance.xlsx › Action grid: rows 2 and 14 are both 1.1a (copied with the hidden id) "
+        "and differ, so it is not clear which of them is the original."
     )
     assert action(out.next, "a", "status") == "At risk"
     assert [(e.column, e.new, e.source.cell) for e in out.waiting] == [

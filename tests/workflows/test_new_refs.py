@@ -28,7 +28,7 @@ def test_a_new_row_is_cited_by_the_next_letter_and_shows_its_goal(office: Office
     office.add_row(book, {"text": "A row of our own", "status": "On track"})
     office.copy_row(book, "1.1b", text="A copy with other words")
     office.sync()
-    office.answer("It is a new row", "carry the same")
+    office.answer("It is a new row", "copied with the hidden id")
     office.sync()
     with office.open() as session:
         rows = session.history.last()["actions"]
