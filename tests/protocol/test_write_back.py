@@ -61,7 +61,8 @@ def save_between(world: World, style: str = "rename") -> None:
 
 def test_a_planned_cell_is_written_and_history_knows_the_new_content(world: World) -> None:
     written = write(world, planned(world))
-    assert written == FileWritten(world.places["r0"], Outcome.WRITTEN, cells=1)
+    content = world.disk.digest(world.places["r0"])
+    assert written == FileWritten(world.places["r0"], Outcome.WRITTEN, cells=1, content=content)
     assert cells(world)[STATUS] == "agreed"
     content = world.disk.inodes[world.places["r0"]].content
     stamp = MemoryFile(SCHEMA).read(content, "file").stamp

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from toolkit.ports.drawn import Drawn
+from toolkit.ports.drawn import NO_OUTLINE, Drawn, Outline
 from toolkit.ports.planned_write import PlannedWrite, Refill
 from toolkit.tables.copy import Copy
 
@@ -44,10 +44,11 @@ class FileBackend(Protocol):
         """The content with the plan carried out."""
         ...
 
-    def refill(self, content: bytes, wanted: Drawn) -> Refill:
+    def refill(self, content: bytes, wanted: Drawn, known: Outline = NO_OUTLINE) -> Refill:
         """What makes the sheets nobody edits show what a freshly made workbook would show.
 
         Sheets of tables people edit are left out, except the results of our own formulas.
+        ``known`` is what the content was made with, when nobody has touched it since.
         """
         ...
 

@@ -8,6 +8,9 @@ from datetime import date
 
 Shown = str | int | float | bool | date | None
 
+MARK = 8
+"""Bytes of the mark of one row."""
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnCell:
@@ -60,6 +63,8 @@ class DrawnTable:
         headings: from left to right.
         top, left: where its headings begin, from 1.
         bottom: its last row.
+        marks: of each row behind the other, where rows are drawn only when somebody asks: a row
+            with the same mark says the same.
     """
 
     name: str
@@ -67,6 +72,14 @@ class DrawnTable:
     top: int
     left: int
     bottom: int
+    marks: bytes = b""
+
+    def unlike(self, known: bytes) -> list[int]:
+        """The sheet rows that say something else than those with these marks."""
+        rows = range(max(len(self.marks), len(known)) // MARK)
+        places = ((row, slice(row * MARK, (row + 1) * MARK)) for row in rows)
+        first = self.top + 1
+        return [first + row for row, at in places if self.marks[at] != known[at]]
 
 
 @dataclass(frozen=True)
@@ -80,6 +93,7 @@ class DrawnSheet:
         tables: its tables.
         dresses: what else cells say, by row and column; those of blank cells too.
         heights: how high a row of a table must be for its texts, asked only where it matters.
+        later: rows of tables with marks: drawn into ``cells`` and ``dresses`` when called.
     """
 
     name: str
@@ -87,10 +101,34 @@ class DrawnSheet:
     tables: tuple[DrawnTable, ...] = ()
     dresses: Mapping[tuple[int, int], Dress] = field(default_factory=dict)
     heights: Mapping[int, Callable[[], float]] = field(default_factory=dict)
+    later: Mapping[int, Callable[[], None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What has to be known of a workbook to tell which cells make it a newly made one.
+
+    Attributes:
+        frame: hash of everything but values, links, heights and what letters say: sheets, tables,
+            looks, formulas, rules, charts; "" for a workbook people have touched.
+        marks: of the rows of each long table, by the table's name.
+    """
+
+    frame: str = ""
+    marks: Mapping[str, bytes] = field(default_factory=dict)
+
+
+NO_OUTLINE = Outline()
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A workbook's tabs, in order."""
+    """What a workbook would show.
+
+    Attributes:
+        sheets: its tabs, in order.
+        outline: everything else about it.
+    """
 
     sheets: tuple[DrawnSheet, ...]
+    outline: Outline = NO_OUTLINE

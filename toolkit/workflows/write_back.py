@@ -46,6 +46,7 @@ class FileWritten:
         reason: why not, or what to know, as one sentence; "" when there is nothing to say.
         overtaken: somebody saved in between (that save is a pending source) or typed in between
             (then nothing was written): gather once more.
+        content: hash of the bytes that were written; "" when they are not at hand.
     """
 
     place: str
@@ -53,6 +54,7 @@ class FileWritten:
     cells: int = 0
     reason: str = ""
     overtaken: bool = False
+    content: str = ""
 
 
 def write_back(bench: Bench, file: PlannedFile) -> FileWritten:
@@ -122,7 +124,7 @@ def _write(bench: Bench, file: PlannedFile, entry: JournalEntry, content: bytes)
     kept = bench.files.swap(entry.temp, entry.target, entry.victim)
     overtaken = land(bench, entry, kept)
     reason = finish(bench, entry, written)
-    return FileWritten(file.place, Outcome.WRITTEN, entry.cells, reason, overtaken)
+    return FileWritten(file.place, Outcome.WRITTEN, entry.cells, reason, overtaken, planned)
 
 
 def _read_again(bench: Bench, file: PlannedFile, entry: JournalEntry, content: bytes) -> Copy:
