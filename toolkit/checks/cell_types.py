@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from toolkit.checks.evidence import Evidence
 from toolkit.checks.finding import Finding, FindingClass, Severity, Spot
 from toolkit.tables.column import Column, ColumnType, Owner
-from toolkit.tables.reading import Reading, read
+from toolkit.tables.reading import Reading, read, takes_any_text
 
 _WAITS = "Until it is mended the cell waits: nothing is counted and nothing is overwritten."
 
@@ -92,12 +92,13 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Every cell people may type in that its column cannot read."""
     for copy, view, schema in evidence.views():
         columns = [schema.by_name[name] for name in view.letters if name in schema.by_name]
-        typed = [column for column in columns if column.owner is not Owner.TOOL]
+        people = (column for column in columns if column.owner is not Owner.TOOL)
+        typed = [column for column in people if not takes_any_text(column)]
         for row in view.rows:
-            ref = str(row["ref"].value or "")
             for column in typed:
                 reading = read(column, row[column.name])
                 if reading.problem:
+                    ref = str(row["ref"].value or "")
                     cell = view.address(row, column.name)
                     spot = Spot(copy.file, view.sheet, cell, view.table, row.id, column.name, ref)
                     yield _finding(column, reading, spot)

@@ -10,12 +10,11 @@ from toolkit.merge.changed_above import changed_above
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.hold import HELD, HoldCode, under_hold
 from toolkit.merge.reconcile import Outcome
-from toolkit.merge.row_edits import plainly_same
 from toolkit.merge.scope import scope_of
 from toolkit.merge.view import Place, View
 from toolkit.tables.column import Column, Value
 from toolkit.tables.edit import CellKey, Edit
-from toolkit.tables.equality import same
+from toolkit.tables.equality import plainly_same, same
 from toolkit.tables.record import Record
 from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.write import ROW_ID, CellWrite, RowWrite

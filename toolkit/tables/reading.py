@@ -45,13 +45,17 @@ _NOTHING = Reading()
 
 def read(column: Column, raw: Raw) -> Reading:
     """Read one cell by its column's type. Never raises; never guesses silently."""
+    kind = raw.kind
+    if kind is RawKind.BLANK or (kind is RawKind.TEXT and not comparable_text(str(raw.value))):
+        return _NOTHING
     if raw.silent:
         return Reading(opinion=False, text=iso_raw(raw))
-    if raw.kind is RawKind.BLANK or (
-        raw.kind is RawKind.TEXT and not comparable_text(str(raw.value))
-    ):
-        return _NOTHING
     return _READERS[column.type](column, raw)
+
+
+def takes_any_text(column: Column) -> bool:
+    """Whether a column reads whatever stands in its cells."""
+    return _READERS[column.type] is _read_text
 
 
 def iso_raw(raw: Raw) -> str:
