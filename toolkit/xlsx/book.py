@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Hashable
 from dataclasses import dataclass
+from typing import Any
 
 from toolkit.xlsx.cell_grid import CellGrid
 from toolkit.xlsx.cell_values import CellValues
@@ -56,11 +57,13 @@ class Book:
     Attributes:
         package: its members.
         parts: which of them is what.
+        notes: what readers have made of its rows; another state of the workbook begins with them.
     """
 
     def __init__(self, package: Package) -> None:
         self.package = package
         self.parts: WorkbookParts = read_workbook(package)
+        self.notes: dict[Hashable, Any] = {}
         self._layouts: dict[str, SheetLayout] = {}
         self._tables: dict[str, tuple[TablePart, ...]] = {}
         self._shared: dict[str, dict[bytes, tuple[int, int, str]]] = {}
@@ -130,6 +133,7 @@ class Book:
         if not same or self.date1904 != other.date1904:
             return
         self.share(other)
+        self.notes = other.notes
         ours = {facts.name: facts for facts in self.sheets}
         for facts in other.sheets:
             sheet = other._read.get(facts.name)
