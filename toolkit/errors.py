@@ -16,6 +16,7 @@ ToolkitError                    exit code 1: failed, nothing half-written, safe 
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 
 
@@ -96,3 +97,19 @@ class BusyError(ToolkitError):
 
 class HistoryError(ToolkitError):
     """History cannot be read or trusted."""
+
+
+_PROTECTED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+def disk_trouble(trouble: OSError) -> str:
+    """What the disk refused, in plain words and with what to do; "" when it says nothing plain."""
+    if trouble.errno in _PROTECTED:
+        return (
+            "it is write-protected, open in another program or somebody else's: close it there, "
+            "or allow changes in the properties of the file and of its folder"
+        )
+    if trouble.errno in _FULL:
+        return "the disk is full: free some space on it"
+    return ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.tables.document import Inspector, LinedMap, LinedText, Mistake, Node
 
@@ -13,8 +14,7 @@ MONTHS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class SurveySettings:
+class SurveySettings(Struct, frozen=True):
     """Smallest number of answers shown, population, question text → measure ref."""
 
     floor: int = 5
@@ -22,8 +22,7 @@ class SurveySettings:
     questions: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSettings:
+class ReportSettings(Struct, frozen=True):
     """Formats written by default, letterhead file ("" for none), default audience."""
 
     formats: tuple[str, ...] = ("html", "docx")
@@ -31,8 +30,7 @@ class ReportSettings:
     audience: str = "board"
 
 
-@dataclass(frozen=True, slots=True)
-class MailSettings:
+class MailSettings(Struct, frozen=True):
     """Sender, usual recipients and the outgoing server; never a password."""
 
     sender: str = ""
@@ -43,8 +41,7 @@ class MailSettings:
     user: str = ""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Everything settings.yaml can say.
 
     Attributes:
@@ -103,7 +100,8 @@ def read_settings(document: Node | None) -> tuple[Settings, tuple[Mistake, ...]]
     inspector.only(top.facts, _TOP, "")
     backups = top.group("backups", {"days", "versions"})
     google = top.group("google", {"spreadsheets", "credentials", "patience"})
-    folders = {name: top.text(name, getattr(Settings, name)) for name in _FOLDERS}
+    standard = Settings()
+    folders = {name: top.text(name, getattr(standard, name)) for name in _FOLDERS}
     settings = Settings(
         **folders,
         year_starts=_month(top),

@@ -6,12 +6,12 @@ See ``toolkit.ports.backend``; what live backends share with them is in ``confor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.protocol.books import Books, ExcelBooks, JsonBooks
 from toolkit.errors import FileRefused

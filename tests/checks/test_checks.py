@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from tests.plan_for_tests import adopted_plan, copy_of, id_of, moment, with_cells, with_rows
 from toolkit.checks.evidence import Evidence

@@ -11,7 +11,9 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tests.google.batch_requests import Switches, apply_batch
 from tests.google.google_world import Call, Fault, World
@@ -80,8 +82,7 @@ ALL_SWITCHES = tuple(
 )
 
 
-@dataclass
-class People:
+class People(Struct):
     """Whoever works in the sheet, and what they typed."""
 
     world: World

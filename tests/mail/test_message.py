@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import email
 import re
-from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
 
 import pytest
+from msgspec.structs import replace
 
 from tests.mail.letters import letter
 from tests.report.report_for_tests import full_report

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from zlib import crc32
+
+from msgspec.structs import replace
 
 from toolkit.merge.edits_of import CopyEdits, edits_of
 from toolkit.merge.past import Past, no_past

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tests.merge.grid import SCHEMA, Ledger
 from tests.merge.trial_habits import pass_on, work_on
@@ -19,8 +21,7 @@ from toolkit.tables.raw import raw_of
 from toolkit.tables.write import ROW_ID
 
 
-@dataclass
-class Trial:
+class Trial(Struct):
     """One trial with everything in it, so that a failure can be looked at."""
 
     seed: int

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from zlib import crc32
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from toolkit.tables.column import Value
 from toolkit.tables.copy import Copy, CopyRow, CopyTable
@@ -14,8 +16,7 @@ from toolkit.tables.stamp import Stamp
 COLUMNS = ("ref", "text", "who", "status", "note", "outcome", "percent")
 
 
-@dataclass(eq=False)
-class Line:
+class Line(Struct, eq=False):
     """A row of a file on somebody's desk: raw cells, and what they mean to a reader."""
 
     id: str
@@ -25,8 +26,7 @@ class Line:
     bad: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(eq=False)
-class Claim:
+class Claim(Struct, eq=False):
     """Something somebody typed."""
 
     token: str
@@ -38,8 +38,7 @@ class Claim:
     done: bool = False
 
 
-@dataclass(eq=False)
-class Desk:
+class Desk(Struct, eq=False):
     """One file: its rows, what the tool knows of it, what was typed since it was counted."""
 
     file: str

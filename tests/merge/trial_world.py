@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import random
 import unicodedata
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zlib import crc32
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tests.merge.grid import SCHEMA, Ledger, grid, row_id
 from toolkit.tables.column import Value
@@ -27,8 +29,7 @@ DAYS = tuple(date(2027, month, 14) for month in range(1, 7))
 PEOPLE = ("Ann", "Bob", "Cyn", "Dan", "Eve", "Fay", "Gus", "Hal")
 
 
-@dataclass(slots=True)
-class SimCell:
+class SimCell(Struct):
     """One cell of a copy: what it means, how it is written, for which row it was meant."""
 
     value: Value
@@ -38,8 +39,7 @@ class SimCell:
     text: str = ""
 
 
-@dataclass(slots=True)
-class SimRow:
+class SimRow(Struct):
     """One row of a copy: the id that stands in it, and the record the person means by it."""
 
     id: str
@@ -58,8 +58,7 @@ class SimRow:
         return SimRow(self.id if row_id is None else row_id, truth or self.truth, cells)
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """One person's copy while they work on it."""
 
     who: str
@@ -114,8 +113,7 @@ class Sheet:
         return CopyTable("actions", name, letters, tuple(rows), unknown)
 
 
-@dataclass(slots=True)
-class World:
+class World(Struct):
     """The agreed states so far, the ledger, and everybody's copies."""
 
     states: dict[int, Snapshot]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tests.protocol.plain_merge import Answer
 from tests.protocol.plain_sync import Ran, begin_again

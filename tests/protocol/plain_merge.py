@@ -6,8 +6,10 @@ One table, cells only. Every answer is taken, already there, already newer or ke
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from toolkit.ports.commit import Baseline, Cell
 from toolkit.ports.history import History
@@ -20,16 +22,14 @@ from toolkit.tables.snapshot import Snapshot
 Conflicts = dict[Cell, tuple[Value, ...]]
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The coordinator's answer to one conflict, and what stood in it when it was given."""
 
     value: Value
     seen: tuple[Value, ...]
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """One content and what it is compared with."""
 
     copy: Copy
@@ -37,8 +37,7 @@ class Side:
     known: Mapping[Cell, Value] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """What all sides come to."""
 
     next: Snapshot

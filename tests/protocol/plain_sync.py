@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tests.protocol.plain_merge import (
     Answer,
@@ -33,8 +35,7 @@ from toolkit.workflows.sources import Found
 from toolkit.workflows.write_back import FileWritten, write_back
 
 
-@dataclass
-class Live:
+class Live(Struct):
     """A live file as this run has read it."""
 
     replica: str
@@ -43,8 +44,7 @@ class Live:
     baseline: Baseline
 
 
-@dataclass
-class Ran:
+class Ran(Struct):
     """What one run did.
 
     Attributes:

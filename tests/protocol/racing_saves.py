@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import multiprocessing
 import time
-from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tests.protocol.real_folder import begin, bench_in, places_in, save
 from toolkit.ports.planned_write import PlannedWrite
@@ -22,8 +24,7 @@ from toolkit.workflows.recovery import recover
 from toolkit.workflows.write_back import Outcome, write_back
 
 
-@dataclass
-class Races:
+class Races(Struct):
     """How the races went.
 
     Attributes:

@@ -6,11 +6,12 @@ import os
 import signal
 import time
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
 from random import Random
+
+from msgspec.structs import replace
 
 from toolkit.errors import ToolkitError
 from toolkit.tables.edit import EditState

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from tests.plan_for_tests import TODAY, adopted_plan, id_of, with_cells, with_rows
 from toolkit.report.blocks import CellRef, Report

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from tests.plan_for_tests import with_rows
 from tests.report.report_for_tests import SCHEMA, action_id, material, snapshots

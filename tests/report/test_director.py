@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from tests.plan_for_tests import TODAY, adopted_plan, moment, with_cells, with_rows
 from tests.report.report_for_tests import action_id, material, snapshots, with_plan_cells
@@ -51,7 +52,7 @@ def texts(part: object) -> Iterator[str]:
     elif isinstance(part, tuple | list):
         for inner in part:
             yield from texts(inner)
-    elif is_dataclass(part):
+    elif isinstance(part, Struct):
         for field in fields(part):
             yield from texts(getattr(part, field.name))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tests.plan_for_tests import adopted_plan, with_cells, with_rows
 from tests.report.report_for_tests import with_plan_cells
@@ -25,8 +27,7 @@ STATUSES = (
 MEETING, TODAY = date(2027, 3, 5), date(2027, 5, 14)
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """One page one.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tests.plan_for_tests import with_cells, with_rows
 from tests.report.report_for_tests import material, snapshots, with_plan_cells

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import fields
 
 from tests.plan_for_tests import adopted_plan, id_of, moment, with_cells
 from toolkit.rollup.computed import computed_cells

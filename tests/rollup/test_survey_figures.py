@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from tests.plan_for_tests import adopted_plan, id_of, moment, with_rows
 from toolkit.plan.view import plan_of

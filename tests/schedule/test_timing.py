@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from tests.plan_for_tests import TODAY, adopted_plan, with_rows
 from toolkit.schedule.moment import Moment, moment_of

@@ -6,10 +6,10 @@ import os
 import shlex
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.button.pressing import ROOT
 from toolkit.errors import WorkspaceError

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import fields, replace
 
 from toolkit.tables.copy import Copy, CopyRow, CopyTable, UnknownColumn
 from toolkit.tables.copy_encoding import decode_copy, encode_copy, is_encoded_copy

@@ -7,10 +7,11 @@ formulas are judged by two independent counts.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from statistics import median
+
+from msgspec.structs import replace
 
 from toolkit.plan.adopt import adopt
 from toolkit.plan.view import Action, plan_of

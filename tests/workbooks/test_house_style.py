@@ -2,12 +2,12 @@
 
 import subprocess
 import sys
-from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
 import pytest
 from made_workbooks import area_bytes, read_book
+from msgspec.structs import replace
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 from sample_content import ROOT, content

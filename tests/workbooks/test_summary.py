@@ -1,12 +1,12 @@
 """Summary is the coordinator's: what waits, what is due, their words, links, the button."""
 
 import zipfile
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import pytest
 from made_workbooks import read_book, summary_of
+from msgspec.structs import replace
 from sample_content import ROOT, content
 
 from toolkit.report.needs_you import NeedsLine

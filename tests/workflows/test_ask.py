@@ -6,13 +6,13 @@ import email
 import json
 import re
 import shutil
-from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.workflows.conftest import TODAY, Office
 from toolkit.cli.main import main

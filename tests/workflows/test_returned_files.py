@@ -156,6 +156,22 @@ def test_the_same_copy_under_two_names_is_counted_once_and_says_so(office: Offic
     assert told == ["1 of 1 edit taken", f"the same copy as {first}"]
 
 
+def test_a_copy_forwarded_or_returned_again_says_nothing_new(office: Office) -> None:
+    inbox = office.folder / "inbox"
+    copy = copy_at(office, inbox / "Rel from Bo.xlsx")
+    office.type(copy, {("2.2b", "text"): "Another wording"})
+    data = copy.read_bytes()
+    (inbox / "FW Rel.xlsx").write_bytes(data)
+    says = office.says()
+    assert [change["state"] for change in says["changes"]] == ["taken", "waiting"]
+    (inbox / "again.xlsx").write_bytes(data)
+    again = office.says()
+    assert (again["snapshot"], again["changes"]) == (says["snapshot"], [])
+    assert [r["says"].partition("; ")[2] for r in again["receipts"]] == ["counted before"]
+    assert len(again["amendments"]) == 1
+    assert not (inbox / "again.xlsx").exists()
+
+
 def test_needs_you_leads_to_live_files_only(office: Office) -> None:
     for who in ("Lee", "Kim"):
         copy = mailed(office, "2", who)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.checks.finding import Spot
 from toolkit.plan.statuses import Statuses, statuses_of
@@ -19,8 +21,7 @@ from toolkit.tables.schema import Schema, TableSchema
 from toolkit.tables.snapshot import Snapshot
 
 
-@dataclass(frozen=True)
-class SeenRow:
+class SeenRow(Struct, frozen=True):
     """One record as a file shows it, or as history has it where no file does.
 
     Attributes:
@@ -64,8 +65,7 @@ class SeenRow:
         return Spot(self.file, sheet, cell, self.table, self.id, column, self.ref)
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Struct, frozen=True, dict=True):
     """Everything a check may look at.
 
     Attributes:

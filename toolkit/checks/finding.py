@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from toolkit.tables.column import Value
 from toolkit.tables.equality import iso
@@ -21,8 +22,7 @@ class Severity(StrEnum):
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.QUESTION)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a finding points.
 
     Attributes:
@@ -46,8 +46,7 @@ class Spot:
         return " › ".join(part for part in (self.file, spot) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing to look at.
 
     Attributes:
@@ -83,8 +82,7 @@ class Finding:
         return f"{self.code}:{spot.ref or spot.id or spot.file}:{digest}"
 
 
-@dataclass(frozen=True, slots=True)
-class FindingClass:
+class FindingClass(Struct, frozen=True):
     """One kind of finding.
 
     Attributes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from toolkit.cli.new_folder import place_for
 from toolkit.cli.options import Call, common, dry_run, yes

@@ -63,7 +63,11 @@ def command(
     )
     from toolkit.workflows.synced import Request
 
-    with progress(call, "Gathering edits"), opened(call.folder, call.today) as session:
+    keep = not dry_run
+    with (
+        progress(call, "Gathering edits"),
+        opened(call.folder, call.today, keep_plan=keep) as session,
+    ):
         released = tuple(PurePath(name).as_posix() for name in release)
         request = Request(full_paths(files), released, prefer, new_period, dry_run)
         if new_period and not (yes or dry_run):

@@ -6,8 +6,9 @@ import smtplib
 import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from toolkit.errors import ToolkitError, UsageError
 from toolkit.mail.calendar import calendar_file
@@ -20,8 +21,7 @@ _PATIENCE = 30.0
 """Seconds the server may take to answer."""
 
 
-@dataclass(frozen=True)
-class SmtpMailer:
+class SmtpMailer(Struct, frozen=True):
     """Makes drafts and sends letters (``ports.mailer``).
 
     Attributes:

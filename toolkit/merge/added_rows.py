@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.fingerprint import fingerprint_of_record, says_something, telling_columns
@@ -15,8 +17,7 @@ from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 
 
-@dataclass(frozen=True)
-class AddedRows:
+class AddedRows(Struct, frozen=True):
     """What becomes of the new rows.
 
     Attributes:

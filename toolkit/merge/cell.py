@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.merge.conflict import AGREED, SETTLED, Conflict, distinct
 from toolkit.merge.joined_text import joined
@@ -20,8 +22,7 @@ JOINED = "joined"
 """Reason of the edit that holds several people's notes together."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of the agreed state.
 
     Attributes:
@@ -78,8 +79,7 @@ class Cell:
         )
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What becomes of one cell.
 
     Attributes:

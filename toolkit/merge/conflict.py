@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.tables.column import Value
 from toolkit.tables.edit import CellKey, Edit
@@ -16,8 +17,7 @@ AGREED = "all say the same now"
 """Reason of the edit by which the people of a conflict came to agree themselves."""
 
 
-@dataclass(frozen=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """One frozen cell.
 
     Attributes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from toolkit.merge.headings import edits_under, renamed_headings, unknown_columns
 from toolkit.merge.hold import NO_ANSWERS, Answer, Answers, Hold, HoldCode, answer_to
@@ -37,8 +39,7 @@ from toolkit.tables.snapshot import Snapshot
 NOTHING_KNOWN: Mapping[CellKey, Value] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class CopyEdits:
+class CopyEdits(Struct, frozen=True):
     """What one copy says, before anybody else is heard.
 
     Attributes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.merge.hold import Hold, HoldCode
 from toolkit.merge.identities import Identities
@@ -22,8 +24,7 @@ FEWEST = 3
 """A strange column is ours renamed when this share of at least so many cells is the same."""
 
 
-@dataclass(frozen=True)
-class Renamed:
+class Renamed(Struct, frozen=True):
     """One of our columns under a heading that is not ours.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from toolkit.merge.line import is_line_of_copy
 from toolkit.tables.edit import Edit
@@ -56,8 +57,7 @@ Answers = Mapping[str, Answer]
 NO_ANSWERS: Answers = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Struct, frozen=True):
     """Edits that wait as one: a whole file, one sheet, one column or one row of it.
 
     Attributes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from toolkit.merge.hold import Hold
 from toolkit.merge.new_row import NewRow
@@ -13,8 +15,7 @@ from toolkit.tables.column import Value
 from toolkit.tables.edit import Edit
 
 
-@dataclass(frozen=True)
-class Identities:
+class Identities(Struct, frozen=True):
     """The rows of one table of one copy, sorted by what is known of them.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.merge.fingerprint import (
     Fingerprint,
@@ -51,8 +52,7 @@ def identify(view: View, past: Past, answers: Answers) -> Identities:
     return found
 
 
-@dataclass(frozen=True)
-class Stray:
+class Stray(Struct, frozen=True):
     """A row whose id is not there or not known.
 
     Attributes:

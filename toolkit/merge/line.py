@@ -11,13 +11,13 @@ def line_of(copy: Copy) -> str:
 
     The live file is one line (its replica id); what Jo was mailed is another, whatever the file is
     called when it comes back; a copy mailed to nobody in particular is a line under its file name,
-    whichever folder it lies in.
+    whichever folder it lies in, and whatever it is called when it is forwarded unchanged.
     """
     replica = copy.stamp.replica if copy.stamp else ""
     recipient = copy.stamp.recipient if copy.stamp else ""
     if is_live(copy):
         return replica
-    return f"{replica}/{recipient or bare_name(copy.file)}"
+    return f"{replica}/{recipient or bare_name(copy.came_as or copy.file)}"
 
 
 def bare_name(file: str) -> str:

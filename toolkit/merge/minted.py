@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.merge.fingerprint import telling_columns
 from toolkit.merge.hold import HELD
@@ -22,8 +24,7 @@ Said = Mapping[str, Value]
 """What a file last said of one record, by column."""
 
 
-@dataclass(frozen=True)
-class Minted:
+class Minted(Struct, frozen=True):
     """A record this line of versions added and does not show under its id.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.merge.view import views_of
 from toolkit.tables.column import MergePolicy, Value
@@ -16,8 +17,7 @@ CLEAR_MARGIN = 3
 """Every other snapshot must differ from the copy in so many cells more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
+class Nearest(Struct, frozen=True):
     """The snapshot a copy resembles most.
 
     Attributes:
@@ -47,8 +47,7 @@ def nearest_baseline(copy: Copy, snapshots: Iterable[Snapshot], schema: Schema) 
     return Nearest(best.number, best.cells, clear)
 
 
-@dataclass(frozen=True, slots=True)
-class _Likeness:
+class _Likeness(Struct, frozen=True):
     number: int
     cells: int
     says: tuple[Value, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.merge.view import Place
 from toolkit.tables.column import Value
@@ -12,8 +13,7 @@ from toolkit.tables.edit import Edit, Source
 from toolkit.tables.equality import comparable, iso
 
 
-@dataclass(frozen=True)
-class NewRow:
+class NewRow(Struct, frozen=True):
     """One new row of one copy.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from toolkit.merge.hold import Answer
 from toolkit.tables.edit import Source
@@ -28,8 +29,7 @@ LASTING = frozenset({NoteCode.BELOW, NoteCode.MERGED, NoteCode.NO_SHEET})
 """What stays a trouble until somebody mends it: people's words do not count there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """One thing noticed.
 
     Attributes:

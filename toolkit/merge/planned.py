@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from toolkit.merge.changed_above import changed_above
 from toolkit.merge.edits_of import CopyEdits
@@ -25,8 +26,7 @@ Shown = Callable[[str, str, str], Value]
 """What a view shows in a cell (table, row id, column): kept, inherited and computed alike."""
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a file gets.
 
     Attributes:

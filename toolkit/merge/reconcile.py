@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from toolkit.merge.added_rows import add_rows
 from toolkit.merge.cell import AMENDMENT, Cell, dismissed, judge, settle_cell
@@ -21,8 +23,7 @@ from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a sync comes to.
 
     Attributes:

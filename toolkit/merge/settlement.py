@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.merge.conflict import Conflict, distinct
 from toolkit.merge.line import bare_name
@@ -15,8 +16,7 @@ COORDINATOR = Source()
 """Where an answer comes from when nothing more is known than that the coordinator gave it."""
 
 
-@dataclass(frozen=True)
-class Settlement:
+class Settlement(Struct, frozen=True):
     """What a cell is to say, and what was known when that was decided.
 
     A newer answer that is not among ``seen`` opens the matter again.

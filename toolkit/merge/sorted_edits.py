@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.merge.conflict import canonical
 from toolkit.merge.edits_of import CopyEdits
@@ -22,8 +24,7 @@ RETIRED = "the row does not count any more"
 """Reason of an edit of a row that was retired: it counts when the row is put back."""
 
 
-@dataclass(frozen=True)
-class SortedEdits:
+class SortedEdits(Struct, frozen=True):
     """Edits of all copies, each in one pile.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from toolkit.merge.fingerprint import fingerprint_of_place, telling_columns
 from toolkit.merge.hold import EVERYTHING, Answer, Answers

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from toolkit.merge.line import line_of, source_in
 from toolkit.merge.scope import scope_of
@@ -42,8 +43,7 @@ class ColumnReader:
         return reading
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True, dict=True):
     """One table of one copy and what it is compared with.
 
     Attributes:

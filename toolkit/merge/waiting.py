@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.hold import HELD

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.plan.wording import LEVELS, plan_schema
 from toolkit.tables.column import Choice, Value
@@ -32,8 +33,7 @@ _ACTION_KEYS = _CELLS | {"ref", "letter", "text", "note", "sub_items"}
 _PLAN_ID = re.compile(r"[a-z][a-z0-9-]{0,30}")
 
 
-@dataclass(frozen=True)
-class Adopted:
+class Adopted(Struct, frozen=True):
     """What a plan document says.
 
     Attributes:

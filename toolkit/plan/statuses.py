@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from toolkit.tables.column import Choice
 from toolkit.tables.schema import Schema
@@ -12,8 +13,7 @@ from toolkit.tables.schema import Schema
 _NO_CHOICE = Choice("")
 
 
-@dataclass(frozen=True)
-class Statuses:
+class Statuses(Struct, frozen=True, dict=True):
     """The plan's status words.
 
     Attributes:

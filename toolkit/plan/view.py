@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.tables.column import Value
 from toolkit.tables.record import Record
@@ -11,8 +12,7 @@ from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """One lettered entry of a goal.
 
     Attributes:
@@ -49,8 +49,7 @@ class Action:
         return "" if value is None else str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """A goal and its actions; ``number`` and ``statement`` are blank where a plan has no goals."""
 
     record: Record
@@ -82,8 +81,7 @@ class Goal:
         return f"{self.ref}  {self.statement}".strip() if self.statement else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A focus area and its goals."""
 
     record: Record
@@ -114,8 +112,7 @@ class Area:
         return (action for goal in self.goals for action in goal.actions)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The whole plan at one snapshot.
 
     Attributes:

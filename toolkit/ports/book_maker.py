@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from toolkit.plan.view import Plan
 from toolkit.ports.drawn import Drawn
@@ -17,8 +18,7 @@ from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.stamp import Stamp
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(Struct, frozen=True):
     """Everything the workbooks of one plan show at one moment.
 
     Attributes:
@@ -45,8 +45,7 @@ class Content:
     past: Mapping[str, Sequence[tuple[date, float]]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class FigureCell:
+class FigureCell(Struct, frozen=True):
     """Where a figure of the roll-up stands: ``areas[1].overdue`` at Summary!E7."""
 
     sheet: str
@@ -54,8 +53,7 @@ class FigureCell:
     figure: str
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """A new workbook.
 
     Attributes:

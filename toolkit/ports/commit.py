@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from toolkit.tables.column import Value
 from toolkit.tables.edit import Edit
@@ -19,8 +20,7 @@ ANY_STAMP = -1
 """Stamp of a baseline that holds for every stamp history does not know: it was lost once."""
 
 
-@dataclass(frozen=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """What the next state of a live place is compared with.
 
     The place's content was read and counted (or written by the tool). It agrees with a snapshot,
@@ -44,8 +44,7 @@ class Baseline:
     known: Mapping[Cell, Value] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class SeenSource:
+class SeenSource(Struct, frozen=True):
     """A content that has been counted; the same content again is nothing new.
 
     Attributes:
@@ -65,8 +64,7 @@ class SeenSource:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """One transaction.
 
     Attributes:

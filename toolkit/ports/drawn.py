@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 Shown = str | int | float | bool | date | None
 
@@ -12,8 +13,7 @@ MARK = 8
 """Bytes of the mark of one row."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnCell:
+class DrawnCell(Struct, frozen=True):
     """One cell.
 
     Attributes:
@@ -25,8 +25,7 @@ class DrawnCell:
     formula: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """What the letters of a cell say by themselves: urgent, a link, overdue.
 
     Attributes:
@@ -39,8 +38,7 @@ class Ink:
     colour: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Dress:
+class Dress(Struct, frozen=True):
     """What goes with a value from cell to cell; None for what stays as people have it.
 
     Attributes:
@@ -54,8 +52,7 @@ class Dress:
     former: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnTable:
+class DrawnTable(Struct, frozen=True):
     """One Excel Table.
 
     Attributes:
@@ -82,8 +79,7 @@ class DrawnTable:
         return [first + row for row, at in places if self.marks[at] != known[at]]
 
 
-@dataclass(frozen=True)
-class DrawnSheet:
+class DrawnSheet(Struct, frozen=True):
     """One tab.
 
     Attributes:
@@ -104,8 +100,7 @@ class DrawnSheet:
     later: Mapping[int, Callable[[], None]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """What has to be known of a workbook to tell which cells make it a newly made one.
 
     Attributes:
@@ -121,8 +116,7 @@ class Outline:
 NO_OUTLINE = Outline()
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """What a workbook would show.
 
     Attributes:

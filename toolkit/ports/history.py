@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from toolkit.ports.commit import Baseline, Commit
 from toolkit.ports.journal import WriteJournal
@@ -15,8 +16,7 @@ from toolkit.tables.encoding import Json
 from toolkit.tables.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class SnapshotLine:
+class SnapshotLine(Struct, frozen=True):
     """One line of the list of snapshots.
 
     Attributes:
@@ -32,8 +32,7 @@ class SnapshotLine:
     edits: int
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
+class LedgerLine(Struct, frozen=True):
     """One edit as the ledger keeps it.
 
     Attributes:
@@ -120,6 +119,10 @@ class History(Protocol):
 
     def seen(self, content: str) -> bool:
         """Whether this content has been counted."""
+        ...
+
+    def came_as(self, content: str) -> str:
+        """Name of the file in which a copy of this content first came back; "" when none did."""
         ...
 
     def contents(self) -> Mapping[str, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from toolkit.ports.commit import Baseline
 
@@ -24,8 +25,7 @@ class WriteState(StrEnum):
     CLEARED = "cleared"
 
 
-@dataclass(frozen=True)
-class JournalEntry:
+class JournalEntry(Struct, frozen=True):
     """One write to one file.
 
     Attributes:
@@ -59,8 +59,7 @@ class JournalEntry:
         return not self.temp
 
 
-@dataclass(frozen=True, slots=True)
-class PendingSource:
+class PendingSource(Struct, frozen=True):
     """A content that is safe in the content store and still has to be counted.
 
     Attributes:
@@ -77,8 +76,7 @@ class PendingSource:
     follows: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptVictim:
+class KeptVictim(Struct, frozen=True):
     """What a swap pushed out: kept where it is and looked at again, for a program may still save
     into it.
 
@@ -100,8 +98,7 @@ class KeptVictim:
     follows: str = ""
 
 
-@dataclass(frozen=True)
-class Landing:
+class Landing(Struct, frozen=True):
     """What history learns when a swap is known to have happened, in one transaction.
 
     Attributes:

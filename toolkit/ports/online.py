@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct, field
 
 from toolkit.ports.planned_write import PlannedWrite
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from toolkit.ports.online_sheets import OnlineBook
 
 
-@dataclass(frozen=True, slots=True)
-class OnlineWrite:
+class OnlineWrite(Struct, frozen=True):
     """What one view is to get.
 
     Attributes:
@@ -27,8 +27,7 @@ class OnlineWrite:
     planned: PlannedWrite
 
 
-@dataclass(frozen=True, slots=True)
-class OnlineLanded:
+class OnlineLanded(Struct, frozen=True):
     """What a write to one view came to.
 
     Attributes:
@@ -45,8 +44,7 @@ class OnlineLanded:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class OnlineMade:
+class OnlineMade(Struct, frozen=True):
     """What setting up a spreadsheet came to.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from toolkit.ports.book_maker import Content
 from toolkit.tables.column import ColumnType, Value
@@ -18,8 +19,7 @@ LAST_REFRESH = "last refresh"
 """Lines of the hidden tab that the sheet's own menu uses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dress:
+class Dress(Struct, frozen=True):
     """How a cell looks. Colours are ``#RRGGBB``, "" for none."""
 
     ink: str = ""
@@ -31,8 +31,7 @@ class Dress:
     middle: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(Struct, frozen=True):
     """A word that is shown in colour; ``part``: also where it is only part of the text."""
 
     word: str
@@ -41,8 +40,7 @@ class Chip:
     part: bool = False
 
 
-@dataclass(frozen=True)
-class SheetColumn:
+class SheetColumn(Struct, frozen=True):
     """One column of a tab.
 
     Attributes:
@@ -73,8 +71,7 @@ class SheetColumn:
     chips: tuple[Chip, ...] = ()
 
 
-@dataclass(frozen=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """One row: values by column key, and the looks of cells that differ from their column's."""
 
     id: str
@@ -82,8 +79,7 @@ class SheetRow:
     looks: Mapping[str, Dress] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class SavedFilter:
+class SavedFilter(Struct, frozen=True):
     """A filter people can switch to: rows whose column contains a text."""
 
     title: str
@@ -91,8 +87,7 @@ class SavedFilter:
     text: str
 
 
-@dataclass(frozen=True)
-class SheetTab:
+class SheetTab(Struct, frozen=True):
     """One tab of a view: a title band, one line under it, the table.
 
     Attributes:
@@ -121,8 +116,7 @@ class SheetTab:
     muted: tuple[str, str] = ("", "")
 
 
-@dataclass(frozen=True)
-class OnlineView:
+class OnlineView(Struct, frozen=True):
     """One view: its identity and its tabs."""
 
     replica: str
@@ -130,8 +124,7 @@ class OnlineView:
     tabs: tuple[SheetTab, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryFigure:
+class SummaryFigure(Struct, frozen=True):
     """One column of the summary; ``key`` is the roll-up's figure, ``colour`` its bar's."""
 
     key: str
@@ -141,8 +134,7 @@ class SummaryFigure:
     colour: str = ""
 
 
-@dataclass(frozen=True)
-class SummaryTab:
+class SummaryTab(Struct, frozen=True):
     """The tab of live figures.
 
     Attributes:
@@ -175,8 +167,7 @@ class Figures(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class OnlineBook:
+class OnlineBook(Struct, frozen=True):
     """Everything one spreadsheet is to show.
 
     Attributes:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from toolkit.ports.drawn import NO_OUTLINE, Dress, Outline
 from toolkit.tables.stamp import Stamp
 from toolkit.tables.write import CellWrite, RowWrite
 
 
-@dataclass(frozen=True, slots=True)
-class FigureWrite:
+class FigureWrite(Struct, frozen=True):
     """The known result of a formula that stands in a cell: the formula itself stays.
 
     Attributes:
@@ -27,8 +27,7 @@ class FigureWrite:
     value: str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class FillWrite:
+class FillWrite(Struct, frozen=True):
     """One cell of a sheet nobody edits, such as a figure of the summary.
 
     Attributes:
@@ -43,8 +42,7 @@ class FillWrite:
     value: str | int | float | bool | date | None
 
 
-@dataclass(frozen=True, slots=True)
-class FillRow:
+class FillRow(Struct, frozen=True):
     """One row added to a sheet table nobody edits.
 
     Attributes:
@@ -56,8 +54,7 @@ class FillRow:
     values: Mapping[str, str | int | float | bool | date | None]
 
 
-@dataclass(frozen=True, slots=True)
-class DressWrite:
+class DressWrite(Struct, frozen=True):
     """Link and letters of one cell of a sheet nobody edits; its value stays.
 
     Attributes:
@@ -72,8 +69,7 @@ class DressWrite:
     dress: Dress
 
 
-@dataclass(frozen=True, slots=True)
-class HeightWrite:
+class HeightWrite(Struct, frozen=True):
     """How high a row of a sheet nobody edits must be for its texts.
 
     Attributes:
@@ -87,8 +83,7 @@ class HeightWrite:
     points: float
 
 
-@dataclass(frozen=True)
-class Refill:
+class Refill(Struct, frozen=True):
     """What brings the sheets nobody edits up to date.
 
     Attributes:
@@ -123,8 +118,7 @@ class Refill:
 NO_REFILL = Refill()
 
 
-@dataclass(frozen=True)
-class PlannedWrite:
+class PlannedWrite(Struct, frozen=True):
     """Everything one write changes in one place, and nothing else changes.
 
     Attributes:

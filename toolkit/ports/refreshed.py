@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 Shown = str | int | float | bool | date | None
 """What a cell is to show; a ``datetime`` is a date with its time of day, None clears the cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCell:
+class ShownCell(Struct, frozen=True):
     """One cell of the open workbook.
 
     Attributes:
@@ -24,8 +24,7 @@ class ShownCell:
     value: Shown
 
 
-@dataclass(frozen=True, slots=True)
-class ShownTable:
+class ShownTable(Struct, frozen=True):
     """An Excel Table that has become longer.
 
     Attributes:
@@ -42,8 +41,7 @@ class ShownTable:
     last_row: int
 
 
-@dataclass(frozen=True)
-class Refreshed:
+class Refreshed(Struct, frozen=True):
     """What one press of the button came to.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from toolkit.readers.survey_grid import SurveyGrid
 from toolkit.survey.wording import number_in, plain

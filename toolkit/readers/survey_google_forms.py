@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from toolkit.readers.survey_grid import SurveyGrid, letter_of
 from toolkit.survey.answer_file import AnswerColumn, AnswerFile, Role

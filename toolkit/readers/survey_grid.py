@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.errors import FileRefused
 
 
-@dataclass(frozen=True)
-class SurveyGrid:
+class SurveyGrid(Struct, frozen=True):
     """Texts in columns, all of one length.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from toolkit.readers.survey_grid import SurveyGrid, letter_of, refuse
 from toolkit.survey.wording import number_in

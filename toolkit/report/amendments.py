@@ -7,9 +7,11 @@ coordinator adds the approving body and its day.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.merge.cell import AMENDMENT
 from toolkit.tables.column import Owner, Value
@@ -28,8 +30,7 @@ class Standing(StrEnum):
     DECLINED = "declined"
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(Struct, frozen=True):
     """One change of adopted text.
 
     Attributes:

@@ -5,12 +5,12 @@ Formats read these and nothing else. Text is plain text, never markup: each form
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class CellRef:
+
+class CellRef(Struct, frozen=True):
     """The cell a figure or text comes from.
 
     Attributes:
@@ -41,8 +41,7 @@ class Tone(StrEnum):
     BAD = "bad"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of text.
 
     Attributes:
@@ -72,8 +71,7 @@ Line = tuple[Piece, ...]
 """Pieces of one line, set one after the other without spaces between."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; level 2 opens a section, 3 a part of it."""
 
     level: int
@@ -81,16 +79,14 @@ class Heading:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph."""
 
     line: Line
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words printed verbatim: the director's opening message.
 
     Attributes:
@@ -102,15 +98,13 @@ class Quote:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """A list."""
 
     items: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     """A boxed remark with a title."""
 
     title: str
@@ -118,8 +112,7 @@ class Callout:
     tone: Tone = Tone.CAUTION
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyFigure(Struct, frozen=True):
     """One large figure.
 
     Attributes:
@@ -143,8 +136,7 @@ class KeyFigure:
         return f"{self.value}{f' of {self.of}' if self.of else ''} {self.label}"
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigures:
+class KeyFigures(Struct, frozen=True):
     """A row of large figures."""
 
     figures: tuple[KeyFigure, ...]
@@ -155,8 +147,7 @@ class KeyFigures:
         return ", ".join(figure.words for figure in self.figures)
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumn:
+class TableColumn(Struct, frozen=True):
     """A column of a table: its heading, and whether it holds numbers (set flush right)."""
 
     heading: str
@@ -164,16 +155,14 @@ class TableColumn:
     width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A row; ``words`` are what a filter looks for beside the text (owner codes, status)."""
 
     cells: tuple[Line, ...]
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with one header row.
 
     Attributes:
@@ -189,8 +178,7 @@ class Table:
     tool: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BarPart:
+class BarPart(Struct, frozen=True):
     """One stretch of a bar: what it counts, how many, its colour's name, its sign and its cell."""
 
     label: str
@@ -200,8 +188,7 @@ class BarPart:
     cell: CellRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar of a stacked chart; a part that counts nothing is known but not drawn."""
 
     label: str
@@ -225,8 +212,7 @@ class Bar:
         return counts or "no actions"
 
 
-@dataclass(frozen=True, slots=True)
-class StackedBars:
+class StackedBars(Struct, frozen=True):
     """Counts by status, one bar an area.
 
     Attributes:
@@ -257,16 +243,14 @@ class StackedBars:
         return max((bar.total for bar in self.bars), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number of a chart, and the cell it stands in."""
 
     value: float
     cell: CellRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One mean on a scale.
 
     Attributes:
@@ -295,8 +279,7 @@ class Mark:
         return f"{self.label}: mean {self.mean.value:.2f}. {plain(self.note)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(Struct, frozen=True):
     """Survey means on one scale, with intervals and targets.
 
     Attributes:
@@ -311,8 +294,7 @@ class Means:
     scale: tuple[float, float] = (1.0, 5.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """How far the plan's period has run.
 
     Attributes:
@@ -345,8 +327,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of the report with a heading of its own.
 
     Attributes:
@@ -362,8 +343,7 @@ class Section:
     new_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A whole report.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from toolkit.report.amendments_section import amendments_section
 from toolkit.report.asking import asking_section

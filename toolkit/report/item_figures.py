@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.report.blocks import CellRef, Line, Piece, Tone, joint
 from toolkit.rollup.figures import Item
 
 
-@dataclass(frozen=True)
-class ItemFigures:
+class ItemFigures(Struct, frozen=True):
     """The figures of the plan, an area, a goal or a person: value and link come by one name.
 
     Attributes:

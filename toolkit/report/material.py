@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from toolkit.checks import contradictions
 from toolkit.checks.evidence import Evidence
@@ -29,8 +30,7 @@ from toolkit.tables.snapshot import Snapshot
 CellKey = tuple[str, str, str]
 
 
-@dataclass(frozen=True)
-class CellPlaces:
+class CellPlaces(Struct, frozen=True):
     """Where things stand, so that every figure links to its cell.
 
     Attributes:
@@ -48,8 +48,7 @@ class CellPlaces:
         return exact or self.cells.get((table, record_id, ""))
 
 
-@dataclass(frozen=True)
-class Material:
+class Material(Struct, frozen=True, dict=True):
     """What one report is about.
 
     Attributes:

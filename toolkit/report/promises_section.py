@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.report.blocks import (
     CellRef,
@@ -33,8 +35,7 @@ _EVENT = re.compile(r"\b(?:at|by) (?:the )?(?:first|1st|next) meeting after\b", 
 """Due when something else is finished: no day follows from the words alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """One promise to report.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.plan.view import plan_of
 from toolkit.rollup.tracked import Tracked, tracked_actions
@@ -13,8 +14,7 @@ from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One action that changed.
 
     Attributes:
@@ -33,8 +33,7 @@ class Change:
         return f"{self.was} → {self.now}" if self.was else self.now
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(Struct, frozen=True):
     """The changes since the previous meeting, each action under what matters most.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from toolkit.report.blocks import CellRef, Figure, Line, Piece, joint
 from toolkit.report.material import Material
@@ -12,8 +12,7 @@ _DOCUMENT = {"top_low": "top_two_low", "top_high": "top_two_high"}
 """What the roll-up document calls a figure, where it has another name."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """One line of the roll-up's survey figures, with where it stands.
 
     Attributes:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from toolkit.report.address import cell_address, safe_link
 from toolkit.report.blocks import Block, CellRef, Line, Piece, Report, Table, Tone, plain
@@ -27,8 +27,7 @@ The sheet is 715 points high; what browsers need was measured to be 0.80 to 0.87
 """
 
 
-@dataclass(frozen=True)
-class HtmlWriter:
+class HtmlWriter(Struct, frozen=True):
     """Writes the report as a web page (``ports.report_writer``).
 
     Attributes:
@@ -42,8 +41,8 @@ class HtmlWriter:
     style: str
     script: str
     language: str = "en"
-    name: str = field(default="html", init=False)
-    suffix: str = field(default=".html", init=False)
+    name: str = "html"
+    suffix: str = ".html"
 
     def write(self, report: Report) -> bytes:
         """The whole page, UTF-8."""

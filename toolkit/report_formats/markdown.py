@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from toolkit.report.address import cell_address, safe_link
 from toolkit.report.blocks import (
@@ -32,12 +33,11 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&$:@^=])")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
-@dataclass(frozen=True)
-class MarkdownWriter:
+class MarkdownWriter(Struct, frozen=True):
     """Writes the report as Markdown (``ports.report_writer``)."""
 
-    name: str = field(default="md", init=False)
-    suffix: str = field(default=".md", init=False)
+    name: str = "md"
+    suffix: str = ".md"
 
     def write(self, report: Report) -> bytes:
         """The whole report, UTF-8."""

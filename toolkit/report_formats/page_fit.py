@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from toolkit.report.blocks import (
     Block,
@@ -18,8 +18,7 @@ from toolkit.report.blocks import (
 from toolkit.report_formats.letter_widths import lines_of, width_of
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How closely a sheet is set.
 
     Attributes:
@@ -53,8 +52,7 @@ class Setting:
         return bool(self.letters)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The room page one has, and how a format fills it.
 
     Attributes:

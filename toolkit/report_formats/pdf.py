@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import ModuleType
 from typing import Any
+
+from msgspec import Struct
 
 from toolkit.errors import ToolkitError
 from toolkit.report.blocks import Report
@@ -16,8 +17,7 @@ from toolkit.report_formats.pdf_content import printed_report
 _STANDARD = "ua-1"
 
 
-@dataclass(frozen=True)
-class PdfWriter:
+class PdfWriter(Struct, frozen=True):
     """Writes the report as a tagged PDF (``ports.report_writer``).
 
     Attributes:
@@ -27,8 +27,8 @@ class PdfWriter:
 
     template: str
     load: Callable[[], ModuleType]
-    name: str = field(default="pdf", init=False)
-    suffix: str = field(default=".pdf", init=False)
+    name: str = "pdf"
+    suffix: str = ".pdf"
 
     def write(self, report: Report) -> bytes:
         """The whole file, by the PDF/UA rules."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 from toolkit.report.blocks import JOINT, Line, Report, Section, Table, TableColumn, TableRow
 
@@ -14,8 +15,7 @@ _LONGEST_NAME = 31
 _RESERVED = frozenset({"history"})
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSheet:
+class PlannedSheet(Struct, frozen=True):
     """One sheet of tables with the same columns.
 
     Attributes:
@@ -29,8 +29,7 @@ class PlannedSheet:
     rows: tuple[tuple[Section, str, TableRow], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedColumn:
+class PlannedColumn(Struct, frozen=True):
     """One column of a sheet: a figure needs a cell of its own to have a link of its own.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -14,6 +13,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from msgspec import Struct
 
 from toolkit.report.blocks import Report
 from toolkit.report_formats.colours import SOFT
@@ -38,8 +38,7 @@ _LISTED = 2
 """Parts up to which a report needs no list of them."""
 
 
-@dataclass(frozen=True)
-class WordWriter:
+class WordWriter(Struct, frozen=True):
     """Writes the report as a Word document (``ports.report_writer``).
 
     Attributes:
@@ -48,8 +47,8 @@ class WordWriter:
     """
 
     letterhead: bytes = b""
-    name: str = field(default="docx", init=False)
-    suffix: str = field(default=".docx", init=False)
+    name: str = "docx"
+    suffix: str = ".docx"
 
     def write(self, report: Report) -> bytes:
         """The whole document."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from toolkit.report.blocks import (
     Block,
@@ -29,8 +30,7 @@ from toolkit.report_formats.word_tables import callout, key_figures, table
 from toolkit.report_formats.word_text import Links, line_runs, look, paragraph, run
 
 
-@dataclass
-class Body:
+class Body(Struct):
     """Writes blocks as the XML of a Word document.
 
     Attributes:
@@ -44,7 +44,7 @@ class Body:
     styles: Mapping[str, str]
     width: int
     setting: Setting = USUAL
-    marks: int = field(default=0, init=False)
+    marks: int = 0
 
     def opening(self, report: Report) -> Iterator[str]:
         """Title, subtitle and facts."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from html import escape
+
+from msgspec import Struct, field
 
 from toolkit.report.address import safe_address, safe_link
 from toolkit.report.blocks import CellRef, Line, Piece, Tone
@@ -22,8 +23,7 @@ def xml_text(text: str) -> str:
     return escape(allowed(text))
 
 
-@dataclass
-class Links:
+class Links(Struct):
     """Where the document's links lead.
 
     Attributes:

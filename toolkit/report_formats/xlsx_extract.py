@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from msgspec import Struct
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -47,12 +47,11 @@ _FIGURE = re.compile(r"[+-]?\d")
 _WIDEST = 60
 
 
-@dataclass(frozen=True)
-class XlsxExtractWriter:
+class XlsxExtractWriter(Struct, frozen=True):
     """Writes the report's tables as sheets (``ports.report_writer``)."""
 
-    name: str = field(default="xlsx", init=False)
-    suffix: str = field(default=".xlsx", init=False)
+    name: str = "xlsx"
+    suffix: str = ".xlsx"
 
     def write(self, report: Report) -> bytes:
         """The whole workbook."""

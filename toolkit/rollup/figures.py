@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A count and what it is out of: a percentage is only ever printed with both."""
 
     n: int = 0
     of: int = 0
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """The figures of the whole plan, one area, one goal or one person.
 
     Attributes:
@@ -82,8 +81,7 @@ class Item:
         return f"{group}[{self.ref or self.name}]"
 
 
-@dataclass(frozen=True, slots=True)
-class SurveyFigure:
+class SurveyFigure(Struct, frozen=True):
     """One survey question of one measure in one round.
 
     Attributes:
@@ -131,8 +129,7 @@ class SurveyFigure:
         return 100 * self.n / self.population
 
 
-@dataclass(frozen=True)
-class Rollup:
+class Rollup(Struct, frozen=True):
     """All figures of a plan at one snapshot.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.plan.statuses import Statuses
 from toolkit.rollup.counting import count_item, standing
@@ -14,8 +15,7 @@ from toolkit.tables.record import Record
 from toolkit.tables.snapshot import Snapshot
 
 
-@dataclass(frozen=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """What a reading may look at.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from toolkit.plan.statuses import Statuses, statuses_of
 from toolkit.plan.view import Goal, Plan, plan_of

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from toolkit.plan.statuses import Statuses, statuses_of
 from toolkit.plan.view import Action, Plan
@@ -14,8 +15,7 @@ from toolkit.schedule.timing import UNDATED_KINDS, Timing, timing_of
 from toolkit.tables.schema import Schema
 
 
-@dataclass(frozen=True, slots=True)
-class Tracked:
+class Tracked(Struct, frozen=True):
     """An action with what the tool works out about it.
 
     Attributes:

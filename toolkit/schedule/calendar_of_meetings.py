@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.schedule.meeting import Meeting, MeetingPhrase
 from toolkit.schedule.tokens import tokens
@@ -22,8 +24,7 @@ _BODY_WORDS = frozenset(
 _SMALL_BODIES = frozenset(word_list("board committee executive staff directors trustees cabinet"))
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A dated meeting that fits a phrase.
 
     Attributes:

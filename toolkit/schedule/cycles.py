@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
+from msgspec.structs import replace
 
 from toolkit.schedule.calendar_of_meetings import matching
 from toolkit.schedule.meeting import Meeting

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Confidence(Enum):
@@ -18,8 +19,7 @@ class Confidence(Enum):
 _ORDER = (Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE)
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """What keeps a reading from being certain.
 
     Attributes:

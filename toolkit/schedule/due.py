@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from toolkit.schedule.calendar_of_meetings import due_day, matching, missing_words
 from toolkit.schedule.cycles import counted_from, cycles_from
@@ -21,8 +22,7 @@ _SHORT = 80  # days: shorter cycles are called missed only when a last time is k
 _MOST_CYCLES = 800  # two years of days; enough for every rhythm people write
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """When something is due next.
 
     Attributes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.schedule.calendar_of_meetings import due_day, matching, missing_words
 from toolkit.schedule.meeting import Meeting, MeetingPhrase
@@ -22,8 +24,7 @@ _YEAR = 366
 Cycle = tuple[date, date]
 
 
-@dataclass(frozen=True, slots=True)
-class DueInCycle:
+class DueInCycle(Struct, frozen=True):
     """When something is due within a cycle, and where that comes from.
 
     Attributes:

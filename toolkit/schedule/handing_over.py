@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.schedule.key import Key, PartyKind, Person
 from toolkit.schedule.names import known_names, plain
@@ -13,8 +14,7 @@ from toolkit.schedule.who_parts import who_pieces
 _JOINT = r"\s*(?:[/,;&+\n|]|\band/or\b|\band\b)\s*"
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """Somebody who owns actions, in every writing under which Who may name them.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.schedule import recurrence as often
 from toolkit.schedule.doubt import Doubt, likely, together, unsure
@@ -60,8 +61,7 @@ _FROM_NOW = ("now", "present", "immediately", "today", "current")
 _QUIET = frozenset((Sense.FILLER, Sense.BREAK))
 
 
-@dataclass(slots=True)
-class _Gathering:
+class _Gathering(Struct):
     """What has been read of a part so far."""
 
     items: list[Item] = field(default_factory=list)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 
 class PartyKind(Enum):
@@ -18,8 +19,7 @@ class PartyKind(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """The abbreviations of the plan.
 
     Attributes:
@@ -33,8 +33,7 @@ class Key:
     memberships: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A row of the *People* sheet.
 
     Attributes:
@@ -50,8 +49,7 @@ class Person:
     mail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """One person, role or body under Who.
 
     Attributes:
@@ -71,8 +69,7 @@ class Party:
     approver: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """A word under Who that neither the key nor *People* knows.
 
     Attributes:
@@ -84,8 +81,7 @@ class Unknown:
     suggestion: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WhoReading:
+class WhoReading(Struct, frozen=True):
     """The reading of one Who text; the text itself always stays.
 
     Attributes:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from toolkit.schedule.window import Window
 from toolkit.schedule.year import Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """A dated event of the organisation.
 
     Attributes:
@@ -26,8 +26,7 @@ class Meeting:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingPhrase:
+class MeetingPhrase(Struct, frozen=True):
     """Which meeting a text means.
 
     Attributes:

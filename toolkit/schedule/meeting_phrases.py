@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.schedule.doubt import NO_DOUBT, Doubt, likely
 from toolkit.schedule.meeting import MeetingPhrase
@@ -21,8 +22,7 @@ _YEAR_FILL = ("the", "our", "new", "plan", "program", "membership", "each", "eve
 _LONGEST = 9  # words of a meeting's name that may stand before its noun
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     """What stands before the noun of a meeting."""
 
     ordinal: int = 0

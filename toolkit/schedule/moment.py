@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct, field
 
 from toolkit.schedule.key import Key, Person
 from toolkit.schedule.meeting import Meeting
@@ -18,8 +19,7 @@ from toolkit.tables.record import Record
 from toolkit.tables.snapshot import Snapshot
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Struct, frozen=True, dict=True):
     """The day a document speaks of and the reporting period around it.
 
     Attributes:
@@ -39,7 +39,6 @@ class Moment:
         key: the plan's roles, terms and memberships.
         people: the rows of *People*.
         plan_start, plan_end: the plan's own period, None when not known.
-        worked_out: what texts mean at this moment, by text: a plan says the same again and again.
     """
 
     today: date
@@ -57,7 +56,11 @@ class Moment:
     people: tuple[Person, ...] = ()
     plan_start: date | None = None
     plan_end: date | None = None
-    worked_out: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def worked_out(self) -> dict[Any, Any]:
+        """What texts mean at this moment, by text: a plan says the same again and again."""
+        return {}
 
     @property
     def horizon(self) -> date:

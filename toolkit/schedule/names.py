@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from toolkit.schedule.key import Key, Party, PartyKind, Person
 from toolkit.schedule.wordlist import saying_list, word_list
@@ -41,8 +42,7 @@ _TITLES = frozenset(word_list("dr mr mrs ms miss prof rev hon"))
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """One thing the key or *People* knows.
 
     Attributes:

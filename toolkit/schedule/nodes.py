@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from toolkit.schedule.doubt import NO_DOUBT, Doubt
 from toolkit.schedule.meeting import MeetingPhrase
@@ -16,8 +17,7 @@ from toolkit.schedule.window import Window
 from toolkit.schedule.year import Year
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A dated stretch of days, such as March 2027; ``ranged`` when both ends are given."""
 
     start: date
@@ -27,8 +27,7 @@ class Span:
     ranged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Yearless:
+class Yearless(Struct, frozen=True):
     """A stretch of the calendar without a year, such as September or 30 June."""
 
     window: Window
@@ -38,16 +37,14 @@ class Yearless:
     ranged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(Struct, frozen=True):
     """A rhythm, such as monthly; ``rule`` may already say where in the cycle it is due."""
 
     rule: Rule
     doubt: Doubt = NO_DOUBT
 
 
-@dataclass(frozen=True, slots=True)
-class AtMeeting:
+class AtMeeting(Struct, frozen=True):
     """A meeting; ``repeats`` when the phrase itself speaks of more than one."""
 
     phrase: MeetingPhrase
@@ -55,8 +52,7 @@ class AtMeeting:
     doubt: Doubt = NO_DOUBT
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A word that gives the kind (ongoing, as needed) or says that no date is set."""
 
     sense: Sense
@@ -70,8 +66,7 @@ Node = Span | Yearless | Every | AtMeeting | Mark
 Point = Span | Yearless
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """One text being read, with what the reader may know.
 
     Attributes:
@@ -108,8 +103,7 @@ _NOTHING = Token("", "", Sense.BREAK, "", glued=False)
 Piece_co = TypeVar("Piece_co", bound=Node, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[Piece_co]):
+class Found(Struct, Generic[Piece_co], frozen=True):
     """What a rule found, and the place after it."""
 
     node: Piece_co
@@ -120,8 +114,7 @@ Finder = Callable[[Scan, int], Found[Node] | None]
 PointFinder = Callable[[Scan, int], Found[Point] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A piece with the small word before it ("by", "before", "until", …).
 
     Attributes:
@@ -135,8 +128,7 @@ class Item:
     joined: Sense = Sense.FILLER
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of a text: its pieces and what was left over.
 
     Attributes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.schedule.doubt import NO_DOUBT, Doubt, likely, together, unsure
 from toolkit.schedule.meeting import MeetingPhrase
@@ -17,8 +19,7 @@ UNTIL = (Sense.UNTIL, Sense.TO)
 _LONG = 300  # days: "by 2027" may mean its first or its last day
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A reading without its text.
 
     Attributes:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.schedule.key import Party, PartyKind, WhoReading
 from toolkit.schedule.moment import Moment
 from toolkit.schedule.who import read_who
 
 
-@dataclass(frozen=True, slots=True)
-class NamedOwner:
+class NamedOwner(Struct, frozen=True):
     """One person or body.
 
     Attributes:
@@ -23,8 +23,7 @@ class NamedOwner:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ownership:
+class Ownership(Struct, frozen=True):
     """What a Who says.
 
     Attributes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct
 
 from toolkit.schedule.doubt import NO_DOUBT, Doubt, likely, unsure
 from toolkit.schedule.figures import count
@@ -31,8 +31,7 @@ _FILL = (
 _YEARS = ("year", "years", "yr", "yrs", "y")
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Struct, frozen=True):
     """A length of time, such as 6 months; ``least`` differs from ``most`` in 3-5 years."""
 
     least: int

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
+from msgspec.structs import replace
 
 from toolkit.schedule.doubt import Doubt, likely, together, unsure
 from toolkit.schedule.nodes import Found, Mark, Point, Scan, Span, Yearless

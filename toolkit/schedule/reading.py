@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct
 
 from toolkit.schedule.doubt import Confidence
 from toolkit.schedule.meeting import MeetingPhrase
@@ -21,8 +22,7 @@ class Kind(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The reading shown beside a By When text; the text itself always stays.
 
     Attributes:

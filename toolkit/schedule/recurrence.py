@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from toolkit.schedule.doubt import NO_DOUBT, Doubt, likely, unsure
 from toolkit.schedule.figures import count

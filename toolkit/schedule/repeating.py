@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from toolkit.schedule.cycles import first_due_from
 from toolkit.schedule.doubt import NO_DOUBT, Doubt, likely, together, unsure

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct
 
 from toolkit.schedule.meeting import MeetingPhrase
 from toolkit.schedule.window import Window
@@ -21,8 +22,7 @@ class Unit(Enum):
     MEETING = "meeting"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A recurrence: every ``every`` ``unit``\\ s, and where in it the due day lies.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from toolkit.schedule.doubt import Confidence, Doubt, likely, together, unsure
 from toolkit.schedule.nodes import Item, Mark, Part, Scan, Span, Yearless

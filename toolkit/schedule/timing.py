@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from toolkit.schedule.doubt import Confidence
 from toolkit.schedule.due import next_due
@@ -16,8 +17,7 @@ UNDATED_KINDS = frozenset({Kind.ONGOING.value, Kind.AS_NEEDED.value})
 """Kinds of By When that are never overdue and stay out of the completion count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(Struct, frozen=True):
     """The reading of a By When with its day.
 
     Attributes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.schedule.sayings import SAYINGS
 from toolkit.schedule.spelling import near_word
@@ -33,8 +35,7 @@ _MODAL = frozenset(word_list("be vary need change include have take depend requi
 _TUMBLE = frozenset(word_list("behind short within under into apart below off through"))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One word, number or sign.
 
     Attributes:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct
 
 
 class Basis(Enum):
@@ -26,8 +26,7 @@ class DateOrder(Enum):
     DAY_FIRST = "day first"
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """When the organisation's years begin (from the settings).
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from toolkit.errors import WorkspaceError
 from toolkit.stores.data_files import data_text
@@ -16,8 +17,7 @@ SCRIPT = "ActionGridRefresh.applescript"
 STARTER = "refresh.sh"
 
 
-@dataclass(frozen=True)
-class Installed:
+class Installed(Struct, frozen=True):
     """What ``install-button`` wrote.
 
     Attributes:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from toolkit.errors import HistoryError
 
@@ -56,6 +58,28 @@ CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID
 """
 
 
+_DAMAGED = (
+    "Check that the disk is not full; otherwise move this file away and copy the newest one from "
+    "the backups folder in its place. Without a backup, run sync: history is rebuilt from the "
+    "workbooks."
+)
+
+
+def _next_step(error: Exception, place: str) -> str:
+    """What to do about it: nobody should move a history away that is only write-protected."""
+    said = getattr(error, "sqlite_errorname", "")
+    if said.startswith("SQLITE_FULL"):
+        return "The disk is full: free some space on it, then run it again."
+    folder = Path(place).parent
+    locked = folder.is_dir() and not os.access(folder, os.W_OK)
+    if said.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")) or locked:
+        return (
+            "The file or its folder is write-protected or belongs to somebody else: allow changes "
+            "in their properties, then run it again."
+        )
+    return _DAMAGED
+
+
 class Database:
     """One connection. Every durable change is one ``transaction``; damage is a HistoryError."""
 
@@ -101,9 +125,7 @@ class Database:
             raise HistoryError(
                 f"history cannot be read or written ({error}).",
                 where=self.place,
-                next_step="Check that the disk is not full; otherwise move this file away and "
-                "copy the newest one from the backups folder in its place. Without a backup, "
-                "run sync: history is rebuilt from the workbooks.",
+                next_step=_next_step(error, self.place),
             ) from error
 
     @contextmanager

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import cast
+
+from msgspec.structs import replace
 
 from toolkit.errors import HistoryError
 from toolkit.ports.commit import ANY_STAMP, Baseline, Commit
@@ -198,6 +199,13 @@ class SqliteHistory:
     def seen(self, content: str) -> bool:
         """Whether this content has been counted."""
         return bool(self._database.rows("SELECT 1 FROM sources WHERE content = ?", content))
+
+    def came_as(self, content: str) -> str:
+        """Name of the file in which a copy of this content first came back."""
+        found = self._database.rows(
+            "SELECT file FROM sources WHERE content = ? AND returned", content
+        )
+        return str(found[0][0]) if found else ""
 
     def contents(self) -> Mapping[str, str]:
         """For each live place the hash of the content it is compared with."""

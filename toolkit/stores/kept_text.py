@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class KeptText:
+
+class KeptText(Struct, frozen=True):
     """A shortcut only: without it, or when it does not fit, all is worked out anew.
 
     Attributes:

@@ -10,16 +10,16 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from toolkit import __version__
 
 NAME = "last-sync.json"
 
 
-@dataclass(frozen=True)
-class LastSync:
+class LastSync(Struct, frozen=True):
     """What was said.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from toolkit.errors import SettingsError, UsageError, WorkspaceError
 from toolkit.settings import Settings, read_settings
@@ -16,8 +17,7 @@ INSIDE = ".actiongrid"
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
 
 
-@dataclass(frozen=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """The folder of one plan.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Role(StrEnum):
@@ -21,8 +22,7 @@ class Role(StrEnum):
     LEFT_OUT = "left out"
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerColumn:
+class AnswerColumn(Struct, frozen=True):
     """One column of an export.
 
     Attributes:
@@ -45,8 +45,7 @@ class AnswerColumn:
         return f"{self.heading} [{self.part}]" if self.part else self.heading
 
 
-@dataclass(frozen=True)
-class AnswerFile:
+class AnswerFile(Struct, frozen=True):
     """One export.
 
     Attributes:

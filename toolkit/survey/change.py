@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.survey.figures import CONFIDENCE, Figures, standard_error
 from toolkit.survey.student_t import t_quantile
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """The difference of two means.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from toolkit.survey.answer_file import AnswerColumn, AnswerFile, Role
 from toolkit.survey.moments import moments_of

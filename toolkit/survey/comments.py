@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.survey.no_answer import says_nothing
 from toolkit.survey.question import Kind
@@ -13,8 +14,7 @@ _MAIL = re.compile(r"[^@\s<>()]+@[^@\s<>()]+\.[A-Za-z]{2,}")
 _TELEPHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().-]{8,}\d(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """One comment.
 
     Attributes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from toolkit.survey.answer_file import AnswerColumn, AnswerFile, Role
 from toolkit.survey.wording import plain

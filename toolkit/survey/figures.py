@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from statistics import NormalDist
+
+from msgspec import Struct
 
 from toolkit.survey.student_t import t_quantile
 
@@ -13,8 +14,7 @@ CONFIDENCE = 0.975
 """Upper end of a two-sided 95 % interval."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """What a question's answers amount to.
 
     Attributes:

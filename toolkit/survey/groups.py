@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.survey.figures import Figures, figures_of
 from toolkit.survey.question import Question
@@ -14,8 +15,7 @@ from toolkit.survey.suppression import hidden_groups
 NOT_SAID = "(not said)"
 
 
-@dataclass(frozen=True, slots=True)
-class GroupFigures:
+class GroupFigures(Struct, frozen=True):
     """One group's figures for one question.
 
     Attributes:

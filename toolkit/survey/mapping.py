@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.survey.fitting import fits, fitting
 from toolkit.survey.named_questions import named_question, near_names, target_of
@@ -12,8 +13,7 @@ from toolkit.survey.question import Question
 from toolkit.survey.wording import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A measure that a survey can answer.
 
     Attributes:
@@ -30,8 +30,7 @@ class Asked:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """One question that answers one measure.
 
     Attributes:
@@ -51,8 +50,7 @@ class Match:
     points: int = 0
 
 
-@dataclass(frozen=True)
-class Mapped:
+class Mapped(Struct, frozen=True):
     """What an export answers.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.survey.fitting import likeness, part_of
 from toolkit.survey.question import Question
@@ -17,8 +18,7 @@ _SAME = 0.92
 _NEAR = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What a line says of its question.
 
     Attributes:

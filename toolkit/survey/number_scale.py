@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.survey.legend import best_is_lowest
 from toolkit.survey.no_answer import codes_for_nothing
@@ -27,8 +28,7 @@ _SHARE = 0.9
 """Of the answers have to be numbers."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """What is known of a scale before its numbers are looked at.
 
     Attributes:

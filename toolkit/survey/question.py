@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from toolkit.survey.figures import Figures, figures_of
 from toolkit.survey.scale import Scale
@@ -23,8 +24,7 @@ class Kind(StrEnum):
     EMPTY = "no answers"
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from toolkit.survey.answer_file import AnswerColumn, AnswerFile, Role
 from toolkit.survey.figures_below import figures_below
@@ -17,8 +18,7 @@ _RARE = 0.2
 """A word such as "test" that many chose is one of the answers, not a trial."""
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """The lines of an export that count.
 
     Attributes:

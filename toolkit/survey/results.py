@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.survey.figures import Figures
 from toolkit.survey.groups import GroupFigures, figures_by_group, hidden_in_all
@@ -13,8 +14,7 @@ from toolkit.survey.rule import Rule
 from toolkit.survey.scale import Scale
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """One question of one measure in this round.
 
     Attributes:
@@ -38,8 +38,7 @@ class Result:
     groups: tuple[GroupFigures, ...] = ()
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What figures are made under.
 
     Attributes:
@@ -53,8 +52,7 @@ class Terms:
     rules: Mapping[str, Rule]
 
 
-@dataclass(frozen=True)
-class Parted:
+class Parted(Struct, frozen=True):
     """How respondents are parted.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _RULE = re.compile(
     r"(?P<sign>>=|≥|>|<=|≤|<|=>|at least|above|below|at most)\s*(?P<target>\d+(?:[.,]\d+)?)"
@@ -15,8 +16,7 @@ _SIGNS = {"≥": ">=", "=>": ">=", "at least": ">=", "above": ">", "≤": "<=", 
           "below": "<"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What is asked.
 
     Attributes:

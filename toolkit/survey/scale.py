@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from toolkit.survey.degrees import degrees
 from toolkit.survey.labels import readings_of
@@ -22,8 +24,7 @@ _MOST_STEPS = 11
 """More steps than 0 to 10 are a slider."""
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """How answers become ratings.
 
     Attributes:
@@ -69,8 +70,7 @@ class Scale:
         return replace(self, ratings={text: ends - r for text, r in self.ratings.items()})
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What the columns that share a scale hold.
 
     Attributes:

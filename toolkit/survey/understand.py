@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from toolkit.survey.answer_file import AnswerColumn, AnswerFile, Role
 from toolkit.survey.columns import with_people
@@ -41,8 +43,7 @@ _MOST_LABELS = 120
 _SEPARATORS = (";", ", ", "|", "\n")
 
 
-@dataclass(frozen=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """One export as the figures need it.
 
     Attributes:

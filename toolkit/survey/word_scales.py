@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from toolkit.survey.wording import plain
 
 
-@dataclass(frozen=True, slots=True)
-class WordScale:
+class WordScale(Struct, frozen=True):
     """One set of answer words.
 
     Attributes:

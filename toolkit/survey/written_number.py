@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.survey.wording import number_in
 
@@ -21,8 +22,7 @@ _STOPPED = re.compile(r"(\d+)\s*[.)]")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenNumber:
+class WrittenNumber(Struct, frozen=True):
     """A number found in an answer.
 
     Attributes:

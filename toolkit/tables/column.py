@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 Value = str | bool | int | float | date | None
 """A typed cell value. Blank is None; percents run from 0 to 100; dates are days."""
@@ -47,8 +48,7 @@ class MergePolicy(StrEnum):
     EVENT = "event"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One word a choice column offers.
 
     Attributes:
@@ -68,8 +68,7 @@ class Choice:
     rank: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of a table.
 
     Attributes:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from toolkit.tables.raw import ABSENT, Raw
 from toolkit.tables.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class CopyRow:
+class CopyRow(Struct, frozen=True):
     """One row of a sheet view.
 
     Attributes:
@@ -30,8 +30,7 @@ class CopyRow:
         return self.cells.get(column, ABSENT)
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownColumn:
+class UnknownColumn(Struct, frozen=True):
     """A heading that is not one of the table's columns: left alone, listed.
 
     Attributes:
@@ -45,8 +44,7 @@ class UnknownColumn:
     cells: Mapping[int, Raw] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class CopyTable:
+class CopyTable(Struct, frozen=True):
     """One table as one sheet shows it.
 
     Attributes:
@@ -79,8 +77,7 @@ class CopyTable:
         return f"{self.letters.get(column, '')}{row.row}"
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """Everything one workbook or Google sheet says.
 
     Attributes:
@@ -93,6 +90,7 @@ class Copy:
         returned: it came back by mail or inbox, it is not the live file.
         again: further sheets that show a table of ``tables``: somebody's copies of a sheet.
         gone: names of tables the file was made with and shows nowhere any more.
+        came_as: name of the file in which the very same content first came back; "" for ``file``.
     """
 
     file: str
@@ -104,6 +102,7 @@ class Copy:
     returned: bool = False
     again: tuple[CopyTable, ...] = ()
     gone: tuple[str, ...] = ()
+    came_as: str = ""
 
     def table(self, name: str) -> CopyTable | None:
         """The view of one table, None when this copy does not show it."""

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from msgspec.structs import astuple
+
 from toolkit.tables.copy import Copy, CopyRow, CopyTable, UnknownColumn
 from toolkit.tables.encoding import Json
 from toolkit.tables.raw import BLANK, Raw, RawKind, raw_of
@@ -31,7 +33,7 @@ def encode_copy(copy: Copy, follows: str = "") -> bytes:
         "by": copy.by,
         "when": copy.when.isoformat() if copy.when else "",
         "returned": copy.returned,
-        "stamp": [getattr(stamp, name) for name in Stamp.__slots__] if stamp else None,
+        "stamp": list(astuple(stamp)) if stamp else None,
         "tables": [_encode_table(table) for table in copy.tables],
         "again": [_encode_table(table) for table in copy.again],
         "gone": list(copy.gone),

@@ -7,7 +7,8 @@ into 1.1 and ``NO`` into false.)
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
 class LinedText(str):
@@ -37,8 +38,7 @@ class LinedList(list["Node"]):
 Node = LinedText | LinedMap | LinedList
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """Something wrong in a document.
 
     Attributes:

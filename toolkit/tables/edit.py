@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from toolkit.tables.column import Value
 
@@ -39,8 +40,7 @@ class EditState(StrEnum):
     SETTLED = "settled"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where a value came from.
 
     Attributes:
@@ -68,8 +68,7 @@ class Source:
         return " › ".join(part for part in (self.file, spot) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One changed cell.
 
     Attributes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from toolkit.tables.column import Column, ColumnType, Value
 from toolkit.tables.dates import date_of_serial, dates_in
@@ -14,8 +15,7 @@ from toolkit.tables.equality import clean_text, comparable_text, iso
 from toolkit.tables.raw import Raw, RawKind
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a column makes of a cell.
 
     Attributes:

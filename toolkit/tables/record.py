@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from toolkit.tables.column import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One thing that is kept.
 
     Attributes:
@@ -43,8 +44,7 @@ class Record:
         return replace(self, cells=cells)
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """The records of one table, in the order people see them."""
 
     records: Mapping[str, Record] = field(default_factory=lambda: MappingProxyType({}))

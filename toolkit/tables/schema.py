@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+
+from msgspec import Struct, field
 
 from toolkit.tables.column import Column, ColumnType
 
@@ -19,8 +20,7 @@ def heading_key(heading: str) -> str:
     return " ".join(unicodedata.normalize("NFC", heading).split()).casefold()
 
 
-@dataclass(frozen=True)
-class TableSchema:
+class TableSchema(Struct, frozen=True, dict=True):
     """The columns and place of one table.
 
     Attributes:
@@ -84,8 +84,7 @@ class TableSchema:
         return tuple(column for column in self.columns if not column.computed)
 
 
-@dataclass(frozen=True)
-class Schema:
+class Schema(Struct, frozen=True):
     """All tables of a plan, by name, parents before children."""
 
     tables: Mapping[str, TableSchema] = field(default_factory=dict)

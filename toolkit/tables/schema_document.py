@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from toolkit.tables.column import Choice, Column, ColumnType, MergePolicy, Owner
 from toolkit.tables.document import Inspector, LinedMap, LinedText, Node
@@ -26,8 +28,7 @@ _MEANINGS = frozenset({"", "open", "closed", "dropped"})
 _CHOICE_KEYS = frozenset({"aliases", "symbol", "colour", "meaning", "rank"})
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """The plan's own words for headings and levels, and its status words.
 
     Attributes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from toolkit.tables.column import Value
 from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit
@@ -14,8 +16,7 @@ from toolkit.tables.schema import Schema
 _EMPTY = Table()
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """All tables as agreed at one moment.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 STAMP_SHEET = "_actiongrid"
 """The hidden sheet that is the stamp's one home."""
@@ -21,8 +22,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """Identity of one workbook or Google sheet.
 
     Attributes:

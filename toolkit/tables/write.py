@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.tables.column import Value
 
@@ -11,8 +12,7 @@ ROW_ID = "(row id)"
 """Column name of the hidden cell that holds a row's identity: minted ids are written there."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellWrite:
+class CellWrite(Struct, frozen=True):
     """One cell to be written.
 
     Attributes:
@@ -30,8 +30,7 @@ class CellWrite:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class RowWrite:
+class RowWrite(Struct, frozen=True):
     """One row to be added at the end of a table.
 
     Attributes:

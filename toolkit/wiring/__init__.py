@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from toolkit import __version__
 from toolkit.errors import PlanError, UsageError
 from toolkit.plan.adopt import Adopted, adopt
 from toolkit.ports.book_maker import BookMaker, Content, Made
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from toolkit.workflows.demo_story import Story
 
 HISTORY_FILE = "history.db"
+_TABLES = "config/tables.yaml"
+_STATUSES = "config/status_words.yaml"
 
 
 def shipped_plans() -> tuple[str, ...]:
@@ -100,11 +103,9 @@ def read_plan(text: str, document: str) -> Adopted:
 
 
 def _adopt(node: Node | None) -> Adopted:
-    tables, mistakes = parse_yaml(data_text("config/tables.yaml"))
+    tables, mistakes = parse_yaml(data_text(_TABLES))
     if mistakes or not isinstance(tables, LinedMap):
-        raise PlanError(
-            "config/tables.yaml", [str(mistake) for mistake in mistakes] or ["is empty"]
-        )
+        raise PlanError(_TABLES, [str(mistake) for mistake in mistakes] or ["is empty"])
     return adopt(node, tables, shipped_statuses())
 
 
@@ -131,7 +132,7 @@ def plan_mistakes(file: str, folder: str) -> tuple[str, tuple[Mistake, ...], dic
 
 def shipped_statuses() -> tuple[Choice, ...]:
     """The status words a plan uses unless it gives its own."""
-    document, _ = parse_yaml(data_text("config/status_words.yaml"))
+    document, _ = parse_yaml(data_text(_STATUSES))
     return read_choices(document, "status_words.yaml", Inspector())
 
 
@@ -189,24 +190,45 @@ def places_of(workspace: Workspace) -> Places:
 
 
 @contextmanager
-def opened(folder: str, today: date | None, credentials: str = "") -> Iterator[Session]:
+def opened(
+    folder: str, today: date | None, credentials: str = "", *, keep_plan: bool = False
+) -> Iterator[Session]:
     """One workspace, opened for the length of a command.
 
     Args:
         credentials: file to sign in to Google with in this run; "" as settings say.
+        keep_plan: keep what the plan document says, so that it opens faster the next time.
     """
     workspace = find_workspace(folder)
     if credentials:
         workspace = with_credentials(workspace, credentials)
-    adopted = require_adopted(
-        read_plan(read_text(workspace.plan_file), workspace.plan_file.name),
-        workspace.plan_file.name,
-    )
+    adopted = adopted_plan(workspace, keep=keep_plan)
     history = open_history(workspace)
     try:
         yield session_of(workspace, adopted, history, today)
     finally:
         history.close()
+
+
+def adopted_plan(workspace: Workspace, *, keep: bool = False) -> Adopted:
+    """The workspace's plan, as it was read of this very document before, or read now.
+
+    Raises:
+        PlanError: the document has mistakes.
+    """
+    from toolkit.plan.kept_plan import decode_adopted, encode_adopted
+    from toolkit.stores.kept_text import kept_text
+
+    text, name = read_text(workspace.plan_file), workspace.plan_file.name
+    depends_on = (__version__, data_text(_TABLES), data_text(_STATUSES), text)
+    kept = kept_text(workspace.history_folder / "plan.json", "\0".join(depends_on).encode())
+    if kept.text:
+        with suppress(ValueError, LookupError, TypeError):
+            return decode_adopted(kept.text)
+    adopted = require_adopted(read_plan(text, name), name)
+    if keep:
+        kept.keep(encode_adopted(adopted))
+    return adopted
 
 
 def open_history(workspace: Workspace) -> History:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from toolkit.tables.column import Choice
 from toolkit.workbooks.book import Book, Chart
@@ -56,8 +57,7 @@ def status_chart(
     return chart
 
 
-@dataclass(frozen=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """The cells a survey chart draws, as formulas: a row a question.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from toolkit.plan.view import Plan
 from toolkit.report.needs_you import NeedsLine
@@ -19,8 +20,7 @@ Shown = Callable[[str, str, str], Value]
 """(table, record id, column) → what a view shows there: own, inherited or computed."""
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(Struct, frozen=True):
     """Everything the workbooks of one plan show at one moment.
 
     Attributes:

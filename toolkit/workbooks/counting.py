@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.tables.column import Choice
 
@@ -31,8 +32,7 @@ def _escaped(text: str) -> str:
     return "".join(f"~{sign}" if sign in _WILD else sign for sign in text)
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """The status words by what they say about the work.
 
     Attributes:
@@ -64,8 +64,7 @@ class Words:
         )
 
 
-@dataclass(frozen=True)
-class Counting:
+class Counting(Struct, frozen=True):
     """Formulas over one table of actions.
 
     Attributes:

@@ -7,10 +7,11 @@ cells and tables, and of everything about looks, print and charts only what was 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any
+
+from msgspec.structs import replace
 
 from toolkit.ports.drawn import (
     MARK,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.rollup.figures import Item
 from toolkit.tables.column import Choice
@@ -13,8 +14,7 @@ COMPLETE_SHARE = "completion"
 """Key of the progress bar: complete ones out of the dated ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureCell:
+class FigureCell(Struct, frozen=True):
     """Where a figure stands in Summary.
 
     Attributes:
@@ -28,8 +28,7 @@ class FigureCell:
     figure: str
 
 
-@dataclass(frozen=True, slots=True)
-class FigureColumn:
+class FigureColumn(Struct, frozen=True):
     """One figure: its name in JSON, heading and width."""
 
     key: str

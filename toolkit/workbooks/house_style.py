@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from toolkit.errors import FileRefused
 from toolkit.workbooks.theme_colour import Theme
@@ -20,8 +22,7 @@ COLOURS_SHEET = "Status colours"
 _PICTURES = "xl/media/"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a kind of cell looks. Colours are ``#RRGGBB``, "" for none.
 
     Attributes:
@@ -47,8 +48,7 @@ class Look:
     wrap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Swatch:
+class Swatch(Struct, frozen=True):
     """One named colour: ``fill`` and ``ink`` of a chip, ``solid`` for bars and tabs."""
 
     fill: str = "#ECEFF2"
@@ -59,8 +59,7 @@ class Swatch:
 _PLAIN, _GREY = Look(), Swatch()
 
 
-@dataclass(frozen=True)
-class HouseStyle:
+class HouseStyle(Struct, frozen=True):
     """Looks and colours by name, and the organisation's logo ("" bytes for none)."""
 
     looks: Mapping[str, Look] = field(default_factory=dict)

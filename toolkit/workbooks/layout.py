@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.errors import SettingsError
 from toolkit.tables.document import Inspector, LinedMap, Mistake, Node
@@ -14,8 +15,7 @@ _SHEET_KEYS = frozenset({"title", "table", "tab", "intro", "columns", "pages_wid
 _COLUMN_KEYS = frozenset({"width", "fold"})
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnLayout:
+class ColumnLayout(Struct, frozen=True):
     """One column of a sheet.
 
     Attributes:
@@ -31,8 +31,7 @@ class ColumnLayout:
     hidden: bool = False
 
 
-@dataclass(frozen=True)
-class SheetLayout:
+class SheetLayout(Struct, frozen=True):
     """One sheet.
 
     Attributes:
@@ -64,8 +63,7 @@ class SheetLayout:
         return ColumnLayout(name)
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """One workbook.
 
     Attributes:
@@ -79,8 +77,7 @@ class Layout:
     leave_out: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Layouts:
+class Layouts(Struct, frozen=True):
     """The layouts of the three kinds of workbook."""
 
     area: Layout

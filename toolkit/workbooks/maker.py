@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from toolkit.ports import book_maker as port
 from toolkit.ports.drawn import Drawn
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from toolkit.ports.online_sheets import Figures, OnlineView, SummaryTab
 
 
-@dataclass(frozen=True)
-class Maker:
+class Maker(Struct, frozen=True):
     """See ``ports.book_maker.BookMaker``.
 
     Attributes:

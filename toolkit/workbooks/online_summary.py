@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from toolkit.ports.online_sheets import Figures, SummaryFigure, SummaryTab
 from toolkit.workbooks.action_grid import GOAL_ID
@@ -60,8 +61,7 @@ def _figures(content: Content) -> Iterator[SummaryFigure]:
         yield SummaryFigure(column.key, column.heading, round(column.width * 8), head, colour)
 
 
-@dataclass(frozen=True)
-class _Ranges(Counting):
+class _Ranges(Counting, frozen=True):
     """Counts over ranges instead of an Excel Table's columns; ``headings`` holds the ranges."""
 
     def ref(self, column: str) -> str:

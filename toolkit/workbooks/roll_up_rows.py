@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from toolkit.rollup.figures import Item
 from toolkit.tables.column import Choice
@@ -102,8 +103,7 @@ def bar_completion(book: Book, sheet: Worksheet, area: tuple[int, int, int, int]
     )
 
 
-@dataclass(frozen=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """The sentence over a roll-up: counts first, coverage with its denominator.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit import __version__
 from toolkit.ports.drawn import Drawn
@@ -26,8 +27,7 @@ from toolkit.workbooks.summary_people import write_people_figures
 from toolkit.workbooks.summary_survey import write_survey
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """A summary workbook.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+
+from msgspec import Struct
 
 from toolkit.plan.view import Action, Area
 from toolkit.workbooks.layout import ColumnLayout
@@ -19,8 +20,7 @@ _NOTHING = "Nothing is dated yet: give the meetings their dates in Plan.xlsx, or
 _DATELESS = frozenset({"ongoing", "as needed"})
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(Struct, frozen=True):
     """An open, dated action: its day, its area, its place in the area from 0."""
 
     when: date

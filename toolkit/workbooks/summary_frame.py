@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.tables.schema import TableSchema
 from toolkit.workbooks.action_grid import FIRST_ROW, GOAL_ID_HEADING
@@ -22,8 +23,7 @@ NO_TABLE = TableSchema("", "", "", ())
 """For sheets that show figures only."""
 
 
-@dataclass
-class Frame:
+class Frame(Struct):
     """The workbook, its content and what has been noted so far.
 
     Attributes:

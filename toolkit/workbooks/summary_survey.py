@@ -8,7 +8,9 @@ asks, and looks its figures up in the table.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from toolkit.rollup.figures import SurveyFigure
 from toolkit.rollup.survey_cells import deciding, last_round, result_words
@@ -55,8 +57,7 @@ _CHART_ROWS = 18
 _BLOCK = ("label", "mean", "before", "above", "below", "target")
 
 
-@dataclass(frozen=True)
-class _Slot:
+class _Slot(Struct, frozen=True):
     """A question of the plan with its place in the chart.
 
     Attributes:
@@ -131,7 +132,7 @@ def _key(figure: SurveyFigure, age: int) -> str:
 
 
 def _row(figure: SurveyFigure, key: str) -> dict[str, GridCell]:
-    values = {fact.name: getattr(figure, fact.name) for fact in fields(figure)}
+    values = asdict(figure)
     values |= {"response_rate": figure.response_rate, "key": key}
     cells = {}
     for name, value in values.items():

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.tables.column import ColumnType, Owner, Value
 from toolkit.workbooks.book import Book, Format, Worksheet, cell_name, write, write_formula
@@ -16,8 +18,7 @@ from toolkit.workbooks.status_chips import chip_statuses
 from toolkit.workbooks.view_columns import HEADS, GridCell, ViewColumn, typed_cell
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Where a table stands: its rows (0-based, inclusive), the column of each key, its height."""
 
     head_row: int
@@ -32,8 +33,7 @@ class Placed:
         return self.first_row, col, self.last_row, col
 
 
-@dataclass(frozen=True, slots=True)
-class LaterRow:
+class LaterRow(Struct, frozen=True):
     """A row of a long table, which a draft draws only when somebody asks.
 
     Attributes:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 _ENTRIES = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)))
 """Theme colours in the order cells count them (light and dark change places in the file)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """What a workbook's colour numbers mean, ``RRGGBB`` each (the old palette ``AARRGGBB``).
 
     Attributes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from toolkit.tables.column import Column, ColumnType, Owner, Value
 from toolkit.tables.schema import ROW_ID_HEADING, TableSchema, heading_key
@@ -47,8 +49,7 @@ _FORMATS = {
 _TEXT_FORMAT = {"num_format": "@"}
 
 
-@dataclass(frozen=True)
-class ViewColumn:
+class ViewColumn(Struct, frozen=True):
     """One column of a table on a sheet.
 
     Attributes:
@@ -68,8 +69,7 @@ class ViewColumn:
     head_changes: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """What goes into one cell.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from toolkit.merge.planned import Plan
 from toolkit.tables.copy import Copy, CopyRow, CopyTable

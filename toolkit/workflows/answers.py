@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.merge.cell import AMENDMENT
 from toolkit.merge.conflict import Conflict
@@ -51,8 +52,7 @@ _YES = frozenset(
 _NO = frozenset({"decline", "declined", "reject", "rejected", "keep", "no", "n"})
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """Everything answered since the last sync.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.ports.mailer import Attachment, Letter, Mailer
 from toolkit.report.blocks import Bullets, Paragraph, Piece, Report, Section
@@ -22,8 +23,7 @@ from toolkit.workflows.sync import sync
 from toolkit.workflows.synced import Request, Synced
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The letter to one owner.
 
     Attributes:
@@ -41,8 +41,7 @@ class Asked:
     copies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """What ``ask`` did.
 
     Attributes:
@@ -58,8 +57,7 @@ class Asking:
     taken_out: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
+class _Owner(Struct, frozen=True):
     name: str
     mail: str
 

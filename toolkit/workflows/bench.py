@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from toolkit.ports.backend import FileBackend
 from toolkit.ports.clock import Clock
@@ -28,8 +29,7 @@ def no_backup(_file: str, _content: bytes, _at: datetime) -> str:
     return ""
 
 
-@dataclass(frozen=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """The machine, history and one kind of file.
 
     Attributes:
@@ -53,8 +53,7 @@ class Bench:
     online: Online | None = None
 
 
-@dataclass(frozen=True)
-class PlannedFile:
+class PlannedFile(Struct, frozen=True):
     """One file and everything that will change in it.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.errors import BusyError, FileRefused
 from toolkit.tables.copy import Copy
@@ -12,9 +13,11 @@ from toolkit.workflows.live_places import LiveWay, observe_live, way_to
 from toolkit.workflows.replicas import Replica
 from toolkit.workflows.session import Session, bench_of
 
+_OTHER_FORMATS = (".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv", ".numbers")
+"""What people may choose in *Save As* instead of an Excel workbook."""
 
-@dataclass(frozen=True)
-class FoundFile:
+
+class FoundFile(Struct, frozen=True):
     """One workbook in the workbooks folder.
 
     Attributes:
@@ -43,6 +46,21 @@ def workbook_places(session: Session) -> tuple[str, ...]:
         session.files.within(folder, name)
         for name in session.files.names(folder)
         if name.casefold().endswith(session.backend.suffixes) and not name.startswith(("~$", "."))
+    )
+
+
+def saved_otherwise(session: Session, live: Iterable[str]) -> tuple[str, ...]:
+    """What lies beside a live file under its name in another format: somebody saved it so.
+
+    Args:
+        live: names of the live files.
+    """
+    folder = session.places.workbooks
+    stems = {name.rpartition(".")[0].casefold() for name in live}
+    return tuple(
+        session.files.within(folder, name)
+        for name in session.files.names(folder)
+        if name.casefold().endswith(_OTHER_FORMATS) and name.rpartition(".")[0].casefold() in stems
     )
 
 

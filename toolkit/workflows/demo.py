@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.ports.planned_write import PlannedWrite
 from toolkit.tables.copy import Copy
@@ -59,8 +61,7 @@ _SAM: Said = {
 _STALE: Said = {("1.1b", "status"): "On track", ("1.2a", "status"): "On track"}
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of the story.
 
     Attributes:

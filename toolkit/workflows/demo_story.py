@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from toolkit.tables.column import Value
 
@@ -19,8 +20,7 @@ _QUESTIONS = {
 }
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A day on which everybody reports: what happens in a sentence, and what is typed."""
 
     day: date
@@ -28,8 +28,7 @@ class Chapter:
     typed: Said
 
 
-@dataclass(frozen=True)
-class Round:
+class Round(Struct, frozen=True):
     """One survey round: name of its export, its day, who could answer, and the answers."""
 
     name: str
@@ -38,8 +37,7 @@ class Round:
     export: bytes
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(Struct, frozen=True):
     """Everything invented.
 
     Attributes:

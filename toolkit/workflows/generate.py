@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.errors import UsageError, WorkspaceError
 from toolkit.plan.view import Plan, plan_of
@@ -25,8 +27,7 @@ from toolkit.workflows.sync import sync
 from toolkit.workflows.synced import Request, Synced
 
 
-@dataclass(frozen=True)
-class Generated:
+class Generated(Struct, frozen=True):
     """What ``generate`` did.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from toolkit.errors import UsageError
 from toolkit.plan.view import Plan, plan_of
@@ -30,8 +31,7 @@ from toolkit.workflows.synced import Request, Synced
 _MENU = (REFRESH_WANTED, LAST_REFRESH)
 
 
-@dataclass(frozen=True)
-class GoogleSetUp:
+class GoogleSetUp(Struct, frozen=True):
     """What ``google setup`` did.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.errors import UsageError
 from toolkit.ports.commit import Commit
@@ -29,8 +30,7 @@ _SOURCE = Source(by="handover")
 _WHO = "who"
 
 
-@dataclass(frozen=True)
-class Handover:
+class Handover(Struct, frozen=True):
     """What a handover moves.
 
     Attributes:
@@ -53,8 +53,7 @@ class Handover:
     new_person: bool = False
 
 
-@dataclass(frozen=True)
-class HandedOver:
+class HandedOver(Struct, frozen=True):
     """What ``handover`` did.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.ports.mailer import Attachment, Letter, Mailer
 from toolkit.report.blocks import Paragraph, Piece, Report, Section
@@ -18,8 +19,7 @@ from toolkit.workflows.state import State
 from toolkit.workflows.synced import Synced
 
 
-@dataclass(frozen=True, slots=True)
-class HandoverLetter:
+class HandoverLetter(Struct, frozen=True):
     """One draft.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.errors import UsageError
 from toolkit.ports.content import content_hash
@@ -13,8 +14,7 @@ from toolkit.workflows.sync import sync
 from toolkit.workflows.synced import Request, Synced
 
 
-@dataclass(frozen=True)
-class ImportDone:
+class ImportDone(Struct, frozen=True):
     """What ``survey import`` did.
 
     Attributes:

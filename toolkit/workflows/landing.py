@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from toolkit.errors import BusyError, FileRefused
 from toolkit.ports.content import content_hash

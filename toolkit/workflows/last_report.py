@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from toolkit.ports.content import content_hash
 from toolkit.rollup.figures import Rollup
@@ -14,8 +16,7 @@ from toolkit.workflows.session import Session
 _KEPT = "last report"
 
 
-@dataclass(frozen=True, slots=True)
-class LastReport:
+class LastReport(Struct, frozen=True):
     """The report written last.
 
     Attributes:

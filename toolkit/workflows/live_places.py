@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.errors import BusyError
 from toolkit.ports.backend import LiveBackend
@@ -11,8 +12,7 @@ from toolkit.tables.copy_encoding import decode_copy, encode_copy, is_encoded_co
 from toolkit.workflows.bench import Bench
 
 
-@dataclass(frozen=True)
-class LiveWay:
+class LiveWay(Struct, frozen=True):
     """One kind of live place.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from toolkit.ports.content import Contents, content_hash
 from toolkit.workflows.session import Session

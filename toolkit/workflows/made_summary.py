@@ -10,7 +10,8 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from binascii import Error
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from toolkit.ports.book_maker import Content
 from toolkit.ports.content import content_hash

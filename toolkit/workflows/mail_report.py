@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.errors import UsageError
 from toolkit.ports.mailer import Attachment, Letter
@@ -17,8 +19,7 @@ from toolkit.workflows.report_material import material_of
 from toolkit.workflows.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class ReportLetter:
+class ReportLetter(Struct, frozen=True):
     """The report, ready to be drafted or sent.
 
     Attributes:

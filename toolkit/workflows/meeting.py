@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.checks.finding import Severity
 from toolkit.ports.mailer import Mailer
@@ -17,8 +18,7 @@ from toolkit.workflows.synced import Request, Synced
 from toolkit.workflows.write_report import ReportWritten, write_report
 
 
-@dataclass(frozen=True)
-class MeetingReady:
+class MeetingReady(Struct, frozen=True):
     """What ``meeting`` made.
 
     Attributes:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
 
 from toolkit.checks.evidence import Evidence
 from toolkit.checks.finding import Finding
 from toolkit.checks.run import run_checks
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.sorted_edits import RETIRED
-from toolkit.report.check_lines import finding_lines, most_urgent_first, question_lines
+from toolkit.report.check_lines import (
+    ACCEPT_AS_IS,
+    finding_lines,
+    most_urgent_first,
+    question_lines,
+)
 from toolkit.report.needs_you import NeedsLine
 from toolkit.report.open_matters import (
     conflict_lines,
@@ -23,6 +29,7 @@ from toolkit.tables.copy import Copy
 from toolkit.workflows.answers import Answers
 from toolkit.workflows.open_items import ACCEPTED
 from toolkit.workflows.session import Session
+from toolkit.workflows.sources import Unread
 from toolkit.workflows.synced import Synced
 
 
@@ -35,6 +42,7 @@ def needs_lines(
     matters = [
         *conflict_lines(done.conflicts, snapshot, session.schema),
         *hold_lines(done.holds),
+        *_unread_lines(done.unread),
         *note_lines(_asked(done, answers)),
         *retired_lines(done.waiting, snapshot, session.schema),
         *waiting_lines(done.waiting, snapshot, session.schema),
@@ -51,6 +59,14 @@ def needs_lines(
         for line in lines
     ]
     return most_urgent_first({line.key: line for line in noted}.values())
+
+
+def _unread_lines(unread: Iterable[Unread]) -> Iterator[NeedsLine]:
+    """One line for each file that counts for nothing as it is; a busy one is read next time."""
+    for file in unread:
+        if not file.busy:
+            choices = (ACCEPT_AS_IS,) if file.foreign else ()
+            yield NeedsLine(file.key, "held", file.reason, file.file, choices=choices, urgent=True)
 
 
 def _asked(done: Synced, answers: Answers) -> Iterator[Note]:

@@ -7,7 +7,8 @@ history, so that no question about a copy can be lost before somebody has answer
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from toolkit.merge.hold import HELD, Answer, Answers, Hold, under_hold
 from toolkit.merge.line import is_line_of_copy

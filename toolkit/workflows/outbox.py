@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.errors import UsageError
 from toolkit.ports.planned_write import PlannedWrite
@@ -14,8 +15,7 @@ from toolkit.workflows.synced import Synced
 _ILLEGAL = '\\/:*?"<>|'
 
 
-@dataclass(frozen=True, slots=True)
-class MailCopy:
+class MailCopy(Struct, frozen=True):
     """One copy in the outbox.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.errors import UsageError
 from toolkit.ports.mailer import Letter, Mailer
@@ -14,8 +15,7 @@ _ILLEGAL = '\\/:*?"<>|'
 _LONGEST_NAME = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
+class Posted(Struct, frozen=True):
     """What became of a letter.
 
     Attributes:

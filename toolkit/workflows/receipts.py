@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.reconcile import Outcome
@@ -18,8 +20,7 @@ from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.sides import Side
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """One returned copy.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from toolkit.errors import BusyError, FileRefused
 from toolkit.ports.content import content_hash
@@ -19,8 +20,7 @@ WATCHED_FOR = timedelta(hours=1)
 """How long a victim stays where it is: a program that had it open may still save into it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """What recovery found.
 
     Attributes:

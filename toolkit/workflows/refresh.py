@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.errors import BusyError
 from toolkit.ports.clock import Clock
@@ -18,8 +19,7 @@ ARRIVAL_SECONDS = 30
 """How long a saved workbook may take from the cloud to this disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """Which button was pressed.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.planned import Shown
@@ -12,8 +13,7 @@ from toolkit.tables.edit import CellKey, Edit
 from toolkit.workflows.sides import Side
 
 
-@dataclass(frozen=True)
-class Reopened:
+class Reopened(Struct, frozen=True):
     """What stands open again.
 
     Attributes:

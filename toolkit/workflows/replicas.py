@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from toolkit.plan.file_names import PLAN_FILE, area_file, summary_file
 from toolkit.plan.view import Plan
@@ -11,8 +11,7 @@ PLAN_REPLICA = "plan"
 SUMMARY_REPLICA = "summary"
 
 
-@dataclass(frozen=True, slots=True)
-class Replica:
+class Replica(Struct, frozen=True):
     """One live workbook.
 
     Attributes:

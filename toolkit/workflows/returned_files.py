@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.workflows.session import Session
 
@@ -17,8 +18,7 @@ _NOT_SENT = ("~$", ".", "Thumbs.db", "desktop.ini", "__MACOSX")
 """How names begin of what programs and systems put into a folder by themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedFile:
+class ReturnedFile(Struct, frozen=True):
     """One file somebody sent back.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from toolkit.errors import PlanError
 from toolkit.plan.adopt import Adopted
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from toolkit.survey.answer_file import AnswerFile
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(Struct, frozen=True):
     """One opened workspace.
 
     Attributes:

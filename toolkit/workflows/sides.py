@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.merge.edits_of import CopyEdits, edits_of, unplaced
 from toolkit.merge.hold import EVERYTHING, Answer, answer_to
@@ -21,8 +22,7 @@ from toolkit.workflows.online_views import ONLINE
 from toolkit.workflows.sources import Found, Sources
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """A source and what it says.
 
     Attributes:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.errors import BusyError, FileRefused, ToolkitError
 from toolkit.ports.commit import SeenSource
+from toolkit.ports.history import History
 from toolkit.tables.copy import Copy
 from toolkit.workflows.bench import Bench
-from toolkit.workflows.changed_files import workbook_places
+from toolkit.workflows.changed_files import saved_otherwise, workbook_places
 from toolkit.workflows.live_places import LiveWay, kept_copy, observe_live, way_to
 from toolkit.workflows.observe import observe
 from toolkit.workflows.online_views import absent, place_of
@@ -21,8 +24,7 @@ from toolkit.workflows.session import Session
 from toolkit.workflows.write_online import kept_view
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """One source as this run found it.
 
     Attributes:
@@ -44,8 +46,7 @@ class Found:
     way: LiveWay | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A file nobody could be asked about.
 
     Attributes:
@@ -53,16 +54,22 @@ class Unread:
         reason: one sentence: what was found and what to do.
         busy: it is only being saved or open; the next sync tries again.
         place: full path of the file it is, or is enclosed in; "" when it is no file.
+        foreign: it is not the plan's at all: the coordinator may accept that it lies there.
     """
 
     file: str
     reason: str
     busy: bool = False
     place: str = ""
+    foreign: bool = False
+
+    @property
+    def key(self) -> str:
+        """Stable name of the matter on *Needs you*."""
+        return f"unread|{self.file}"
 
 
-@dataclass(frozen=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """All sources of one round.
 
     Attributes:
@@ -115,7 +122,8 @@ def find_sources(
     for found in _read_online(session, bench, replicas, unread):
         live[found.replica] = found
     places = workbook_places(session)
-    for found in _read_workbooks(session, look, places, unread):
+    others = saved_otherwise(session, expected.values())
+    for found in _read_workbooks(session, look, (*places, *others), unread):
         replica = found.copy.stamp.replica if found.copy.stamp else ""
         if replica not in expected:
             unread.append(_not_ours(found))
@@ -139,12 +147,29 @@ def find_sources(
     pending, torn = _pending(bench)
     return Sources(
         live=tuple(live[replica.id] for replica in replicas if replica.id in live),
-        returned=tuple(returned),
+        returned=_once(session.history, returned),
         pending=pending,
         unread=tuple(unread),
-        missing=absent(replicas, live),
+        missing=_not_there(absent(replicas, live), unread),
         torn=torn,
     )
+
+
+def _once(history: History, returned: Sequence[Found]) -> tuple[Found, ...]:
+    """The returned copies, each under the name in which its very content first came back."""
+    first: dict[str, str] = {}
+    for name, content in sorted((found.copy.file, found.copy.content) for found in returned):
+        first.setdefault(content, history.came_as(content) or name)
+    return tuple(
+        replace(found, copy=replace(found.copy, came_as=first[found.copy.content]))
+        for found in returned
+    )
+
+
+def _not_there(absent: Iterable[Replica], unread: Iterable[Unread]) -> tuple[Replica, ...]:
+    """The live files that nobody finds; one that cannot be read is there."""
+    found = {file.file for file in unread}
+    return tuple(replica for replica in absent if replica.file not in found)
 
 
 def _as_returned(copy: Copy, sender: str = "") -> Copy:
@@ -227,8 +252,14 @@ def _named(name: str, place: str, unread: list[Unread]) -> Iterator[None]:
         reason = f'{name}: there is no such file. Look at "{place}".'
         unread.append(Unread(name, reason, place=place))
     except OSError as trouble:
-        reason = f"{name}: it cannot be read ({trouble.strerror}). Run sync again."
+        reason = f"{name}: it cannot be read ({trouble.strerror}). {_then(trouble)}"
         unread.append(Unread(name, reason, place=place))
+
+
+def _then(trouble: OSError) -> str:
+    if isinstance(trouble, PermissionError):
+        return "Allow reading it in its properties, or save it again yourself; then run sync."
+    return "Run sync again."
 
 
 def _of_this_plan(session: Session, read: Iterable[Found], unread: list[Unread]) -> Iterator[Found]:
@@ -291,7 +322,8 @@ def _not_ours(found: Found) -> Unread:
         return Unread(
             name,
             f"{name}: it is not one of the plan's workbooks (no stamp), so it was left alone. "
-            "If it is a copy of one, put it into the inbox.",
+            "If it is a copy of one, put it into the inbox; otherwise answer Accept as is.",
+            foreign=True,
         )
     return Unread(
         name,

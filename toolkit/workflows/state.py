@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from toolkit.plan.view import Plan, plan_of
 from toolkit.ports.book_maker import Content
@@ -27,8 +28,7 @@ NOTE = "note"
 """What a row is whose text is kept and that is not counted."""
 
 
-@dataclass(frozen=True)
-class State:
+class State(Struct, frozen=True, dict=True):
     """A snapshot and its figures.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from toolkit.errors import BusyError, FileRefused, UsageError
 from toolkit.ports.content import content_hash
@@ -20,8 +21,7 @@ _KINDS = (".csv", ".tsv", ".xlsx", ".xlsm")
 """Other files may lie in the folder; nobody is asked about them."""
 
 
-@dataclass(frozen=True)
-class Dropped:
+class Dropped(Struct, frozen=True):
     """What became of the folder surveys.
 
     Attributes:

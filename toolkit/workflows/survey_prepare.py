@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from toolkit.errors import FileRefused, UsageError
 from toolkit.ports.commit import Commit, SeenSource
@@ -26,8 +27,7 @@ from toolkit.workflows.survey_wave import known_close, named_wave, on_record, re
 from toolkit.workflows.take_back import SURVEY
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What ``survey import`` was asked to do.
 
     Attributes:
@@ -49,8 +49,7 @@ class Wish:
     dry_run: bool = False
 
 
-@dataclass(frozen=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What ``survey import`` found and did.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from toolkit.survey.comments import Comment
 from toolkit.survey.figures import Figures
@@ -20,8 +21,7 @@ from toolkit.tables.snapshot import Snapshot
 RESULTS, GROUPS, COMMENTS = "survey_results", "survey_groups", "survey_comments"
 
 
-@dataclass(frozen=True)
-class Round:
+class Round(Struct, frozen=True):
     """One round to be kept.
 
     Attributes:

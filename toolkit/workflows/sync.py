@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from toolkit.errors import BusyError, HistoryError, UsageError
 from toolkit.merge.conflict import Conflict
@@ -82,8 +83,9 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
         mended = () if request.dry_run else _recovered(session, bench)
         first = _round(session, bench, request)
         done = latest = first
-        dropped = _dropped(session, request)
-        if dropped.taken and not request.dry_run:
+        surveys = first.surveys
+        if surveys and not request.dry_run:
+            surveys = _dropped(session, request).taken
             latest = _round(session, bench, replace(request, files=(), reopened=NOTHING_REOPENED))
             done = _joined(done, latest)
         for _ in range(_ROUNDS):
@@ -98,8 +100,7 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
             done,
             mended=(*mended, *first.mended),
             before=first.before,
-            surveys=dropped.taken,
-            unread=(*done.unread, *dropped.unread),
+            surveys=surveys,
             calls=session.online.calls if session.online else 0,
         )
 
@@ -166,6 +167,8 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     if request.new_period and (begun := tuple(new_period_edits(state))):
         outcome = _with_edits(session, head, outcome, begun)
         state = _state_after(session, outcome)
+    dropped = _dropped(session, replace(request, dry_run=True))
+    accepted = {*history.items(ACCEPTED), *answers.accepted}
     done = Synced(
         state=state,
         edits=outcome.edits,
@@ -173,13 +176,16 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         waiting=outcome.waiting,
         holds=outcome.holds,
         notes=tuple(note for side in sides for note in _worth_saying(side)),
-        unread=sources.unread,
+        unread=tuple(
+            file for file in (*sources.unread, *dropped.unread) if file.key not in accepted
+        ),
         missing=sources.missing,
         receipts=tuple(receipts_of(sides, outcome, history)),
         mended=(Mended("", _REBUILT),) if lost else (),
         odd=answers.odd,
         answered=answered,
         before=head.number,
+        surveys=dropped.taken,
         dry_run=request.dry_run,
         sources=sources,
     )
@@ -190,9 +196,10 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     _commit(session, head, outcome, sides, answers, standing, done)
     note_document(session)
     delivered = deliver(session, bench, done, sides, outcome, plans, button=request.button)
-    put_away(session, sources, {s.found.copy.content for s in sides if s.edits.held})
-    letters = write_receipts(session, done.receipts, done.state.snapshot)
-    return replace(done, delivered=delivered, letters=letters)
+    held = {side.found.copy.content for side in sides if side.edits.held}
+    stayed = tuple(put_away(session, sources, held))
+    letters, unwritten = write_receipts(session, done.receipts, done.state.snapshot)
+    return replace(done, delivered=(*delivered, *stayed, *unwritten), letters=letters)
 
 
 def _released(

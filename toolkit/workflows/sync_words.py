@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from toolkit.merge.cell import AMENDMENT
 from toolkit.merge.conflict import AGREED, SETTLED, Conflict

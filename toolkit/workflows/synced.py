@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.hold import Hold
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from toolkit.workflows.survey_prepare import Imported
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
+class Delivered(Struct, frozen=True):
     """What became of the write to one file.
 
     Attributes:
@@ -45,8 +45,7 @@ class Delivered:
     again: bool = False
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """What a sync was asked to do.
 
     Attributes:
@@ -71,8 +70,7 @@ class Request:
     reopened: Reopened = NOTHING_REOPENED
 
 
-@dataclass(frozen=True)
-class Synced:
+class Synced(Struct, frozen=True):
     """What a sync did.
 
     Attributes:

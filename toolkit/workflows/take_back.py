@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.merge.cell import AMENDMENT
 from toolkit.merge.conflict import SETTLED, Conflict
@@ -26,8 +27,7 @@ UNDONE = "undone"
 """Kind of the items that say which syncs are taken back, and by which one."""
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What one sync had changed.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from toolkit.errors import UsageError
 from toolkit.ports.commit import Commit
@@ -30,8 +31,7 @@ from toolkit.workflows.take_back import (
 )
 
 
-@dataclass(frozen=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """What ``undo`` did.
 
     Attributes:
@@ -49,8 +49,7 @@ class Undone:
     synced: Synced | None = None
 
 
-@dataclass(frozen=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """The snapshot to take back, and the sync people know it by; the same for an undo."""
 
     number: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.checks.evidence import Evidence
 from toolkit.checks.finding import SEVERITIES, Finding, FindingClass, Severity, Spot
@@ -40,8 +41,7 @@ FILE_OTHER_PLAN = FindingClass(
 CLASSES = (FILE_REFUSED, FILE_MISSING, FILE_OTHER_PLAN)
 
 
-@dataclass(frozen=True)
-class Validated:
+class Validated(Struct, frozen=True):
     """All findings, files first, then in sheet order.
 
     Attributes:

@@ -8,10 +8,12 @@ file read back → journal cleared. ``recovery`` mends whatever a crash leaves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from toolkit.errors import BusyError, FileRefused
+from msgspec import Struct
+from msgspec.structs import replace
+
+from toolkit.errors import BusyError, FileRefused, disk_trouble
 from toolkit.ports.commit import Baseline
 from toolkit.ports.content import content_hash
 from toolkit.ports.journal import JournalEntry
@@ -35,8 +37,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class FileWritten:
+class FileWritten(Struct, frozen=True):
     """What became of the write to one file.
 
     Attributes:
@@ -178,5 +179,5 @@ def _queued(file: PlannedFile, reason: str) -> FileWritten:
 
 def _words(trouble: Exception) -> str:
     if isinstance(trouble, OSError):
-        return trouble.strerror or str(trouble)
+        return disk_trouble(trouble) or trouble.strerror or str(trouble)
     return str(trouble)

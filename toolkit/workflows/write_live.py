@@ -8,7 +8,7 @@ the place itself that says whether the write landed: the old stamp has its old b
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from toolkit.errors import BusyError, FileRefused, ToolkitError
 from toolkit.ports.backend import Landed

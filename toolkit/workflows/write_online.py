@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.errors import BusyError, FileRefused
 from toolkit.ports.content import content_hash
@@ -36,8 +38,7 @@ def kept_view(bench: Bench, replica: str, content: bytes) -> bytes:
     return found
 
 
-@dataclass(frozen=True)
-class _Started:
+class _Started(Struct, frozen=True):
     """A write that is noted in the journal."""
 
     file: PlannedFile

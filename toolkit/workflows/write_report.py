@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from toolkit.checks.finding import Finding
 from toolkit.errors import UsageError
@@ -23,8 +24,7 @@ from toolkit.workflows.session import Session
 _STEMS = {"board": "Report", "staff": "Staff report", "public": "Public report"}
 
 
-@dataclass(frozen=True)
-class ReportWritten:
+class ReportWritten(Struct, frozen=True):
     """What ``report`` wrote.
 
     Attributes:

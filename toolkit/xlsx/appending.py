@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.xlsx.book import Book
 from toolkit.xlsx.cell import CellKind, Value
@@ -18,8 +19,7 @@ from toolkit.xlsx.totals import what_holds_totals
 from toolkit.xlsx.workbook_parts import SheetFacts
 
 
-@dataclass
-class GrowingTable:
+class GrowingTable(Struct):
     """A table while rows are added to it.
 
     Attributes:
@@ -59,11 +59,10 @@ class GrowingTable:
         """The table with its added rows."""
         area = self.geometry.area
         area = area._replace(bottom=area.bottom + self.added)
-        return TableGeometry(**{**self.geometry.__dict__, "area": area})
+        return replace(self.geometry, area=area)
 
 
-@dataclass(frozen=True)
-class NewCell:
+class NewCell(Struct, frozen=True):
     """One cell of a new row.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Hashable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from toolkit.xlsx.cell_grid import CellGrid
 from toolkit.xlsx.cell_values import CellValues
@@ -30,8 +31,7 @@ from toolkit.xlsx.workbook_parts import (
 )
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One tab's content.
 
     Attributes:

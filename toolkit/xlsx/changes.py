@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.xlsx.cell import Value
 
 
-@dataclass(frozen=True)
-class SetCell:
+class SetCell(Struct, frozen=True):
     """Put a value into a cell; its look, comments and rules stay.
 
     Attributes:
@@ -34,8 +34,7 @@ class SetCell:
     number_format: str = ""
 
 
-@dataclass(frozen=True)
-class SetCache:
+class SetCache(Struct, frozen=True):
     """Store the result of a formula we know the result of; the formula itself stays untouched.
 
     Attributes:
@@ -51,8 +50,7 @@ class SetCache:
     value: Value
 
 
-@dataclass(frozen=True)
-class AppendRow:
+class AppendRow(Struct, frozen=True):
     """Add a row at the end of a table, looking like the row above it.
 
     The first appended row of a table stands one row below its last row, the next one below that,
@@ -70,8 +68,7 @@ class AppendRow:
     calculated: Mapping[str, Value] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Letters:
+class Letters(Struct, frozen=True):
     """How the letters of a cell look; everything else about its look is its own.
 
     Attributes:
@@ -84,8 +81,7 @@ class Letters:
     colour: str = ""
 
 
-@dataclass(frozen=True)
-class SetDress:
+class SetDress(Struct, frozen=True):
     """Give a cell its link and its letters; its value stays.
 
     Attributes:
@@ -104,8 +100,7 @@ class SetDress:
     letters: Letters | None = None
 
 
-@dataclass(frozen=True)
-class SetHeight:
+class SetHeight(Struct, frozen=True):
     """Give a stored row a height; it still grows when somebody types more into it.
 
     Attributes:
@@ -122,8 +117,7 @@ class SetHeight:
 Change = SetCell | SetCache | AppendRow
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """A workbook after its changes.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.xlsx.book import Book, open_book
 from toolkit.xlsx.cell import NOTHING, Cell, CellKind
@@ -13,8 +14,7 @@ from toolkit.xlsx.sheet_reader import SheetReader
 from toolkit.xlsx.workbook_parts import SheetFacts
 
 
-@dataclass(frozen=True)
-class CellDifference:
+class CellDifference(Struct, frozen=True):
     """One cell that differs.
 
     Attributes:

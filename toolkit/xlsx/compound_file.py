@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 Tree = Mapping[str, "bytes | Tree"]
 """Streams and storages by name, as they are nested."""
@@ -15,8 +16,7 @@ _STORAGE, _STREAM, _ROOT = 1, 2, 5
 _RED, _BLACK = 0, 1
 
 
-@dataclass
-class _Entry:
+class _Entry(Struct):
     """One line of the directory.
 
     Attributes:
@@ -41,8 +41,7 @@ class _Entry:
         return name.ljust(64, b"\0") + struct.pack("<H", len(name)) + links + bytes(36) + where
 
 
-@dataclass
-class _Sectors:
+class _Sectors(Struct):
     """Numbered pieces of one size, and for each the number of the next one of its stream."""
 
     size: int

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from toolkit.xlsx.book import Book
 from toolkit.xlsx.formula_cells import FormulaGroup, formula_groups
@@ -19,8 +21,7 @@ _ITEM = re.compile(r"\[?#[^\[\],]*\]?|@")
 _COLUMN_NAME = re.compile(r"\[((?:[^\[\]']|'.)+)\]|((?:[^\[\],:']|'.)+)")
 
 
-@dataclass(eq=False)
-class _Node:
+class _Node(Struct, eq=False):
     """A group of formulas and what it reads.
 
     Attributes:

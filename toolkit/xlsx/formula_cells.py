@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.xlsx.escapes import xml_text
 from toolkit.xlsx.formulas import shifted
@@ -19,8 +20,7 @@ _ROW = "\0"
 _OWN_ROW = re.compile(rf"(?<![0-9{_ROW}])\$?{_ROW}(?![0-9{_ROW}])")
 
 
-@dataclass(frozen=True)
-class FormulaGroup:
+class FormulaGroup(Struct, frozen=True):
     """Formulas of one sheet that read alike row by row.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from toolkit.xlsx.grid import MAX_COLUMN, MAX_ROW, Area, column_letters, column_number
 
@@ -39,8 +40,7 @@ def _token() -> re.Pattern[str]:
 _PARTS = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """An area a formula reads.
 
     Attributes:
@@ -54,8 +54,7 @@ class Reference:
     fixed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """All a formula depends on.
 
     Attributes:

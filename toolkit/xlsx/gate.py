@@ -4,8 +4,9 @@ fill or mislead the computer, and every refusal says why and what to do."""
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from xml.parsers import expat
+
+from msgspec.structs import replace
 
 from toolkit.errors import FileRefused
 from toolkit.xlsx.limits import STANDARD, Limits

@@ -7,8 +7,9 @@ import gc
 import re
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from toolkit.xlsx.cell import Cell, CellKind
 from toolkit.xlsx.cell_grid import CellGrid, Row
@@ -29,8 +30,7 @@ _TRUE = (b"1", b"true")
 _new = tuple.__new__
 
 
-@dataclass(frozen=True)
-class KnownRows:
+class KnownRows(Struct, frozen=True):
     """The rows of a sheet before a change: a row of the same number and bytes reads the same.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from toolkit.errors import FileRefused
 from toolkit.xlsx.limits import STANDARD, Limits
@@ -15,8 +16,7 @@ from toolkit.xlsx.zip_directory import Member, part_key, read_ending, read_membe
 _CHUNK = 1 << 18
 
 
-@dataclass(frozen=True)
-class Package:
+class Package(Struct, frozen=True):
     """A workbook that passed the gate, as facts.
 
     Attributes:
@@ -35,9 +35,9 @@ class Package:
     malformed: frozenset[str] = frozenset()
     limits: Limits = STANDARD
     own: bool = False
-    links: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
-    _by_key: Mapping[str, Member] = field(default_factory=dict, repr=False, compare=False)
-    _unpacked: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    links: dict[str, Any] = field(default_factory=dict)
+    _by_key: Mapping[str, Member] = field(default_factory=dict)
+    _unpacked: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.xlsx.appending import (
     GrowingTable,
@@ -34,8 +35,7 @@ from toolkit.xlsx.totals import totals_cells
 from toolkit.xlsx.workbook_parts import DefinedName, SheetFacts
 
 
-@dataclass
-class Plan:
+class Plan(Struct):
     """What will happen to a workbook.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from toolkit.xlsx.content import Content, cell_bytes, result_bytes
 from toolkit.xlsx.grid import Area, cell_name
@@ -29,8 +30,7 @@ class Replacement(NamedTuple):
     new: bytes
 
 
-@dataclass
-class SheetPlan:
+class SheetPlan(Struct):
     """All that shall happen to one sheet.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from copy import copy
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.xlsx.limits import Limits
 from toolkit.xlsx.markup import Element, elements, escape_attribute, with_attribute
@@ -26,8 +27,7 @@ _AMOUNT = re.compile(r"[#?@]")
 GENERAL = "General"
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
+class NumberFormat(Struct, frozen=True):
     """What a number format makes of a number.
 
     Attributes:
@@ -65,8 +65,7 @@ def is_percent(code: str) -> bool:
     return "%" in code and "%" in _LITERAL.sub("", code)
 
 
-@dataclass(frozen=True)
-class CellStyle:
+class CellStyle(Struct, frozen=True):
     """One entry of the cell formats.
 
     Attributes:

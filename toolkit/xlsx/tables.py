@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.xlsx.cell_grid import CellGrid
 from toolkit.xlsx.escapes import unescape
@@ -15,8 +17,7 @@ from toolkit.xlsx.refused import damaged, too_large
 from toolkit.xlsx.workbook_parts import SheetFacts, part_bytes, relationships
 
 
-@dataclass(frozen=True)
-class TableGeometry:
+class TableGeometry(Struct, frozen=True):
     """Where a table lies and what its columns are called.
 
     Attributes:
@@ -67,8 +68,7 @@ def folded(heading: str) -> str:
     return " ".join(unicodedata.normalize("NFC", heading).casefold().split())
 
 
-@dataclass(frozen=True)
-class TablePart:
+class TablePart(Struct, frozen=True):
     """A table's part, read for changing.
 
     Attributes:
@@ -106,7 +106,7 @@ def with_headings(geometry: TableGeometry, cells: CellGrid) -> TableGeometry:
         cell = row.get(geometry.area.left + offset)
         shown = cell.value if cell else None
         headings.append(shown if isinstance(shown, str) else name)
-    return TableGeometry(**{**geometry.__dict__, "headings": tuple(headings)})
+    return replace(geometry, headings=tuple(headings))
 
 
 def _table(sheet: str, part: str, xml: bytes) -> TablePart:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.xlsx.compound_file import compound_file
 from toolkit.xlsx.vba_compression import compressed
@@ -27,8 +28,7 @@ _WORKBOOK_CLASS, _SHEET_CLASS = "00020819", "00020820"
 _NAME = re.compile(r'^Attribute VB_Name = "([A-Za-z][A-Za-z0-9_]{0,30})"$', re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class _Module:
+class _Module(Struct, frozen=True):
     name: str
     source: bytes
     document: bool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from toolkit.errors import FileRefused
 from toolkit.xlsx.encoding import as_utf8
@@ -15,8 +15,7 @@ _MOST_LINKS = 70_000
 NAME_PATH = "workbook/definedNames/definedName"
 
 
-@dataclass(frozen=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """One link from a part to another.
 
     Attributes:
@@ -32,8 +31,7 @@ class Relationship:
     external: bool
 
 
-@dataclass(frozen=True)
-class SheetFacts:
+class SheetFacts(Struct, frozen=True):
     """One tab of the workbook.
 
     Attributes:
@@ -49,8 +47,7 @@ class SheetFacts:
     kind: str
 
 
-@dataclass(frozen=True)
-class DefinedName:
+class DefinedName(Struct, frozen=True):
     """A name the workbook gives to a formula or an area.
 
     Attributes:
@@ -64,8 +61,7 @@ class DefinedName:
     sheet: str
 
 
-@dataclass(frozen=True)
-class WorkbookParts:
+class WorkbookParts(Struct, frozen=True):
     """The workbook's own part and what it points to.
 
     Attributes:

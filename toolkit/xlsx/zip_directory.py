@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from toolkit.errors import FileRefused
 from toolkit.xlsx.refused import damaged
@@ -22,8 +23,7 @@ _FILLER = b"\0 \t\r\n"
 _ESCAPE = re.compile(rb"%([0-9A-Fa-f]{2})")
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(Struct, frozen=True):
     """One file inside the workbook, exactly where it lies.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from toolkit.ports.drawn import Ink
 from toolkit.ports.planned_write import DressWrite, HeightWrite, Refill

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from toolkit.backends.excel_file.open_book import OpenBook
 from toolkit.backends.excel_file.view_place import MadeWith, ViewPlace, find_views

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from toolkit.backends.excel_file.open_book import OpenBook
 from toolkit.ports.drawn import (
@@ -44,8 +45,7 @@ _LOWEST = 20.0
 _ID_KEY = heading_key(ROW_ID_HEADING)
 
 
-@dataclass
-class _Changes:
+class _Changes(Struct):
     figures: list[FigureWrite] = field(default_factory=list)
     renewed: int = 0
     fills: list[FillWrite] = field(default_factory=list)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from toolkit.backends.excel_file.open_book import OpenBook
 from toolkit.tables.column import Column
@@ -20,8 +22,7 @@ _FEWEST = 3
 """So many of the headings a table was made with tell it, with the row ids and without them."""
 
 
-@dataclass(frozen=True)
-class ViewPlace:
+class ViewPlace(Struct, frozen=True):
     """One table's view in one sheet.
 
     Attributes:
@@ -61,10 +62,11 @@ class ViewPlace:
 
 MadeWith = Mapping[str, tuple[str, ...]]
 """Name of an Excel Table → the headings it was made with."""
+MadeKeys = Mapping[str, frozenset[str]]
+"""The same as keys, without that of the row ids."""
 
 
-@dataclass(frozen=True)
-class Views:
+class Views(Struct, frozen=True):
     """Where a workbook shows our tables.
 
     Attributes:
@@ -90,7 +92,11 @@ def find_views(book: OpenBook, schema: Schema, made_with: MadeWith) -> Views:
         for facts in book.sheets
         if facts.kind == "worksheet" and not facts.name.startswith("_")
     ]
-    found = [view for tab in tabs for view in _in_tab(book, tab, schema, wanted, made_with)]
+    keys = {
+        name: frozenset(map(heading_key, headings)) - {_ID_KEY}
+        for name, headings in made_with.items()
+    }
+    found = [view for tab in tabs for view in _in_tab(book, tab, schema, wanted, keys)]
     missing = [name for name in wanted if name not in {view.schema.name for view in found}]
     if made_with and missing:
         taken = {view.sheet.name for view in found}
@@ -131,7 +137,7 @@ def _in_tab(
     tab: str,
     schema: Schema,
     wanted: Mapping[str, TableSchema],
-    made_with: MadeWith,
+    made_with: MadeKeys,
 ) -> Iterator[ViewPlace]:
     tables = book.tables_of(tab)
     for geometry in tables:
@@ -152,7 +158,7 @@ def _in_tab(
 
 
 def _table_under(
-    headings: Iterable[str], wanted: Mapping[str, TableSchema], made_with: MadeWith
+    headings: Iterable[str], wanted: Mapping[str, TableSchema], made_with: MadeKeys
 ) -> TableSchema | None:
     """Our table a row of headings belongs to: with the row ids among them, or nearly complete."""
     keys = {heading_key(heading) for heading in headings}
@@ -164,9 +170,8 @@ def _table_under(
         return None
 
     def share(name: str) -> float:
-        ours = {heading_key(heading) for heading in made_with[name]} - {_ID_KEY}
-        shared = len(keys & ours)
-        return shared / len(ours) if shared >= (1 if with_id else _FEWEST) else 0.0
+        shared = len(keys & made_with[name])
+        return shared / len(made_with[name]) if shared >= (1 if with_id else _FEWEST) else 0.0
 
     name = max(made_with, key=share)
     if share(name) < (_SOME if with_id else _NEARLY_ALL):

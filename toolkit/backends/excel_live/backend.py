@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from toolkit.backends.excel_file.patching import planned_changes
 from toolkit.backends.excel_file.reading import read_book

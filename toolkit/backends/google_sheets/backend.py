@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct, field
 
 from toolkit.backends.google_sheets.address import address_of, spreadsheet_id
 from toolkit.backends.google_sheets.calls import Calls, Rejected, Unsure
@@ -38,8 +39,7 @@ _SETUP_FIELDS = f"{SHEET_FIELDS[:-1]},charts(chartId))"
 _RACED = "somebody was changing it at that moment"
 
 
-@dataclass
-class GoogleSheets:
+class GoogleSheets(Struct):
     """Spreadsheets by their address.
 
     Attributes:
@@ -49,10 +49,8 @@ class GoogleSheets:
 
     schema: Schema
     connect: Callable[[], Calls]
-
-    def __post_init__(self) -> None:
-        self._connected: Calls | None = None
-        self._states: dict[str, SheetState] = {}
+    _connected: Calls | None = None
+    _states: dict[str, SheetState] = field(default_factory=dict)
 
     @property
     def calls(self) -> int:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import gspread
 from google.auth.credentials import Credentials
 from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
+from msgspec import Struct
 from requests import Session
 from requests.exceptions import ConnectionError as NoConnection
 from requests.exceptions import RequestException
@@ -49,8 +49,7 @@ class Unsure(Exception):
         super().__init__(str(sentence))
 
 
-@dataclass(frozen=True)
-class _Trouble:
+class _Trouble(Struct, frozen=True):
     """Why a call did not go through for now, and for how long Google asked to wait."""
 
     error: ToolkitError

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.backends.google_sheets.sheet_state import SheetState, TabState
 from toolkit.backends.google_sheets.view_book import ViewBook, ViewTab, geometry
@@ -16,8 +17,7 @@ from toolkit.xlsx import AppendRow, SetCell, Value
 _ID = heading_key(ROW_ID_HEADING)
 
 
-@dataclass(frozen=True)
-class ViewWrite:
+class ViewWrite(Struct, frozen=True):
     """One view's part of a write.
 
     Attributes:

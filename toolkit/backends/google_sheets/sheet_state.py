@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from toolkit.backends.google_sheets.cells import Cells, Json, cell_of
 from toolkit.tables.stamp import STAMP_SHEET
@@ -42,8 +43,7 @@ SHEET_FIELDS = (
 """Everything one read needs, and nothing else."""
 
 
-@dataclass(frozen=True)
-class Anchors:
+class Anchors(Struct, frozen=True):
     """Metadata on the rows (or columns) of one tab in this read.
 
     Attributes:
@@ -55,8 +55,7 @@ class Anchors:
     end: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True)
-class TabState:
+class TabState(Struct, frozen=True, dict=True):
     """One tab.
 
     Attributes:
@@ -94,8 +93,7 @@ class TabState:
         return found
 
 
-@dataclass(frozen=True)
-class SheetState:
+class SheetState(Struct, frozen=True):
     """One spreadsheet.
 
     Attributes:

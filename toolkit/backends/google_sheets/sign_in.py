@@ -11,13 +11,13 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from google.auth.credentials import Credentials
 from google.oauth2.credentials import Credentials as UserCredentials
 from google.oauth2.service_account import Credentials as ServiceCredentials
+from msgspec import Struct
 
 from toolkit.errors import UsageError
 
@@ -26,8 +26,7 @@ _TOKEN_URI = "https://oauth2.googleapis.com/token"  # noqa: S105 (an address, no
 _STORED = "google_token.json"
 
 
-@dataclass(frozen=True)
-class SignedIn:
+class SignedIn(Struct, frozen=True):
     """Who is asking.
 
     Attributes:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from toolkit.backends.google_sheets.cells import decode_cell, encode_cell
 from toolkit.backends.google_sheets.sheet_state import SheetState, TabState
@@ -26,8 +27,7 @@ _HEADING_ROWS = 40
 _Rows = dict[int, dict[int, Cell]]
 
 
-@dataclass(frozen=True)
-class ViewTab:
+class ViewTab(Struct, frozen=True):
     """One tab of a view.
 
     Attributes:
@@ -44,8 +44,7 @@ class ViewTab:
     copied: bool = False
 
 
-@dataclass(frozen=True)
-class ViewBook:
+class ViewBook(Struct, frozen=True):
     """A view; see ``excel_file.open_book.OpenBook``.
 
     Attributes:
@@ -88,8 +87,7 @@ class ViewBook:
         return next((tab for tab in self.tabs if tab.table == table), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     name: str
     kind: str = "worksheet"
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from toolkit.backends.excel_file.patching import Change, planned_changes
 from toolkit.backends.excel_file.reading import read_book

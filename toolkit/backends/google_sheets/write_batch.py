@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.backends.google_sheets.cells import Json, extended, plain_of, print_of, written_cell
 from toolkit.backends.google_sheets.sheet_state import (
@@ -37,8 +38,7 @@ _VALUE = "userEnteredValue"
 _SHAPED = "userEnteredValue,userEnteredFormat.numberFormat"
 
 
-@dataclass
-class TabWrite:
+class TabWrite(Struct):
     """Everything one write changes in one tab.
 
     Attributes:
@@ -73,8 +73,7 @@ class TabWrite:
         return sorted({row for row, _ in self.cells})
 
 
-@dataclass(frozen=True)
-class LogLine:
+class LogLine(Struct, frozen=True):
     """A row whose former content is kept: where it stands, whose it is, what is written there."""
 
     tab: TabWrite

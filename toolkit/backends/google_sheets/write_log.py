@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.backends.google_sheets.cells import Plain, plain_cell, print_of, same_plain
 from toolkit.backends.google_sheets.sheet_state import LOG_SHEET, SheetState, TabState
@@ -22,8 +24,7 @@ from toolkit.xlsx import Cell
 _ID = heading_key(ROW_ID_HEADING)
 
 
-@dataclass(frozen=True)
-class LoggedRow:
+class LoggedRow(Struct, frozen=True):
     """One row of the log.
 
     Attributes:
@@ -44,8 +45,7 @@ class LoggedRow:
     cells: Mapping[int, Cell]
 
 
-@dataclass(frozen=True)
-class WrongCell:
+class WrongCell(Struct, frozen=True):
     """A cell that was written by mistake, and what stood in it.
 
     Attributes:
@@ -87,8 +87,7 @@ def _row(cells: Mapping[int, Cell]) -> LoggedRow:
     )
 
 
-@dataclass(frozen=True)
-class Met:
+class Met(Struct, frozen=True):
     """What the write to one view came upon.
 
     Attributes:

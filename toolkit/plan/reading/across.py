@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from toolkit.plan.reading.columns import CELLS, heading_of
 from toolkit.plan.reading.entries import shown_lines

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.plan.reading.entries import Entry, shown_lines
 from toolkit.plan.reading.layout import Group, placed_beside
@@ -17,8 +18,7 @@ _ASKED_WHEN_SHARED = ("by_when", "who")
 _LONG = 25  # signs; shorter texts are often the same by chance
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """What is unsure about one column of the row.
 
     Attributes:
@@ -34,8 +34,7 @@ class Doubt:
     alternatives: tuple[str, ...]
 
 
-@dataclass
-class Aligned:
+class Aligned(Struct):
     """The cells beside a cell of several actions, divided among them.
 
     Attributes:

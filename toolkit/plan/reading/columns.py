@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.plan.reading.headings import meaning_of
 from toolkit.plan.reading.periods import is_period
@@ -15,8 +16,7 @@ _LONGEST_HEADING = 90
 _FEWEST_PERIODS = 2  # more are a calendar across the page: the other headings tell
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The columns of a table.
 
     Attributes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from toolkit.plan.reading.attributes import attribute_of, is_note
 from toolkit.plan.reading.marks import Mark, mark_of
@@ -13,8 +15,7 @@ from toolkit.plan.reading.source import Line
 _STARTERS = ("label", "dotted", "letter", "roman")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One action of a cell.
 
     Attributes:
@@ -38,8 +39,7 @@ class Entry:
     cells: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """What a cell of actions holds.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.plan.reading.attributes import attribute_of
 from toolkit.plan.reading.columns import heading_rows
@@ -43,8 +44,7 @@ _NOBODY = frozenset(("vision", "our vision", "ministry", "strategic", "operation
 _EMPTY_TITLES = frozenset(("", "word document", "document", "untitled", "sheet1", "book1", "title"))
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """The plan's own particulars.
 
     Attributes:

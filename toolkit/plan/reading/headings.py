@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from toolkit.plan.reading.column_words import COLUMN_PHRASES
 from toolkit.plan.reading.vocabulary import LEVEL_HEADINGS
@@ -15,8 +16,7 @@ _SURE = 8.0
 _LONGEST = 12  # words; more is a sentence, not a heading
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a heading stands for.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.plan.reading.action_kinds import action_kinds_of, has_rows
 from toolkit.plan.reading.after_lists import lift_last_facts, lines_as_actions
@@ -27,8 +28,7 @@ _SECTION_WORDS = frozenset(
 )  # fmt: skip
 
 
-@dataclass
-class Levels:
+class Levels(Struct):
     """The levels of a plan.
 
     Attributes:
@@ -48,8 +48,7 @@ class Levels:
     bare: bool = False
 
 
-@dataclass
-class Area:
+class Area(Struct):
     """A focus area with its goals, and actions that stand under no goal."""
 
     node: Node
@@ -57,8 +56,7 @@ class Area:
     actions: list[Node] = field(default_factory=list)
 
 
-@dataclass
-class Goal:
+class Goal(Struct):
     """A goal with its actions."""
 
     node: Node

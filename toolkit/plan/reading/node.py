@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.plan.reading.source import Line
 
 ROW = "row"
 
 
-@dataclass(eq=False)
-class Node:
+class Node(Struct, eq=False):
     """One entry of the outline; built up line by line.
 
     Attributes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from toolkit.plan.reading.attributes import attribute_of, is_note, labelled_pieces
 from toolkit.plan.reading.frame_sections import statement_kind

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One paragraph of the document, or one line of a cell.
 
     Attributes:
@@ -31,8 +30,7 @@ class Line:
         return not self.text.strip() and not self.mark
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a grid.
 
     Attributes:
@@ -61,8 +59,7 @@ BLANK = Cell()
 Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """One table.
 
     Attributes:
@@ -82,8 +79,7 @@ class Grid:
 Block = Line | Grid
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """Words beside the running text: a footnote, a page header, a comment.
 
     Attributes:
@@ -95,8 +91,7 @@ class Aside:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A document, format forgotten.
 
     Attributes:

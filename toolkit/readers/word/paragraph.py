@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.readers.word.xml import Element, child, descendants, is_a, name, switched, value
 
@@ -15,8 +16,7 @@ _GONE = ("w:del", "w:moveFrom")
 _SIGNS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 
 
-@dataclass
-class Words:
+class Words(Struct):
     """A paragraph's words while they are gathered.
 
     Attributes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from toolkit.errors import FileRefused
 from toolkit.plan.reading.source import Aside, Block, Cell, Grid, Line, Row, Source
@@ -53,8 +54,7 @@ class WordReader:
             ) from problem
 
 
-@dataclass
-class _Tally:
+class _Tally(Struct):
     paragraphs: int = 0
     tables: int = 0
     inserted: int = 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.backends.google_sheets.cells import Json, extended, plain_of
 from toolkit.backends.google_sheets.setup.looks import (
@@ -37,8 +38,7 @@ SPARE = 60
 _VALUE = "userEnteredValue"
 
 
-@dataclass(frozen=True)
-class Placing:
+class Placing(Struct, frozen=True):
     """Where a tab goes.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from toolkit.backends.google_sheets.cells import Json
 from toolkit.backends.google_sheets.setup.hidden_tabs import Lists, stamp_requests
@@ -41,8 +42,7 @@ _Rows = tuple[str, int, int]
 """A tab as formulas name it, and the first and last row (from 1) of a table's rows there."""
 
 
-@dataclass
-class SetUp:
+class SetUp(Struct):
     """What is to be done to one spreadsheet.
 
     Attributes:

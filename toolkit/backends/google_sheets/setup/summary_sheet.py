@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from toolkit.backends.google_sheets.cells import Json, extended
 from toolkit.backends.google_sheets.setup.looks import (
@@ -28,8 +29,7 @@ _SHARE_OF = ("completion.n", "completion.of")
 _VALUE = "userEnteredValue"
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """One line of the table: its name and the formula of each figure."""
 
     name: str
