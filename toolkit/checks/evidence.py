@@ -14,7 +14,7 @@ from toolkit.plan.statuses import Statuses, statuses_of
 from toolkit.schedule.moment import Moment
 from toolkit.tables.column import Value
 from toolkit.tables.copy import Copy, CopyRow, CopyTable
-from toolkit.tables.raw import RawKind
+from toolkit.tables.equality import plainly_same
 from toolkit.tables.reading import read
 from toolkit.tables.record import Record
 from toolkit.tables.schema import Schema, TableSchema
@@ -143,7 +143,7 @@ class Evidence(Struct, frozen=True, dict=True):
         values = self._known(schema, record) if record else {}
         for column in schema.kept:
             raw = row[column.name]
-            if raw.kind is RawKind.BLANK and column.name not in values:
+            if plainly_same(raw, values.get(column.name)):
                 continue
             reading = read(column, raw)
             if reading.readable:

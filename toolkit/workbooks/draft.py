@@ -126,8 +126,8 @@ class DraftSheet(Teller):
         self.dress(row, col, ink=ink, link=known.link or "")
 
     def needs_height(self, row: int, points: Callable[[], float]) -> None:
-        """How high a row must be, should anybody ask."""
-        self._heights[row + 1] = points
+        """How high a row must be, should anybody ask: in whole pixels, as XlsxWriter stores it."""
+        self._heights[row + 1] = lambda: int(points() * 4 / 3 + 0.5) * 0.75
 
     def draw_later(self, row: int, said: object, look: object, draw: Callable[[], None]) -> None:
         """A row of the table begun last, drawn when somebody asks.
