@@ -12,6 +12,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 from sample_content import ROOT, content
 
+from toolkit import wiring
 from toolkit.errors import FileRefused
 from toolkit.workbooks.house_style import read_house_style
 
@@ -100,3 +101,16 @@ def test_a_broken_house_style_is_refused_with_a_next_step(data, found):
 def test_a_missing_sheet_is_named():
     with pytest.raises(FileRefused, match='no sheet "Status colours"'):
         restyled(lambda book: book.remove(book["Status colours"]))
+
+
+def test_a_house_style_is_kept_and_read_anew_when_it_changed(tmp_path):
+    whole = wiring.house_style(SHIPPED, tmp_path)
+    kept = tmp_path / "house-style.json"
+    text = kept.read_text(encoding="utf-8")
+    kept.write_text(text.replace("Calibri", "Georgia"), encoding="utf-8")
+    fonts = {look.font for look in wiring.house_style(SHIPPED, tmp_path).looks.values()}
+    assert fonts == {"Georgia"}
+    assert wiring.house_style(SHIPPED + b"x", tmp_path) == whole
+    for damage in ("", "nothing", text[:-20]):
+        kept.write_text(damage, encoding="utf-8")
+        assert wiring.house_style(SHIPPED, tmp_path) == whole

@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from toolkit import __version__
 from toolkit.errors import PlanError, UsageError
@@ -40,12 +40,15 @@ if TYPE_CHECKING:
     from toolkit.ports.report_writer import ReportWriter
     from toolkit.survey.answer_file import AnswerFile
     from toolkit.workbooks.house_style import HouseStyle
+    from toolkit.workbooks.layout import Layouts
     from toolkit.workbooks.maker import Maker
     from toolkit.workflows.demo_story import Story
 
 HISTORY_FILE = "history.db"
 _TABLES = "config/tables.yaml"
 _STATUSES = "config/status_words.yaml"
+_TEMPLATES = "workbook_templates"
+_T = TypeVar("_T")
 
 
 def shipped_plans() -> tuple[str, ...]:
@@ -280,38 +283,56 @@ def book_maker(buttons: str, keep_in: Path | None = None) -> Maker:
         buttons: as in settings.
         keep_in: folder in which what was read of the house style is kept, if anywhere.
     """
-    from toolkit.workbooks.layout import read_layouts
     from toolkit.workbooks.maker import Maker
 
-    templates = "workbook_templates"
-    layouts = (
-        parse_yaml(data_text(f"{templates}/{name}.yaml"))[0] for name in ("area", "plan", "summary")
-    )
     return Maker(
-        house=house_style(data_bytes(f"{templates}/house_style.xlsx"), keep_in),
-        layout=read_layouts(*layouts),
-        macro=data_text(f"{templates}/refresh_button.bas"),
+        house=house_style(data_bytes(f"{_TEMPLATES}/house_style.xlsx"), keep_in),
+        layout=_layouts(keep_in),
+        macro=data_text(f"{_TEMPLATES}/refresh_button.bas"),
         buttons=buttons,
     )
 
 
 def house_style(workbook: bytes, keep_in: Path | None) -> HouseStyle:
-    """The house style, as it was read of this very workbook before, or read now and kept."""
-    from toolkit.stores.kept_text import kept_text
-    from toolkit.workbooks.house_style import (
-        decode_house_style,
-        encode_house_style,
-        read_house_style,
+    """The house style a workbook shows: reading it takes longer than all the rest of a command."""
+    from toolkit.workbooks.house_style import HouseStyle, read_house_style
+
+    return _kept(keep_in, "house-style", workbook, HouseStyle, lambda: read_house_style(workbook))
+
+
+def _layouts(keep_in: Path | None) -> Layouts:
+    from toolkit.workbooks.layout import Layouts, read_layouts
+
+    texts = [data_text(f"{_TEMPLATES}/{name}.yaml") for name in ("area", "plan", "summary")]
+    return _kept(
+        keep_in,
+        "layouts",
+        "\0".join(texts).encode(),
+        Layouts,
+        lambda: read_layouts(*(parse_yaml(text)[0] for text in texts)),
     )
 
+
+def _kept(
+    keep_in: Path | None,
+    name: str,
+    worked_out_of: bytes,
+    kind: type[_T],
+    work_out: Callable[[], _T],
+) -> _T:
+    """A value as it was worked out of these very bytes before, or worked out now and kept."""
+    from msgspec import json
+
+    from toolkit.stores.kept_text import kept_text
+
     if keep_in is None:
-        return read_house_style(workbook)
-    kept = kept_text(keep_in / "house-style.json", workbook)
+        return work_out()
+    kept = kept_text(keep_in / f"{name}.json", __version__.encode() + worked_out_of)
     with suppress(ValueError):
-        return decode_house_style(kept.text)
-    house = read_house_style(workbook)
-    kept.keep(encode_house_style(house))
-    return house
+        return json.decode(kept.text, type=kind)
+    found = work_out()
+    kept.keep(json.encode(found).decode())
+    return found
 
 
 def report_writers(session: Session) -> dict[str, ReportWriter]:

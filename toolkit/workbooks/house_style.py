@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
-from msgspec.structs import asdict
 
 from toolkit.errors import FileRefused
 from toolkit.workbooks.theme_colour import Theme
@@ -73,30 +71,6 @@ class HouseStyle(Struct, frozen=True):
     def swatch(self, name: str) -> Swatch:
         """The colour of that name; grey when the house style has none."""
         return self.swatches.get(name, _GREY)
-
-
-def encode_house_style(house: HouseStyle) -> str:
-    """A house style as text, to be kept: reading the workbook takes longer than all the rest."""
-    return json.dumps(
-        {
-            "looks": {name: asdict(look) for name, look in house.looks.items()},
-            "swatches": {name: asdict(swatch) for name, swatch in house.swatches.items()},
-            "logo": house.logo.hex(),
-        }
-    )
-
-
-def decode_house_style(text: str) -> HouseStyle:
-    """The house style such a text stands for. Raises ValueError when it is none."""
-    try:
-        kept = json.loads(text)
-        return HouseStyle(
-            {name: Look(**facts) for name, facts in kept["looks"].items()},
-            {name: Swatch(**facts) for name, facts in kept["swatches"].items()},
-            bytes.fromhex(kept["logo"]),
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(str(error)) from error
 
 
 def read_house_style(data: bytes) -> HouseStyle:

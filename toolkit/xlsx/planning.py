@@ -21,6 +21,7 @@ from toolkit.xlsx.cell import NOTHING, Cell
 from toolkit.xlsx.changes import AppendRow, Change, SetCache, SetCell
 from toolkit.xlsx.content import Content, Unwritable, holds, storable
 from toolkit.xlsx.dependents import Dependents
+from toolkit.xlsx.formula_cells import formula_groups
 from toolkit.xlsx.growth import grown_names, grown_rules
 from toolkit.xlsx.guards import SheetGuards, formula_refusal
 from toolkit.xlsx.looks import fitting, style_at
@@ -179,8 +180,10 @@ class Planner:
         }
         if not changed:
             return
-        tables = {name: table.grown for name, table in self.plan.tables.items()}
-        stale = Dependents(self._book, tables, self.plan.names).stale(changed)
+        stale: dict[str, dict[int, set[int]]] = {}
+        if not self._every_result_given():
+            tables = {name: table.grown for name, table in self.plan.tables.items()}
+            stale = Dependents(self._book, tables, self.plan.names).stale(changed)
         contents = (c for plan in self.plan.sheets.values() for c in plan.contents.values())
         self.plan.recalculates |= (
             bool(stale)
@@ -191,6 +194,20 @@ class Planner:
             if cells := stale.get(facts.name.casefold()):
                 layout = self._book.layout(facts)
                 self._drop(self._sheet_plan(facts, layout), cells)
+
+    def _every_result_given(self) -> bool:
+        """Whether no formula keeps a result that nobody vouches for: then none can be stale."""
+        for facts in self._book.sheets:
+            if facts.kind != "worksheet" or not self._book.package.find(facts.part):
+                continue
+            plan = self.plan.sheets.get(facts.part)
+            given = plan.known | plan.contents.keys() if plan else frozenset()
+            for group in formula_groups(self._book.layout(facts)):
+                if group.fills is not None:
+                    return False
+                if any((row, c) not in given for row, cs in group.cells.items() for c in cs):
+                    return False
+        return True
 
     def _drop(self, plan: SheetPlan, cells: dict[int, set[int]]) -> None:
         by_row: dict[int, list[int]] = {}
