@@ -160,7 +160,10 @@ def test_a_file_that_is_opened_at_the_last_moment_is_left_alone(world: World) ->
 def test_a_full_disk_leaves_the_file_as_it_is(world: World) -> None:
     written = write(world, planned(world), Plan(("write", 0), "disk full"))
     assert written is not None
-    assert (written.outcome, written.reason) == (Outcome.QUEUED, "no space left on device")
+    assert (written.outcome, written.reason) == (
+        Outcome.QUEUED,
+        "the disk is full: free some space on it",
+    )
     assert cells(world)[STATUS] == "s0"
     assert world.disk.names("/office/books") == ("book0.json",)
     assert world.history.journal.unfinished() == ()

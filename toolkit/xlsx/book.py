@@ -149,7 +149,7 @@ class Book:
     def _sheet(self, facts: SheetFacts, without: Container[int]) -> Sheet:
         layout = self.layout(facts)
         merged, columns = merged_areas(layout, self.package.limits), hidden_columns(layout)
-        known = self._known.get(facts.name)
+        known = None if without else self._known.pop(facts.name, None)
         reader = self.reader(facts)
         if without:
             reader.know_shared(self.shared_formulas(facts))
