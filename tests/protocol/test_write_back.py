@@ -61,7 +61,8 @@ def save_between(world: World, style: str = "rename") -> None:
 
 def test_a_planned_cell_is_written_and_history_knows_the_new_content(world: World) -> None:
     written = write(world, planned(world))
-    assert written == FileWritten(world.places["r0"], Outcome.WRITTEN, cells=1)
+    content = world.disk.digest(world.places["r0"])
+    assert written == FileWritten(world.places["r0"], Outcome.WRITTEN, cells=1, content=content)
     assert cells(world)[STATUS] == "agreed"
     content = world.disk.inodes[world.places["r0"]].content
     stamp = MemoryFile(SCHEMA).read(content, "file").stamp
@@ -159,7 +160,10 @@ def test_a_file_that_is_opened_at_the_last_moment_is_left_alone(world: World) ->
 def test_a_full_disk_leaves_the_file_as_it_is(world: World) -> None:
     written = write(world, planned(world), Plan(("write", 0), "disk full"))
     assert written is not None
-    assert (written.outcome, written.reason) == (Outcome.QUEUED, "no space left on device")
+    assert (written.outcome, written.reason) == (
+        Outcome.QUEUED,
+        "the disk is full: free some space on it",
+    )
     assert cells(world)[STATUS] == "s0"
     assert world.disk.names("/office/books") == ("book0.json",)
     assert world.history.journal.unfinished() == ()

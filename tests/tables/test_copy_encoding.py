@@ -58,6 +58,7 @@ COPY = Copy(
     returned=True,
     again=(table("goals"),),
     gone=("measures",),
+    came_as="Rel from Bo.xlsx",
 )
 
 

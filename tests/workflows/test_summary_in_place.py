@@ -33,14 +33,14 @@ def book_of(data: bytes) -> Any:
         return openpyxl.load_workbook(BytesIO(data))
 
 
-def newly_made(office: Office, today: date) -> Any:
+def newly_made(office: Office, today: date) -> bytes:
     """What a new Summary would be in the state of the last sync."""
     with office.open(today) as session:
         state = last_state(session)
         stamp = Stamp(session.adopted.plan_id, SUMMARY_REPLICA, session.history.last().number)
         files = {r.scope: r.file for r in replicas_of(state.plan) if r.scope}
         content = state.content(open_lines(session.history))
-        return book_of(session.books.summary(content, stamp, files).data)
+        return session.books.summary(content, stamp, files).data
 
 
 def said(cell: Any) -> Any:
@@ -122,7 +122,7 @@ def lived(office: Office, *, by_libreoffice: bool) -> None:
 
     def step(number: int) -> None:
         done = office.sync(DAYS[number])
-        now, new = book_of(place.read_bytes()), newly_made(office, DAYS[number])
+        now, new = book_of(place.read_bytes()), book_of(newly_made(office, DAYS[number]))
         assert any(f.file == "Summary.xlsm" and not f.refused for f in done.delivered)
         require_same(now, new, own, exact=not by_libreoffice)
         needed.add(len(done.needs))

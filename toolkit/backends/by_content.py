@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from toolkit.ports.backend import FileBackend
-from toolkit.ports.drawn import Drawn
+from toolkit.ports.drawn import NO_OUTLINE, Drawn, Outline
 from toolkit.ports.planned_write import PlannedWrite, Refill
 from toolkit.tables.copy import Copy
 
@@ -32,9 +32,9 @@ class ByContent:
         """The content with the plan carried out."""
         return self._for(content).patch(content, planned)
 
-    def refill(self, content: bytes, wanted: Drawn) -> Refill:
+    def refill(self, content: bytes, wanted: Drawn, known: Outline = NO_OUTLINE) -> Refill:
         """What makes the sheets nobody edits show what a freshly made workbook shows."""
-        return self._for(content).refill(content, wanted)
+        return self._for(content).refill(content, wanted, known)
 
     def _for(self, content: bytes) -> FileBackend:
         for start, backend in self._others.items():

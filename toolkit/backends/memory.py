@@ -9,7 +9,7 @@ from typing import Any
 
 from toolkit.errors import FileRefused
 from toolkit.ports.content import content_hash
-from toolkit.ports.drawn import Drawn
+from toolkit.ports.drawn import NO_OUTLINE, Drawn, Outline
 from toolkit.ports.planned_write import NO_REFILL, PlannedWrite, Refill
 from toolkit.tables.copy import Copy, CopyRow, CopyTable, UnknownColumn
 from toolkit.tables.encoding import decode_value, encode_value
@@ -63,9 +63,9 @@ class MemoryFile:
         document["stamp"] = dict(planned.stamp.rows())
         return _written(document)
 
-    def refill(self, content: bytes, wanted: Drawn) -> Refill:
+    def refill(self, content: bytes, wanted: Drawn, known: Outline = NO_OUTLINE) -> Refill:
         """Nothing: a memory file has only sheets people edit."""
-        del content, wanted
+        del content, wanted, known
         return NO_REFILL
 
     def _table(self, document: dict[str, Any]) -> CopyTable:

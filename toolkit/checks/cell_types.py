@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from toolkit.checks.evidence import Evidence
 from toolkit.checks.finding import Finding, FindingClass, Severity, Spot
 from toolkit.tables.column import LONGEST_TEXT, Column, ColumnType, Owner
-from toolkit.tables.reading import Reading, read
+from toolkit.tables.raw import Raw
+from toolkit.tables.reading import Reading, read, takes_any_text, too_long
 
 _WAITS = "Until it is mended the cell waits: nothing is counted and nothing is overwritten."
 
@@ -102,15 +103,21 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Every cell people may type in that its column cannot read."""
     for copy, view, schema in evidence.views():
         columns = [schema.by_name[name] for name in view.letters if name in schema.by_name]
-        typed = [column for column in columns if column.owner is not Owner.TOOL]
+        people = [column for column in columns if column.owner is not Owner.TOOL]
+        typed = [column for column in people if not takes_any_text(column)]
+        texts = [column for column in people if takes_any_text(column)]
         for row in view.rows:
-            ref = str(row["ref"].value or "")
-            for column in typed:
+            for column in (*typed, *(c for c in texts if _is_too_long(row[c.name]))):
                 reading = read(column, row[column.name])
                 if reading.problem:
+                    ref = str(row["ref"].value or "")
                     cell = view.address(row, column.name)
                     spot = Spot(copy.file, view.sheet, cell, view.table, row.id, column.name, ref)
                     yield _finding(column, reading, spot)
+
+
+def _is_too_long(raw: Raw) -> bool:
+    return isinstance(raw.value, str) and too_long(raw.value)
 
 
 def _finding(column: Column, reading: Reading, spot: Spot) -> Finding:

@@ -14,6 +14,7 @@ from toolkit.plan.statuses import Statuses, statuses_of
 from toolkit.schedule.moment import Moment
 from toolkit.tables.column import Value
 from toolkit.tables.copy import Copy, CopyRow, CopyTable
+from toolkit.tables.equality import plainly_same
 from toolkit.tables.reading import read
 from toolkit.tables.record import Record
 from toolkit.tables.schema import Schema, TableSchema
@@ -141,14 +142,20 @@ class Evidence(Struct, frozen=True, dict=True):
         record = self.snapshot.record(schema.name, row.id)
         values = self._known(schema, record) if record else {}
         for column in schema.kept:
-            reading = read(column, row[column.name])
+            raw = row[column.name]
+            if plainly_same(raw, values.get(column.name)):
+                continue
+            reading = read(column, raw)
             if reading.readable:
                 values[column.name] = reading.value
         return SeenRow(schema.name, row.id, values, copy.file, view, row)
 
     def _known(self, schema: TableSchema, record: Record) -> dict[str, Value]:
-        shown = {
-            column.name: self.snapshot.shown(self.schema, schema.name, record.id, column.name)
-            for column in schema.kept
-        }
-        return {name: value for name, value in shown.items() if value is not None}
+        own, values = record.cells, dict[str, Value]()
+        for column in schema.kept:
+            value = own.get(column.name)
+            if value is None and column.inherited:
+                value = self.snapshot.shown(self.schema, schema.name, record.id, column.name)
+            if value is not None:
+                values[column.name] = value
+        return values

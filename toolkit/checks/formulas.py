@@ -32,7 +32,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for copy, view, schema in evidence.views():
         for row in view.rows:
             for name, raw in row.cells.items():
-                known, column = _BY_KIND.get(raw.kind), schema.by_name.get(name)
+                known = _BY_KIND.get(raw.kind)
+                column = schema.by_name.get(name) if known else None
                 if known and column and not column.computed:
                     ref = str(row["ref"].value or "")
                     cell = view.address(row, name)

@@ -31,11 +31,12 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Doubled refs within one file, and refs of an odd form, in the action grid."""
     by_ref: dict[tuple[str, str], list[SeenRow]] = defaultdict(list)
     for row in evidence.rows("actions"):
-        if row.ref:
-            by_ref[(row.file, row.ref)].append(row)
-        if row.ref and not _USUAL.fullmatch(row.ref):
-            yield REF_ODD.at(row.spot("ref"), value=row.ref)
+        ref = row.ref
+        if ref:
+            by_ref[(row.file, ref)].append(row)
+        if ref and not _USUAL.fullmatch(ref):
+            yield REF_ODD.at(row.spot("ref"), value=ref)
     for (_, ref), rows in by_ref.items():
-        if len({row.id for row in rows}) > 1:
+        if len(rows) > 1 and len({row.id for row in rows}) > 1:
             places = ", ".join(row.spot("ref").cell or row.id for row in rows)
             yield REF_TWICE.at(rows[-1].spot("ref"), value=ref, count=len(rows), places=places)

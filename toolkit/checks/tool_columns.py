@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from toolkit.checks.evidence import Evidence
 from toolkit.checks.finding import Finding, FindingClass, Severity, Spot
-from toolkit.tables.column import Column, ColumnType, Owner
-from toolkit.tables.copy import Copy, CopyRow
-from toolkit.tables.equality import same
+from toolkit.tables.column import Column, ColumnType, Owner, Value
+from toolkit.tables.copy import Copy, CopyRow, CopyTable
+from toolkit.tables.equality import plainly_same, same
 from toolkit.tables.reading import read
 
 CHECKED_AHEAD = FindingClass(
@@ -34,26 +35,34 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for copy, view, schema in evidence.views():
         kept = [c for c in schema.kept if c.owner is Owner.TOOL and c.name in view.letters]
         for row in view.rows:
+            record = evidence.snapshot.record(view.table, row.id)
+            if record is None:
+                continue
             for column in kept:
-                cell = view.address(row, column.name)
-                ref = str(row["ref"].value or "")
-                spot = Spot(copy.file, view.sheet, cell, view.table, row.id, column.name, ref)
-                yield from _cell(evidence, copy, row, column, spot)
+                known = record[column.name]
+                if not plainly_same(row[column.name], known) or isinstance(known, date):
+                    yield from _cell(evidence, copy, view, row, known, column)
 
 
 def _cell(
-    evidence: Evidence, copy: Copy, row: CopyRow, column: Column, spot: Spot
+    evidence: Evidence,
+    copy: Copy,
+    view: CopyTable,
+    row: CopyRow,
+    known: Value,
+    column: Column,
 ) -> Iterator[Finding]:
-    record = evidence.snapshot.record(spot.table, spot.id)
     reading = read(column, row[column.name])
-    if not reading.opinion or record is None:
+    if not reading.opinion:
         return
+    cell, ref = view.address(row, column.name), str(row["ref"].value or "")
+    spot = Spot(copy.file, view.sheet, cell, view.table, row.id, column.name, ref)
     today = evidence.moment.today
     if column.type is ColumnType.DATE and str(reading.value or "") > today.isoformat():
         yield CHECKED_AHEAD.at(spot, value=reading.text, heading=column.heading, today=today)
-    elif copy.stamp and copy.stamp.baseline == evidence.snapshot.number:
-        known = record[column.name]
-        if reading.problem or not same(reading.value, known):
-            yield TOOL_TYPED.at(
-                spot, value=reading.text, suggestion=str(known or ""), heading=column.heading
-            )
+        return
+    up_to_date = copy.stamp and copy.stamp.baseline == evidence.snapshot.number
+    if up_to_date and (reading.problem or not same(reading.value, known)):
+        yield TOOL_TYPED.at(
+            spot, value=reading.text, suggestion=str(known or ""), heading=column.heading
+        )

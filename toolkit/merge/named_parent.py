@@ -28,12 +28,32 @@ def named_parent(view: View, typed: str, plan: Snapshot) -> str:
         typed: the text.
         plan: where the records it may name are looked up.
     """
+    return _parent_in(_Parents(view, plan), typed)
+
+
+class _Parents:
+    """The records a text may name, by what people call them.
+
+    Attributes:
+        numbers: their refs, with their ids.
+        words: their texts, with their ids.
+        called: what may stand before a ref.
+    """
+
+    def __init__(self, view: View, plan: Snapshot) -> None:
+        parents = tuple(_parents(view, plan))
+        table = view.schema[view.table.parent]
+        ref = table.ref_column
+        self.numbers = [(number, p.id) for p in parents if ref and (number := _plain(p.text(ref)))]
+        self.words = [(words, p.id) for p in parents for words in _words(view, p)]
+        heading = view.table.by_name[view.table.names_parent].heading
+        self.called = "|".join(re.escape(_plain(word)) for word in {table.record, heading})
+
+
+def _parent_in(parents: _Parents, typed: str) -> str:
     text = _plain(typed)
-    parents = tuple(_parents(view, plan))
-    ref = view.schema[view.table.parent].ref_column
-    by_ref = [(number, p) for p in parents if (number := _plain(p.text(ref))) and ref]
-    cited = {p.id for number, p in by_ref if _begins_with(text, number, view)}
-    said = {p.id for p in parents for words in _words(view, p) if text.endswith(words)}
+    cited = {id_ for number, id_ in parents.numbers if _begins_with(text, number, parents.called)}
+    said = {id_ for words, id_ in parents.words if text.endswith(words)}
     found = cited & said or cited or said
     clash = cited and said and not cited & said
     return found.pop() if len(found) == 1 and not clash else ""
@@ -45,13 +65,14 @@ def moved_rows(view: View, rows: Iterable[tuple[str, Place]]) -> Iterator[Note]:
     if not column or not view.shows(column):
         return
     named: dict[str, str] = {}
+    parents = _Parents(view, view.baseline)
     for row_id, place in rows:
         record = view.records.get(row_id)
         text = name_of_parent(view, place) if record else ""
         if record is None or not text:
             continue
         if text not in named:
-            named[text] = named_parent(view, text, view.baseline)
+            named[text] = _parent_in(parents, text)
         if named[text] and named[text] != record.parent:
             yield _moved(view, place, record, text)
 
@@ -82,15 +103,10 @@ def _parents(view: View, plan: Snapshot) -> Iterator[Record]:
     return (record for record in plan[table].live() if belongs(record))
 
 
-def _begins_with(text: str, number: str, view: View) -> bool:
+def _begins_with(text: str, number: str, called: str) -> bool:
     """Whether a text is cited by a number: ``1.2``, ``Goal 1.2``, ``1.2. Serve …``, not 1.2.3."""
-    called = {
-        view.schema[view.table.parent].record,
-        view.table.by_name[view.table.names_parent].heading,
-    }
-    words = "|".join(re.escape(_plain(word)) for word in called)
-    return bool(
-        re.match(rf"(?:(?:{words})\s*)?{re.escape(number)}(?:$|[\s:)–—-]|\.(?:\s|$))", text)
+    return number in text and bool(
+        re.match(rf"(?:(?:{called})\s*)?{re.escape(number)}(?:$|[\s:)–—-]|\.(?:\s|$))", text)
     )
 
 

@@ -11,12 +11,11 @@ from toolkit.merge.changed_above import changed_above
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.hold import HELD, HoldCode, under_hold
 from toolkit.merge.reconcile import Outcome
-from toolkit.merge.row_edits import plainly_same
 from toolkit.merge.scope import scope_of
 from toolkit.merge.view import Place, View
 from toolkit.tables.column import Column, Value
 from toolkit.tables.edit import CellKey, Edit
-from toolkit.tables.equality import same
+from toolkit.tables.equality import plainly_same, same
 from toolkit.tables.record import Record
 from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.write import ROW_ID, CellWrite, RowWrite
@@ -108,10 +107,15 @@ def _cells(
     for row_id, place in _written_rows(side, view, outcome):
         if outcome.next.record(view.name, row_id) is None:
             continue
+        cells = place.row.cells
         for column in computed if row_id in settled else columns:
+            wanted = shown(view.name, row_id, column.name)
+            raw = cells.get(column.name)
+            if raw is None or plainly_same(raw, wanted):  # nearly always
+                continue
             if (view.name, row_id, column.name) in barred:
                 continue
-            write = _cell(side, view, place, row_id, column, shown)
+            write = _cell(side, view, place, row_id, column, wanted)
             if write is not None:
                 yield write
 
@@ -143,13 +147,10 @@ def _written_rows(side: CopyEdits, view: View, outcome: Outcome) -> Iterator[tup
 
 
 def _cell(
-    side: CopyEdits, view: View, place: Place, row_id: str, column: Column, shown: Shown
+    side: CopyEdits, view: View, place: Place, row_id: str, column: Column, wanted: Value
 ) -> CellWrite | None:
     raw = place.row[column.name]
     if column.name not in place.sheet.letters or raw.formula or raw.silent:
-        return None
-    wanted = shown(view.name, row_id, column.name)
-    if plainly_same(raw, wanted):
         return None
     reading = view.readers[column.name](raw)
     if reading.readable and same(reading.value, wanted):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from toolkit.merge.view import ColumnReader, Place, View
 from toolkit.tables.column import Value
 from toolkit.tables.edit import Edit, EditState
-from toolkit.tables.equality import is_blank, same
-from toolkit.tables.raw import ABSENT, Raw
+from toolkit.tables.equality import is_blank, plainly_same, same
+from toolkit.tables.raw import ABSENT
 
 UNREADABLE = "unreadable"
 """Reason of an edit whose text the column cannot read."""
@@ -47,11 +47,6 @@ def untouched(view: View, place: Place, row_id: str) -> bool:
         if not reading.readable or not (reading.value == before or same(reading.value, before)):
             return False
     return True
-
-
-def plainly_same(raw: Raw, value: Value) -> bool:
-    """Whether a cell holds exactly a value: then nothing has to be read."""
-    return raw.value == value and raw.value.__class__ is value.__class__ and not raw.percent
 
 
 def cell_edits(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
@@ -154,7 +154,7 @@ def plan_of(snapshot: Snapshot, schema: Schema) -> Plan:
         Area(
             area,
             tuple(
-                Goal(goal, tuple(_actions(snapshot, schema, children["actions"].get(goal.id, []))))
+                Goal(goal, tuple(_actions(snapshot, schema, children["actions"].get(goal.id))))
                 for goal in children["goals"].get(area.id, [])
             ),
         )
@@ -165,15 +165,22 @@ def plan_of(snapshot: Snapshot, schema: Schema) -> Plan:
     return Plan(facts, areas, labels)
 
 
-def _actions(snapshot: Snapshot, schema: Schema, records: list[Record]) -> Iterator[Action]:
-    inherited = [column.name for column in schema["actions"].columns if column.inherited]
-    for record in records:
-        shown = dict(record.cells)
-        for column in inherited:
-            value = snapshot.shown(schema, "actions", record.id, column)
-            if value is not None:
-                shown[column] = value
-        yield Action(record, shown)
+def _actions(
+    snapshot: Snapshot, schema: Schema, siblings: Sequence[Record] | None
+) -> Iterator[Action]:
+    if not siblings:
+        return
+    goal = siblings[0].parent
+    inherited = (column.name for column in schema["actions"].columns if column.inherited)
+    above = {
+        column: value
+        for column in inherited
+        if column in schema["goals"].by_name
+        and (value := snapshot.shown(schema, "goals", goal, column)) is not None
+    }
+    for record in siblings:
+        own = {column: value for column, value in record.cells.items() if value is not None}
+        yield Action(record, {**above, **own})
 
 
 def _children(snapshot: Snapshot) -> dict[str, dict[str, list[Record]]]:

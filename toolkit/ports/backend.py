@@ -6,7 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from toolkit.ports.drawn import Drawn
+from toolkit.ports.drawn import NO_OUTLINE, Drawn, Outline
 from toolkit.ports.planned_write import PlannedWrite, Refill
 from toolkit.tables.copy import Copy
 
@@ -45,10 +45,11 @@ class FileBackend(Protocol):
         """The content with the plan carried out."""
         ...
 
-    def refill(self, content: bytes, wanted: Drawn) -> Refill:
+    def refill(self, content: bytes, wanted: Drawn, known: Outline = NO_OUTLINE) -> Refill:
         """What makes the sheets nobody edits show what a freshly made workbook would show.
 
         Sheets of tables people edit are left out, except the results of our own formulas.
+        ``known`` is what the content was made with, when nobody has touched it since.
         """
         ...
 

@@ -9,6 +9,9 @@ from msgspec import Struct, field
 
 Shown = str | int | float | bool | date | None
 
+MARK = 8
+"""Bytes of the mark of one row."""
+
 
 class DrawnCell(Struct, frozen=True):
     """One cell.
@@ -57,6 +60,8 @@ class DrawnTable(Struct, frozen=True):
         headings: from left to right.
         top, left: where its headings begin, from 1.
         bottom: its last row.
+        marks: of each row behind the other, where rows are drawn only when somebody asks: a row
+            with the same mark says the same.
     """
 
     name: str
@@ -64,6 +69,14 @@ class DrawnTable(Struct, frozen=True):
     top: int
     left: int
     bottom: int
+    marks: bytes = b""
+
+    def unlike(self, known: bytes) -> list[int]:
+        """The sheet rows that say something else than those with these marks."""
+        rows = range(max(len(self.marks), len(known)) // MARK)
+        places = ((row, slice(row * MARK, (row + 1) * MARK)) for row in rows)
+        first = self.top + 1
+        return [first + row for row, at in places if self.marks[at] != known[at]]
 
 
 class DrawnSheet(Struct, frozen=True):
@@ -76,6 +89,7 @@ class DrawnSheet(Struct, frozen=True):
         tables: its tables.
         dresses: what else cells say, by row and column; those of blank cells too.
         heights: how high a row of a table must be for its texts, asked only where it matters.
+        later: rows of tables with marks: drawn into ``cells`` and ``dresses`` when called.
     """
 
     name: str
@@ -83,9 +97,32 @@ class DrawnSheet(Struct, frozen=True):
     tables: tuple[DrawnTable, ...] = ()
     dresses: Mapping[tuple[int, int], Dress] = field(default_factory=dict)
     heights: Mapping[int, Callable[[], float]] = field(default_factory=dict)
+    later: Mapping[int, Callable[[], None]] = field(default_factory=dict)
+
+
+class Outline(Struct, frozen=True):
+    """What has to be known of a workbook to tell which cells make it a newly made one.
+
+    Attributes:
+        frame: hash of everything but values, links, heights and what letters say: sheets, tables,
+            looks, formulas, rules, charts; "" for a workbook people have touched.
+        marks: of the rows of each long table, by the table's name.
+    """
+
+    frame: str = ""
+    marks: Mapping[str, bytes] = field(default_factory=dict)
+
+
+NO_OUTLINE = Outline()
 
 
 class Drawn(Struct, frozen=True):
-    """A workbook's tabs, in order."""
+    """What a workbook would show.
+
+    Attributes:
+        sheets: its tabs, in order.
+        outline: everything else about it.
+    """
 
     sheets: tuple[DrawnSheet, ...]
+    outline: Outline = NO_OUTLINE

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from toolkit.ports.drawn import Dress
+from toolkit.ports.drawn import NO_OUTLINE, Dress, Outline
 from toolkit.tables.stamp import Stamp
 from toolkit.tables.write import CellWrite, RowWrite
 
@@ -95,7 +95,9 @@ class Refill(Struct, frozen=True):
         heights: of rows that say something else now.
         redressed: how many links, letters and heights the workbook shows wrongly now.
         notes: what could not be brought up to date, as sentences.
-        replacement: the whole new workbook, when nobody has touched the old one; else empty.
+        replacement: the whole new workbook, when nobody has touched the old one and single cells
+            do not make it a new one; else empty.
+        outline: what the workbook is made with then; empty when people have touched it.
     """
 
     figures: tuple[FigureWrite, ...] = ()
@@ -107,6 +109,7 @@ class Refill(Struct, frozen=True):
     redressed: int = 0
     notes: tuple[str, ...] = ()
     replacement: bytes = b""
+    outline: Outline = NO_OUTLINE
 
     def __bool__(self) -> bool:
         return bool(self.renewed or self.fills or self.rows or self.redressed or self.replacement)

@@ -34,15 +34,16 @@ def computed_cells(
     conflicts: Collection[CellKey] = frozenset(),
     last_edits: Mapping[str, date] = _NO_EDITS,
     tracked: Sequence[Tracked] = (),
+    plan: Plan | None = None,
 ) -> Mapping[CellKey, Value]:
     """Every computed cell that is not blank.
 
     Args:
         conflicts: the cells with two answers, as (table, id, column).
         last_edits: day of the last staff edit by action id (``activity.last_staff_edits``).
-        tracked: the actions, where they are at hand.
+        tracked: the actions, where they are at hand; ``plan`` likewise.
     """
-    plan = plan_of(snapshot, schema)
+    plan = plan or plan_of(snapshot, schema)
     tracked = tracked or tracked_actions(plan, schema, moment, last_edits)
     surveys = survey_figures(snapshot, moment)
     disputed = {row for table, row, _ in conflicts if table == "actions"}
@@ -58,7 +59,12 @@ def computed_cells(
     found |= measure_cells(snapshot, surveys)
     found |= balance_cells(snapshot)
     found |= lasting_cells(snapshot, tracked, statuses_of(schema), surveys)
-    return {key: value for key, value in found.items() if _is_shown(key, value, schema)}
+    shown = {(name, column) for name, table in schema.tables.items() for column in table.by_name}
+    return {
+        key: value
+        for key, value in found.items()
+        if value is not None and value != "" and (key[0], key[2]) in shown
+    }
 
 
 def _action_cells(
@@ -82,6 +88,8 @@ def _reading(action: Tracked) -> str:
 
 
 def _survey(plan: Plan, tracked: Sequence[Tracked], surveys: Surveys) -> dict[CellKey, Value]:
+    if not surveys:
+        return {}
     goals = {goal.id: goal.ref for goal in plan.goals()}
     found: dict[CellKey, Value] = {}
     for action in tracked:
@@ -90,8 +98,3 @@ def _survey(plan: Plan, tracked: Sequence[Tracked], surveys: Surveys) -> dict[Ce
             for column, value in survey_cells(surveys, refs):
                 found[("actions", action.action.id, column)] = value
     return found
-
-
-def _is_shown(key: CellKey, value: Value, schema: Schema) -> bool:
-    table, _, column = key
-    return value not in (None, "") and table in schema and column in schema[table].by_name

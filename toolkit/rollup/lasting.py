@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct
 
 from toolkit.plan.statuses import Statuses
-from toolkit.rollup.counting import count_item
+from toolkit.rollup.counting import count_item, standing
 from toolkit.rollup.figures import Item, SurveyFigure
 from toolkit.rollup.tracked import Tracked
 from toolkit.tables.column import Value
@@ -41,7 +41,8 @@ def lasting_cells(
     if not len(snapshot["lasting"]):
         return {}
     actions = tuple(action for action in tracked if action.counted)
-    telling = Telling(snapshot, actions, count_item(actions, statuses, name=""), surveys)
+    item = count_item(map(standing, actions), statuses, name="")
+    telling = Telling(snapshot, actions, item, surveys)
     cells: dict[tuple[str, str, str], Value] = {}
     for line in snapshot["lasting"].live():
         reading = TELLINGS.get(line.text("told_by").strip().casefold())

@@ -37,6 +37,7 @@ def encode_copy(copy: Copy, follows: str = "") -> bytes:
         "tables": [_encode_table(table) for table in copy.tables],
         "again": [_encode_table(table) for table in copy.again],
         "gone": list(copy.gone),
+        "came_as": copy.came_as,
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     # A text may hold half of a surrogate pair: it is kept as it is.
@@ -61,6 +62,7 @@ def decode_copy(data: bytes, content: str) -> Copy:
         returned=found["returned"],
         again=tuple(map(_decode_table, found["again"])),
         gone=tuple(found["gone"]),
+        came_as=found.get("came_as", ""),
     )
 
 

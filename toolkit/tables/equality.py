@@ -6,6 +6,7 @@ import unicodedata
 from datetime import date, datetime
 
 from toolkit.tables.column import Value
+from toolkit.tables.raw import Raw
 
 _INVISIBLE = dict.fromkeys(
     [
@@ -59,6 +60,11 @@ def same(left: Value, right: Value) -> bool:
     a, b = comparable(left), comparable(right)
     # In Python True == 1 == 1.0, but a tick is not the number one.
     return a == b and isinstance(a, bool) == isinstance(b, bool)
+
+
+def plainly_same(raw: Raw, value: Value) -> bool:
+    """Whether a cell holds exactly a value: then nothing has to be read."""
+    return raw.value == value and raw.value.__class__ is value.__class__ and not raw.percent
 
 
 def is_blank(value: Value) -> bool:

@@ -45,12 +45,11 @@ _NOTHING = Reading()
 
 def read(column: Column, raw: Raw) -> Reading:
     """Read one cell by its column's type. Never raises; never guesses silently."""
+    kind = raw.kind
+    if kind is RawKind.BLANK or (kind is RawKind.TEXT and not comparable_text(str(raw.value))):
+        return _NOTHING
     if raw.silent:
         return Reading(opinion=False, text=iso_raw(raw))
-    if raw.kind is RawKind.BLANK or (
-        raw.kind is RawKind.TEXT and not comparable_text(str(raw.value))
-    ):
-        return _NOTHING
     if isinstance(raw.value, str) and too_long(raw.value):
         return Reading(problem=length_problem(raw.value), code="text-too-long", text=raw.value)
     return _READERS[column.type](column, raw)
@@ -69,6 +68,11 @@ def too_long(text: str) -> bool:
     if len(text) <= LONGEST_TEXT // 2:
         return False
     return len(text.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_TEXT
+
+
+def takes_any_text(column: Column) -> bool:
+    """Whether a column reads whatever stands in its cells."""
+    return _READERS[column.type] is _read_text
 
 
 def iso_raw(raw: Raw) -> str:

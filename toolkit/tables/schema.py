@@ -68,6 +68,11 @@ class TableSchema(Struct, frozen=True, dict=True):
         """Name of the column its records are cited by, "" when they are not."""
         return next((c.name for c in self.columns if c.type is ColumnType.REF), "")
 
+    @cached_property
+    def inherited(self) -> frozenset[str]:
+        """Names of the columns that show what stands above where they are blank."""
+        return frozenset(column.name for column in self.columns if column.inherited)
+
     @property
     def sheet_table(self) -> str:
         """Name of the Excel Table that shows this table: survives a renamed sheet."""

@@ -49,13 +49,10 @@ class Snapshot(Struct, frozen=True):
         own = record.cells.get(column)
         if own is not None:
             return own
-        facts = schema[table].by_name.get(column)
-        if facts is None or not facts.inherited:
+        if column not in schema[table].inherited:
             return None
         parent = schema[table].parent
-        if not parent:
-            return None
-        if column not in schema[parent].by_name:
+        if not parent or column not in schema[parent].by_name:
             return None
         return self.shown(schema, parent, record.parent, column)
 

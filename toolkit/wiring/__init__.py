@@ -325,14 +325,13 @@ def _kept(
 
     from toolkit.stores.kept_text import kept_text
 
-    if keep_in is None:
-        return work_out()
-    kept = kept_text(keep_in / f"{name}.json", __version__.encode() + worked_out_of)
+    kept = keep_in and kept_text(keep_in / f"{name}.json", __version__.encode() + worked_out_of)
     with suppress(ValueError):
-        return json.decode(kept.text, type=kind)
-    found = work_out()
-    kept.keep(json.encode(found).decode())
-    return found
+        return json.decode(kept.text if kept else "", type=kind)
+    text = json.encode(work_out()).decode()
+    if kept:
+        kept.keep(text)
+    return json.decode(text, type=kind)  # so that it is the same the first time and ever after
 
 
 def report_writers(session: Session) -> dict[str, ReportWriter]:

@@ -11,7 +11,7 @@ from toolkit.errors import FileRefused
 from toolkit.ports.drawn import Drawn, Ink
 from toolkit.tables.column import LONGEST_TEXT, Value
 from toolkit.tables.reading import too_long
-from toolkit.workbooks.draft import SILENT, DraftWorkbook
+from toolkit.workbooks.draft import DraftWorkbook
 from toolkit.workbooks.house_style import HouseStyle, Look
 from toolkit.xlsx import cell_name as place_name
 from toolkit.xlsx.grid import column_letters
@@ -73,8 +73,6 @@ class Book:
 
     def form(self, name: str, **changes: Any) -> Format:
         """The format of a look, with XlsxWriter properties changed; made once."""
-        if self.is_draft:
-            return SILENT
         asked = (name, tuple(changes.items()))
         if asked not in self._formats:
             key = (name, tuple(sorted(changes.items())))
@@ -164,9 +162,13 @@ class Book:
         if self.is_draft:
             sheet.dress(row, col, link="", former=former)
 
-    def drawn(self) -> Drawn:
-        """What a draft shows."""
-        found: Drawn = self.workbook.drawn()
+    def drawn(self, made_with: str = "") -> Drawn:
+        """What a draft shows.
+
+        Args:
+            made_with: what else decides about such a workbook; "" when nobody asks how it is made.
+        """
+        found: Drawn = self.workbook.drawn(made_with)
         return found
 
     def finish(self) -> bytes:

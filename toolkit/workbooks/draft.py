@@ -1,71 +1,107 @@
 """A workbook that is only drawn: what each cell would show, without making a file of it.
 
 It takes the place of XlsxWriter's workbook while the same functions write, keeps what stands in
-cells and tables, and lets everything about looks, print and charts go.
+cells and tables, and of everything about looks, print and charts only what was asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from hashlib import blake2b
 from typing import Any
 
 from msgspec.structs import replace
 
-from toolkit.ports.drawn import Drawn, DrawnCell, DrawnSheet, DrawnTable, Dress, Ink, Shown
+from toolkit.ports.drawn import (
+    MARK,
+    Drawn,
+    DrawnCell,
+    DrawnSheet,
+    DrawnTable,
+    Dress,
+    Ink,
+    Outline,
+    Shown,
+)
+
+_UNTOLD = frozenset(("created",))
+"""The day a workbook was made says nothing about what another day would make."""
 
 
-class Silent:
-    """Something that can be told anything and does nothing: a format, a chart."""
+class Teller:
+    """Something that can be told anything, such as a sheet or a chart, and notes it in a log."""
 
-    def __getattr__(self, _name: str) -> Silent:
-        return self
+    def __init__(self, log: list[Any]) -> None:
+        self._log = log
+        self._number = len(log)
 
-    def __call__(self, *_given: Any, **_named: Any) -> Silent:
-        return self
+    def __getattr__(self, name: str) -> Callable[..., Teller]:
+        def told(*given: Any, **named: Any) -> Teller:
+            self._log.append((self, name, given, named))
+            return Teller(self._log)
 
-    def __iter__(self) -> Iterator[Silent]:
+        return told
+
+    def __repr__(self) -> str:
+        return f"no. {self._number}"
+
+    def __iter__(self) -> Iterator[Teller]:
         return iter(())
 
     def __bool__(self) -> bool:
         return False
 
 
-SILENT = Silent()
-
-
-class DraftWorkbook:
+class DraftWorkbook(Teller):
     """Under XlsxWriter's names, as far as this room uses them."""
 
     def __init__(self) -> None:
+        super().__init__([])
         self.sheetnames: dict[str, DraftSheet] = {}
 
     def add_worksheet(self, name: str) -> DraftSheet:
         """A new tab."""
-        self.sheetnames[name] = DraftSheet(name)
+        self._log.append(name)
+        self.sheetnames[name] = DraftSheet(name, self._log)
         return self.sheetnames[name]
 
     def worksheets(self) -> list[DraftSheet]:
         """The tabs in order."""
         return list(self.sheetnames.values())
 
-    def __getattr__(self, _name: str) -> Silent:
-        return SILENT
+    def set_properties(self, facts: Mapping[str, Any]) -> None:
+        """What the file says about itself."""
+        self._log.append({name: fact for name, fact in facts.items() if name not in _UNTOLD})
 
-    def drawn(self) -> Drawn:
-        """What was written."""
-        return Drawn(tuple(sheet.drawn() for sheet in self.worksheets()))
+    def drawn(self, made_with: str = "") -> Drawn:
+        """What was written.
+
+        Args:
+            made_with: what else decides about such a workbook; "" when nobody asks how it is made.
+        """
+        sheets = tuple(sheet.drawn() for sheet in self.worksheets())
+        if not made_with:
+            return Drawn(sheets)
+        marks = {t.name: t.marks for sheet in sheets for t in sheet.tables if t.marks}
+        grown = [sheet.growing for sheet in self.worksheets()]
+        frame = _hashed(repr((made_with, self._log, grown))).hexdigest()
+        return Drawn(sheets, Outline(frame, marks))
 
 
-class DraftSheet:
+class DraftSheet(Teller):
     """Under XlsxWriter's names: rows and columns from 0."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, log: list[Any]) -> None:
+        super().__init__(log)
         self.name = name
+        self.growing = range(0)
         self._cells: dict[tuple[int, int], DrawnCell] = {}
         self._tables: list[DrawnTable] = []
         self._dresses: dict[tuple[int, int], Dress] = {}
         self._heights: dict[int, Callable[[], float]] = {}
+        self._later: dict[int, Callable[[], None]] = {}
+        self._marks: list[bytes] = []
 
     def get_name(self) -> str:
         """The tab's name."""
@@ -73,8 +109,11 @@ class DraftSheet:
 
     def drawn(self) -> DrawnSheet:
         """What was written."""
-        tables = tuple(self._tables)
-        return DrawnSheet(self.name, self._cells, tables, self._dresses, self._heights)
+        if self._marks:
+            self._tables[-1] = replace(self._tables[-1], marks=b"".join(self._marks))
+        return DrawnSheet(
+            self.name, self._cells, tuple(self._tables), self._dresses, self._heights, self._later
+        )
 
     def dress(self, row: int, col: int, **facts: Any) -> None:
         """What else a cell says."""
@@ -87,44 +126,57 @@ class DraftSheet:
         self.dress(row, col, ink=ink, link=known.link or "")
 
     def needs_height(self, row: int, points: Callable[[], float]) -> None:
-        """How high a row must be, should anybody ask."""
-        self._heights[row + 1] = points
+        """How high a row must be, should anybody ask: in whole pixels, as XlsxWriter stores it."""
+        self._heights[row + 1] = lambda: int(points() * 4 / 3 + 0.5) * 0.75
 
-    def write_string(self, row: int, col: int, text: str, _form: object = None) -> None:
+    def draw_later(self, row: int, said: object, look: object, draw: Callable[[], None]) -> None:
+        """A row of the table begun last, drawn when somebody asks.
+
+        Args:
+            row: from 0.
+            said: everything its values and links come from.
+            look: what decides about the looks of its cells.
+            draw: draws it.
+        """
+        self._log.append(look)
+        self._marks.append(_hashed(repr(said), MARK).digest())
+        self._later[row + 1] = draw
+
+    def write_string(self, row: int, col: int, text: str, form: object = None) -> None:
         """A text."""
-        self._put(row, col, text)
+        self._put(row, col, form, text)
 
-    def write_number(self, row: int, col: int, number: float, _form: object = None) -> None:
+    def write_number(self, row: int, col: int, number: float, form: object = None) -> None:
         """A number."""
-        self._put(row, col, number)
+        self._put(row, col, form, number)
 
-    def write_datetime(self, row: int, col: int, day: datetime, _form: object = None) -> None:
+    def write_datetime(self, row: int, col: int, day: datetime, form: object = None) -> None:
         """A day."""
-        self._put(row, col, day.date())
+        self._put(row, col, form, day.date())
 
-    def write_blank(self, row: int, col: int, _nothing: object, _form: object = None) -> None:
+    def write_blank(self, row: int, col: int, _nothing: object, form: object = None) -> None:
         """A cell that only looks like something."""
-        self._cells.pop((row + 1, col + 1), None)
+        self._put(row, col, form, None)
 
     def write_url(
-        self, row: int, col: int, url: str, _form: object = None, string: str = ""
+        self, row: int, col: int, url: str, form: object = None, string: str = ""
     ) -> None:
         """A link with the text it shows."""
-        self._put(row, col, string)
+        self._put(row, col, form, string)
         inside = url.startswith("internal:")
         address = url.partition(":")[2]
         self.dress(row, col, link=f"#{address}" if inside else address)
 
     def write_rich_string(self, row: int, col: int, *parts: object) -> None:
         """A text in several inks."""
-        self._put(row, col, "".join(part for part in parts if isinstance(part, str)))
+        self._put(row, col, parts, "".join(part for part in parts if isinstance(part, str)))
 
     def write_formula(
-        self, row: int, col: int, formula: str, _form: object = None, value: Shown = None
+        self, row: int, col: int, formula: str, form: object = None, value: Shown = None
     ) -> None:
         """A formula with its result."""
         shown = str(value) if isinstance(value, date) else value
-        self._put(row, col, shown, formula.strip("{}").removeprefix("="))
+        self._put(row, col, (form, formula), shown, formula.strip("{}").removeprefix("="))
 
     def write_array_formula(
         self, row: int, col: int, _last_row: int, _last_col: int, formula: str,
@@ -134,29 +186,32 @@ class DraftSheet:
         self.write_formula(row, col, formula, form, value)
 
     def merge_range(
-        self, row: int, col: int, _last_row: int, _last_col: int, text: str, form: object = None
+        self, row: int, col: int, last_row: int, last_col: int, text: str, form: object = None
     ) -> None:
         """Several cells that show one text."""
-        self.write_string(row, col, text, form)
+        self._put(row, col, (form, last_row, last_col), text)
 
     def add_table(
         self, top: int, left: int, bottom: int, right: int, facts: Mapping[str, Any]
     ) -> int:
         """An Excel Table; it writes its own headings."""
-        del right
+        self._log.append((self, top, left, bottom, right, facts))
         columns: Sequence[Mapping[str, Any]] = facts["columns"]
         headings = tuple(column["header"] for column in columns)
         for offset, heading in enumerate(headings):
-            self._put(top, left + offset, heading)
+            self._put(top, left + offset, None, heading)
         self._tables.append(DrawnTable(facts["name"], headings, top + 1, left + 1, bottom + 1))
         return 0
 
-    def __getattr__(self, _name: str) -> Silent:
-        return SILENT
-
-    def _put(self, row: int, col: int, value: Shown, formula: str = "") -> None:
+    def _put(self, row: int, col: int, look: object, value: Shown, formula: str = "") -> None:
+        """Keep what a cell shows, and note what it looks like."""
+        self._log.append((row, col, look))
         place = (row + 1, col + 1)
         if value in (None, "") and not formula:
             self._cells.pop(place, None)
         else:
             self._cells[place] = DrawnCell(value, formula)
+
+
+def _hashed(text: str, size: int = 32) -> Any:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size)

@@ -26,7 +26,7 @@ class ColumnLayout(Struct, frozen=True):
     """
 
     name: str
-    width: float = 16
+    width: float = 16.0
     fold: str = ""
     hidden: bool = False
 

@@ -48,8 +48,8 @@ class Maker(Struct, frozen=True):
 
     def summary(self, content: port.Content, stamp: Stamp, files: Mapping[str, str]) -> port.Made:
         """Summary.xlsm."""
-        macro = "" if self.buttons == "none" else self.macro
-        made = summary_workbook(self._dressed(content), stamp, files=files, macro=macro)
+        dressed = self._dressed(content)
+        made = summary_workbook(dressed, stamp, files=files, macro=self._summary_macro)
         figures = tuple(
             port.FigureCell(figure.sheet, figure.cell, figure.figure) for figure in made.figures
         )
@@ -61,8 +61,12 @@ class Maker(Struct, frozen=True):
 
     def drawn_summary(self, content: port.Content, stamp: Stamp, files: Mapping[str, str]) -> Drawn:
         """What Summary would show."""
-        with_button = self.buttons != "none" and bool(self.macro)
-        return drawn_summary(self._dressed(content), stamp, files=files, with_button=with_button)
+        dressed = self._dressed(content)
+        return drawn_summary(dressed, stamp, files=files, macro=self._summary_macro)
+
+    @property
+    def _summary_macro(self) -> str:
+        return "" if self.buttons == "none" else self.macro
 
     def view(self, content: port.Content, replica: str, stamp: Stamp) -> OnlineView:
         """The tabs of an online view; see ``ports.online_sheets.SheetDesigner``."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from toolkit import __version__
 from toolkit.ports.drawn import Drawn
 from toolkit.tables.stamp import Stamp
 from toolkit.workbooks.book import Book
@@ -65,12 +66,12 @@ def summary_workbook(
 
 
 def drawn_summary(
-    content: Content, stamp: Stamp, *, files: Mapping[str, str], with_button: bool
+    content: Content, stamp: Stamp, *, files: Mapping[str, str], macro: str = ""
 ) -> Drawn:
-    """What that workbook would show."""
+    """What that workbook would show, and what it is made with."""
     book = Book(content.house, paper=content.layout.summary.paper, draft=True)
-    _written(book, content, stamp, files, with_button=with_button)
-    return book.drawn()
+    _written(book, content, stamp, files, with_button=bool(macro))
+    return book.drawn(f"{__version__} {macro}")
 
 
 def _written(

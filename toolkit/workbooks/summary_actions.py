@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from toolkit.plan.view import Action, Area, Goal
 from toolkit.workbooks.action_grid import GOAL_ID, GOAL_ID_HEADING
 from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.sheet_top import write_band, write_status_legend
 from toolkit.workbooks.status_chips import chip_flags
 from toolkit.workbooks.summary_frame import AREA_ID, AREA_ID_HEADING, MIRROR, Frame
-from toolkit.workbooks.table_view import TableView
+from toolkit.workbooks.table_view import LaterRow, TableView
 from toolkit.workbooks.unnamed_goals import are_unnamed, without
 from toolkit.workbooks.view_columns import (
     ROW_ID,
@@ -57,15 +59,30 @@ def _row(
     goal: Goal,
     action: Action,
     place: int,
+) -> LaterRow:
+    shown, record = frame.content.shown, action.id
+    values = [shown("actions", record, view.column.name) for view in columns if view.column]
+    link = frame.link(area.id, place, "A")
+    look = "Note" if action.record["kind"] == "note" else "Plan"
+    said = (values, area.number, area.title, link, goal.id, area.id, record)
+    draw = partial(_cells, frame, columns, area, goal, action, look, link)
+    return LaterRow(said, (look, bool(link)), draw)
+
+
+def _cells(
+    frame: Frame,
+    columns: tuple[ViewColumn, ...],
+    area: Area,
+    goal: Goal,
+    action: Action,
+    look: str,
+    link: str,
 ) -> dict[str, GridCell]:
-    note = action.record["kind"] == "note"
-    look = "Note" if note else "Plan"
     cells = {}
     for view in columns:
         if view.column is not None:
             value = frame.content.shown("actions", action.id, view.column.name)
             cells[view.key] = typed_cell(view.column, value, look)
-    link = frame.link(area.id, place, "A")
     cells["area"] = GridCell(f"{area.number} {area.title}", look)
     cells["open"] = GridCell("Open ›", "Link", link=link) if link else GridCell(None, look)
     cells[GOAL_ID] = GridCell(goal.id, "Tool")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.sheet_top import write_band
 from toolkit.workbooks.status_chips import chip_flags
 from toolkit.workbooks.summary_frame import Frame
-from toolkit.workbooks.table_view import TableView
+from toolkit.workbooks.table_view import LaterRow, TableView
 from toolkit.workbooks.view_columns import GridCell, ViewColumn, span_of, typed_cell
 
 _NOTHING = "Nothing is dated yet: give the meetings their dates in Plan.xlsx, or fill in By When."
@@ -68,7 +69,17 @@ def _due(frame: Frame) -> Iterator[Due]:
                 yield Due(when, area, action, place)
 
 
-def _row(frame: Frame, columns: tuple[ViewColumn, ...], due: Due) -> dict[str, GridCell]:
+def _row(frame: Frame, columns: tuple[ViewColumn, ...], due: Due) -> LaterRow:
+    shown, record = frame.content.shown, due.action.id
+    values = [shown("actions", record, view.key) for view in columns if view.column is not None]
+    link = frame.link(due.area.id, due.place, "A")
+    said = (values, due.area.number, due.area.title, link)
+    return LaterRow(said, bool(link), partial(_cells, frame, columns, due, link))
+
+
+def _cells(
+    frame: Frame, columns: tuple[ViewColumn, ...], due: Due, link: str
+) -> dict[str, GridCell]:
     cells = {
         view.key: typed_cell(
             view.column, frame.content.shown("actions", due.action.id, view.key), "Plan"
@@ -76,7 +87,6 @@ def _row(frame: Frame, columns: tuple[ViewColumn, ...], due: Due) -> dict[str, G
         for view in columns
         if view.column is not None
     }
-    link = frame.link(due.area.id, due.place, "A")
     cells["area"] = GridCell(f"{due.area.number} {due.area.title}", "Plan")
     cells["open"] = _opening(link)
     return cells

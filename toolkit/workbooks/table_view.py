@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,6 +33,21 @@ class Placed(Struct, frozen=True):
         return self.first_row, col, self.last_row, col
 
 
+class LaterRow(Struct, frozen=True):
+    """A row of a long table, which a draft draws only when somebody asks.
+
+    Attributes:
+        said: everything its values and links come from.
+        look: what decides about the looks of its cells.
+        draw: makes its cells.
+    """
+
+    said: object
+    look: object
+    draw: Callable[[], Mapping[str, GridCell]]
+
+
+Row = Mapping[str, GridCell] | LaterRow
 _EMPTY = GridCell()
 _LOWEST = 20.0
 
@@ -64,9 +79,7 @@ class TableView:
         self.columns, self.who = columns, who
         self.offers, self.filters = offers, filters
 
-    def write(
-        self, name: str, top: int, rows: Iterable[Mapping[str, GridCell]], count: int = -1
-    ) -> Placed:
+    def write(self, name: str, top: int, rows: Iterable[Row], count: int = -1) -> Placed:
         """Write heading and rows from row ``top`` on; an empty table keeps one row to fill in.
 
         Args:
@@ -78,7 +91,7 @@ class TableView:
         placed = self._begun(name, top, count)
         height = placed.height
         for number, cells in enumerate(rows if count else [self._blank_row()]):
-            height += self._write_row(placed.first_row + number, cells)
+            height += self._place_row(placed.first_row + number, cells)
         self._help(placed)
         self.book.let_grow(self.sheet, placed.first_row, placed.last_row)
         return replace(placed, height=height)
@@ -143,6 +156,15 @@ class TableView:
         mirrored = not self.offers and view.head == HEADS[Owner.STAFF]
         look = HEADS[Owner.TOOL] if mirrored else view.head
         return self.book.form(look, **view.head_changes)
+
+    def _place_row(self, row: int, cells: Row) -> float:
+        if not isinstance(cells, LaterRow):
+            return self._write_row(row, cells)
+        if not self.book.is_draft:
+            return self._write_row(row, cells.draw())
+        draw = cells.draw
+        self.sheet.draw_later(row, cells.said, cells.look, lambda: self._write_row(row, draw()))
+        return _LOWEST
 
     def _write_row(self, row: int, cells: Mapping[str, GridCell]) -> float:
         for col, view in enumerate(self.columns):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
 
 from msgspec.structs import replace
 
@@ -18,7 +17,7 @@ from toolkit.ports.planned_write import NO_REFILL, PlannedWrite, Refill
 from toolkit.tables.stamp import Stamp
 from toolkit.workflows.bench import Bench, PlannedFile
 from toolkit.workflows.button_delivery import tell_button
-from toolkit.workflows.made_summary import fresh_or_cells, is_as_made, note_made
+from toolkit.workflows.made_summary import note_made, summary_refill
 from toolkit.workflows.online_views import address_in
 from toolkit.workflows.reopened import Reopened
 from toolkit.workflows.replicas import PLAN_REPLICA, SUMMARY_REPLICA
@@ -61,8 +60,8 @@ def deliver(
         else:
             way = side.found.way
             written = write_live(bench, way, file) if way else write_back(bench, file)
-            if written.outcome is Written.WRITTEN and file.planned.refill.replacement:
-                note_made(session.history, file.planned.refill.replacement)
+            if written.content and file.planned.refill.outline.frame:
+                note_made(session.history, written.content, file.planned.refill.outline)
             delivered.append(_delivered(written, file))
     return (*delivered, *_deliver_online(session, bench, done, online))
 
@@ -169,14 +168,11 @@ def _refill(session: Session, done: Synced, side: Side, stamp: Stamp) -> Refill:
         with suppress(BusyError):
             return side.found.way.backend.refill(side.found.place, drawn())
         return NO_REFILL
-    hash_ = side.found.copy.content
-    held = session.contents.get(hash_)
-    if not is_summary:
-        return session.backend.refill(held, drawn())
-    make = partial(session.books.summary, wanted, stamp, files)
-    if is_as_made(session.history, hash_) and any(e.applies for e in done.edits):
-        return Refill(replacement=make().data)  # it mirrors every action: something differs
-    return fresh_or_cells(session.history, hash_, session.backend.refill(held, drawn()), make)
+    held = session.contents.get(side.found.copy.content)
+    if is_summary:
+        news = any(edit.applies for edit in done.edits)
+        return summary_refill(session, held, wanted, stamp, files, news=news)
+    return session.backend.refill(held, drawn())
 
 
 def _delivered(written: FileWritten, file: PlannedFile) -> Delivered:

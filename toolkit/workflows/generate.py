@@ -12,6 +12,7 @@ from toolkit.plan.view import Plan, plan_of
 from toolkit.ports.book_maker import Made
 from toolkit.ports.commit import Baseline, Commit, SeenSource
 from toolkit.ports.content import content_hash
+from toolkit.ports.drawn import Outline
 from toolkit.tables.stamp import Stamp
 from toolkit.workflows.made_summary import note_made
 from toolkit.workflows.outbox import MailCopy, copy_for
@@ -96,7 +97,7 @@ def _write(session: Session, done: Synced, replica: Replica) -> bool:
         ) from problem
     content = session.contents.put(data)
     if replica.id == SUMMARY_REPLICA:
-        note_made(session.history, data)
+        note_made(session.history, content, _outline(session, done, stamp))
     session.history.commit(
         Commit(
             at=session.now(),
@@ -106,6 +107,11 @@ def _write(session: Session, done: Synced, replica: Replica) -> bool:
         )
     )
     return True
+
+
+def _outline(session: Session, done: Synced, stamp: Stamp) -> Outline:
+    content, links = done.state.content(done.needs), dict(_links(session, done))
+    return session.books.drawn_summary(content, stamp, links).outline
 
 
 def _made(session: Session, done: Synced, replica: Replica, stamp: Stamp) -> Made:

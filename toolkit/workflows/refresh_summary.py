@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from toolkit.ports.book_maker import Content
 from toolkit.ports.planned_write import PlannedWrite, Refill
@@ -11,7 +10,7 @@ from toolkit.tables.stamp import Stamp
 from toolkit.workflows.bench import PlannedFile
 from toolkit.workflows.changed_files import FoundFile, found_files
 from toolkit.workflows.count_up import last_state
-from toolkit.workflows.made_summary import fresh_or_cells, note_made
+from toolkit.workflows.made_summary import note_made, summary_refill
 from toolkit.workflows.observe import observe
 from toolkit.workflows.open_lines import open_lines
 from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
@@ -48,8 +47,8 @@ def refresh_summary(session: Session) -> tuple[Delivered, ...]:
             target = PlannedFile(SUMMARY_REPLICA, file.place, file.copy, planned, known)
             way = file.way
             written = write_live(bench, way, target) if way else write_back(bench, target)
-        if written.outcome is Outcome.WRITTEN and refill.replacement:
-            note_made(session.history, refill.replacement)
+        if written.content and refill.outline.frame:
+            note_made(session.history, written.content, refill.outline)
         queued = written.reason if written.outcome is Outcome.QUEUED else ""
         refused = written.reason if written.outcome is Outcome.REFUSED else ""
         return (Delivered(file.name, queued=queued, refused=refused),)
@@ -59,9 +58,8 @@ def refresh_summary(session: Session) -> tuple[Delivered, ...]:
 def _refill(
     session: Session, file: FoundFile, wanted: Content, stamp: Stamp, names: Mapping[str, str]
 ) -> Refill:
-    drawn = session.books.drawn_summary(wanted, stamp, names)
     if file.way is not None:
+        drawn = session.books.drawn_summary(wanted, stamp, names)
         return file.way.backend.refill(file.place, drawn)
-    cells = session.backend.refill(observe(bench_of(session), file.place), drawn)
-    make = partial(session.books.summary, wanted, stamp, names)
-    return fresh_or_cells(session.history, file.content, cells, make)
+    held = observe(bench_of(session), file.place)
+    return summary_refill(session, held, wanted, stamp, names, news=False)

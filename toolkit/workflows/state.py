@@ -51,7 +51,7 @@ class State(Struct, frozen=True, dict=True):
         """What a view shows in a cell: own, inherited or worked out."""
         if (table, column) in self._worked_out:
             return self.computed.get((table, record_id, column))
-        if (table, column) == ("actions", "kind") and self._retired(record_id):
+        if column == "kind" and table == "actions" and self._retired(record_id):
             return NOTE  # the formulas in its file count it no more
         return self.snapshot.shown(self.schema, table, record_id, column)
 
@@ -123,8 +123,8 @@ def state_of(
         schema,
         plan,
         moment,
-        computed_cells(snapshot, schema, moment, conflicts=conflicts, tracked=tracked),
-        roll_up(snapshot, schema, moment, tracked=tracked),
+        computed_cells(snapshot, schema, moment, conflicts=conflicts, tracked=tracked, plan=plan),
+        roll_up(snapshot, schema, moment, tracked=tracked, plan=plan),
         last_edits,
     )
 

@@ -64,6 +64,8 @@ def _table_differences(
             continue
         other = present.pop(row.row)
         wanted = writes.pop(row.row, {})
+        if other is row and not wanted:
+            continue
         yield from _id_difference(old, row, other, wanted)
         yield from _row_differences(old, row, other, wanted)
         yield from _unwritten(old, other, wanted, facts)
@@ -84,8 +86,8 @@ def _id_difference(
 def _row_differences(
     table: CopyTable, old: CopyRow, new: CopyRow, wanted: Mapping[str, CellWrite]
 ) -> Iterator[str]:
-    for column in old.cells:
-        if column not in wanted and not _agree(old[column], new[column]):
+    for column, raw in old.cells.items():
+        if column not in wanted and not _agree(raw, new[column]):
             yield (
                 f'{table.sheet}!{table.address(old, column)} became "{iso_raw(new[column])}" '
                 f'without being asked; it was "{iso_raw(old[column])}"'
@@ -93,7 +95,11 @@ def _row_differences(
 
 
 def _agree(old: Raw, new: Raw) -> bool:
-    return old == new or (old.formula and (new.formula or new.kind is RawKind.UNCALCULATED))
+    return (
+        old is new
+        or old == new
+        or (old.formula and (new.formula or new.kind is RawKind.UNCALCULATED))
+    )
 
 
 def _unwritten(

@@ -47,6 +47,7 @@ class FileWritten(Struct, frozen=True):
         reason: why not, or what to know, as one sentence; "" when there is nothing to say.
         overtaken: somebody saved in between (that save is a pending source) or typed in between
             (then nothing was written): gather once more.
+        content: hash of the bytes that were written; "" when they are not at hand.
     """
 
     place: str
@@ -54,6 +55,7 @@ class FileWritten(Struct, frozen=True):
     cells: int = 0
     reason: str = ""
     overtaken: bool = False
+    content: str = ""
 
 
 def write_back(bench: Bench, file: PlannedFile) -> FileWritten:
@@ -123,7 +125,7 @@ def _write(bench: Bench, file: PlannedFile, entry: JournalEntry, content: bytes)
     kept = bench.files.swap(entry.temp, entry.target, entry.victim)
     overtaken = land(bench, entry, kept)
     reason = finish(bench, entry, written)
-    return FileWritten(file.place, Outcome.WRITTEN, entry.cells, reason, overtaken)
+    return FileWritten(file.place, Outcome.WRITTEN, entry.cells, reason, overtaken, planned)
 
 
 def _read_again(bench: Bench, file: PlannedFile, entry: JournalEntry, content: bytes) -> Copy:

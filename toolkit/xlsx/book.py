@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Hashable
+from typing import Any
+
 from msgspec import Struct
 
 from toolkit.xlsx.cell_grid import CellGrid
@@ -11,7 +14,7 @@ from toolkit.xlsx.gate import check_package
 from toolkit.xlsx.grid import Area
 from toolkit.xlsx.grid_reader import GridReader, KnownRows
 from toolkit.xlsx.limits import STANDARD, Limits
-from toolkit.xlsx.package import Package
+from toolkit.xlsx.package import Package, same_member
 from toolkit.xlsx.refused import CellRefused
 from toolkit.xlsx.shared_strings import SharedStrings
 from toolkit.xlsx.sheet_layout import SheetLayout, merged_areas
@@ -24,6 +27,7 @@ from toolkit.xlsx.workbook_parts import (
     WorkbookParts,
     part_bytes,
     read_workbook,
+    relations_like,
 )
 
 
@@ -53,11 +57,13 @@ class Book:
     Attributes:
         package: its members.
         parts: which of them is what.
+        notes: what readers have made of its rows; another state of the workbook begins with them.
     """
 
     def __init__(self, package: Package) -> None:
         self.package = package
         self.parts: WorkbookParts = read_workbook(package)
+        self.notes: dict[Hashable, Any] = {}
         self._layouts: dict[str, SheetLayout] = {}
         self._tables: dict[str, tuple[TablePart, ...]] = {}
         self._shared: dict[str, dict[bytes, tuple[int, int, str]]] = {}
@@ -81,16 +87,23 @@ class Book:
         """The names the workbook gives to areas and formulas."""
         return self.parts.names
 
-    def read(self, name: str) -> Sheet:
+    def read(self, name: str, without: Container[int] = ()) -> Sheet:
         """The content of a tab, read once.
+
+        Args:
+            name: the tab's name.
+            without: rows nobody is going to ask for; a tab read in part is not remembered.
 
         Raises:
             FileRefused: when there is no such worksheet, or its inside does not hold together.
         """
         facts = self.sheet(name)
-        if facts.name not in self._read:
-            self._read[facts.name] = self._sheet(facts)
-        return self._read[facts.name]
+        if facts.name in self._read:
+            return self._read[facts.name]
+        sheet = self._sheet(facts, without)
+        if not without:
+            self._read[facts.name] = sheet
+        return sheet
 
     def tables_of(self, name: str) -> tuple[TableGeometry, ...]:
         """The tables of a tab with their headings, without reading its other rows.
@@ -116,27 +129,31 @@ class Book:
         stored bytes; of a tab that differs, the rows that are.
         """
         shared = [*_meaning(self.parts), *_meaning(other.parts)]
-        same = all(_same_member(self.package, other.package, part) for part in shared if part)
+        same = all(same_member(self.package, other.package, part) for part in shared if part)
         if not same or self.date1904 != other.date1904:
             return
         self.share(other)
+        self.notes = other.notes
         ours = {facts.name: facts for facts in self.sheets}
         for facts in other.sheets:
             sheet = other._read.get(facts.name)
             if sheet is None or ours.get(facts.name) != facts:
                 continue
             parts = (facts.part, *(table.geometry.part for table in other.tables(facts)))
-            if all(_same_member(self.package, other.package, part) for part in parts):
+            if all(same_member(self.package, other.package, part) for part in parts):
                 self._read[facts.name] = sheet
             else:
                 layout = other.layout(facts)
                 self._known[facts.name] = KnownRows(layout, sheet.cells, sheet.hidden_rows)
 
-    def _sheet(self, facts: SheetFacts) -> Sheet:
+    def _sheet(self, facts: SheetFacts, without: Container[int]) -> Sheet:
         layout = self.layout(facts)
         merged, columns = merged_areas(layout, self.package.limits), hidden_columns(layout)
-        known = self._known.get(facts.name)
-        cells, hidden = GridReader(self.reader(facts), self.package.limits, known).read()
+        known = None if without else self._known.pop(facts.name, None)
+        reader = self.reader(facts)
+        if without:
+            reader.know_shared(self.shared_formulas(facts))
+        cells, hidden = GridReader(reader, self.package.limits, known).read(without)
         tables = tuple(with_headings(table.geometry, cells) for table in self.tables(facts))
         return Sheet(
             name=facts.name,
@@ -185,12 +202,21 @@ class Book:
         return self._styles
 
     def share(self, other: Book) -> None:
-        """Take over the texts and formats of another state of the workbook where they are the same
-        stored bytes."""
-        if _same_member(self.package, other.package, self.parts.shared_strings):
+        """Take over the texts, formats, tables and relations of another state of the workbook where
+        they are the same stored bytes."""
+        if same_member(self.package, other.package, self.parts.shared_strings):
             self._strings = other._strings
-        if _same_member(self.package, other.package, self.parts.styles):
+        if same_member(self.package, other.package, self.parts.styles):
             self._styles = other._styles
+        relations_like(self.package, other.package)
+        for facts in self.sheets:
+            tables = other._tables.get(facts.part)
+            links = self.package.links.get(facts.part)
+            if tables is None or links is not other.package.links.get(facts.part):
+                continue
+            parts = (table.geometry.part for table in tables)
+            if all(same_member(self.package, other.package, part) for part in parts):
+                self._tables[facts.part] = tables
 
     def layout(self, sheet: SheetFacts, *, like: SheetLayout | None = None) -> SheetLayout:
         """Where everything lies in a tab's part; ``like`` as for SheetLayout."""
@@ -221,14 +247,6 @@ class Book:
 
 def _meaning(parts: WorkbookParts) -> tuple[str, ...]:
     return parts.styles, parts.shared_strings
-
-
-def _same_member(one: Package, other: Package, part: str) -> bool:
-    left, right = one.find(part), other.find(part)
-    if left is None or right is None:
-        return left is right
-    ours = one.data[left.content : left.content + left.packed]
-    return ours == other.data[right.content : right.content + right.packed]
 
 
 def open_book(data: bytes, *, limits: Limits = STANDARD) -> Book:

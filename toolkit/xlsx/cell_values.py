@@ -73,10 +73,10 @@ class CellValues:
             return (CellKind.BLANK, None) if raw is None else (CellKind.TEXT, self._text(raw))
         if not stored:
             return CellKind.BLANK, None
-        if kind in (b"", b"n"):
-            return self._number(stored, shown)
         if kind == b"s":
             return _text_or_blank(self._shared(stored))
+        if kind in (b"", b"n"):
+            return self._number(stored, shown)
         if kind == b"b":
             if stored not in (b"0", b"1", b"true", b"false"):
                 raise self._contradiction("truth value", stored)

@@ -13,7 +13,7 @@ from toolkit.xlsx.book import Book
 from toolkit.xlsx.changes import Letters, SetDress, SetHeight
 from toolkit.xlsx.letters import LetterStyles
 from toolkit.xlsx.link_list import relinked
-from toolkit.xlsx.links import Links, related, relations_part
+from toolkit.xlsx.links import Links, related
 from toolkit.xlsx.markup import Element, tag_attributes, with_attribute, without_attribute
 from toolkit.xlsx.package import open_package
 from toolkit.xlsx.repack import repack
@@ -21,7 +21,7 @@ from toolkit.xlsx.sheet_layout import SheetLayout
 from toolkit.xlsx.splice import Replacement, spliced
 from toolkit.xlsx.stored_cell import style_number
 from toolkit.xlsx.verify import not_as_planned, require_members
-from toolkit.xlsx.workbook_parts import SheetFacts, part_bytes
+from toolkit.xlsx.workbook_parts import SheetFacts, part_bytes, relations_part
 
 Place = tuple[int, int]
 Dressing = SetDress | SetHeight

@@ -68,9 +68,15 @@ def formula_groups(layout: SheetLayout) -> list[FormulaGroup]:
         else:
             cells = plain.setdefault((text.replace(row, b"\0"), column), {})
         cells.setdefault(int(row), []).append(column)
-    groups = [FormulaGroup(text.decode("utf-8", "replace"), c) for (text, _), c in plain.items()]
+    groups = [FormulaGroup(_read(text, layout.part), cells) for (text, _), cells in plain.items()]
     groups += _shared_groups(layout, shared)
     return groups if found == count else [*groups, *_unusual_formulas(layout, opening)]
+
+
+def _read(text: bytes, part: str) -> str:
+    """The text of a formula whose own row's number is masked."""
+    pieces = (xml_text(piece, part) for piece in text.split(b"\0"))
+    return _ROW.join(pieces)
 
 
 def _shared_groups(
@@ -84,13 +90,17 @@ def _shared_groups(
 
 
 def _usual_formulas(layout: SheetLayout) -> Iterator[re.Match[bytes]]:
-    """Formulas as nearly always written: column letters, row, then text or shared number."""
+    """Formulas as nearly always written: column letters, row, then text or shared number.
+
+    Signs may be written by name, but not by number: those digits would look like a row.
+    """
     if layout.plain is not layout.xml:
         return iter(())
     prefix = re.escape(layout.prefix)
     usual = re.compile(
         b"<" + prefix + rb'c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*><' + prefix
-        + rb'f(?:>([^<&\r]*)</| t="shared"(?: ca="1")? si="([0-9]{1,6})"/>)'
+        + rb'f(?:>((?:[^<&\r]|&(?:amp|lt|gt|quot|apos);)*+)</'
+        rb'| t="shared"(?: ca="1")? si="([0-9]{1,6})"/>)'
     )  # fmt: skip
     return usual.finditer(layout.plain, layout.data_inside, layout.data_close)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
@@ -74,8 +74,8 @@ class GridReader:
         self._plain_codes: dict[bytes, str] = {}
         self._count = self._volume = 0
 
-    def read(self) -> tuple[CellGrid, frozenset[int]]:
-        """The cells of the sheet, and the rows people do not see.
+    def read(self, without: Container[int] = ()) -> tuple[CellGrid, frozenset[int]]:
+        """The cells of the sheet, and the rows people do not see; some rows may be left out.
 
         Raises:
             FileRefused: for rows or cells stored twice, off the grid, or beyond the limits.
@@ -83,15 +83,16 @@ class GridReader:
         layout = self.reader.layout
         with _without_collection():
             if layout.plain is layout.xml:
-                self._sweep()
+                self._sweep(without)
             else:
-                for index in range(layout.row_count):
-                    self._careful(index)
+                for index, number in enumerate(layout.row_numbers):
+                    if number not in without:
+                        self._careful(index)
         self._join()
         rows = self._rows if layout.ordered else dict(sorted(self._rows.items()))
         return CellGrid(rows), frozenset(self._hidden)
 
-    def _sweep(self) -> None:
+    def _sweep(self, without: Container[int]) -> None:
         layout, numbers = self.reader.layout, self.reader.layout.row_numbers
         find = _usual_row(layout.prefix).findall
         plain, opening = layout.plain, b"<" + layout.prefix + b"row"
@@ -100,7 +101,7 @@ class GridReader:
         empty, known = _empty_rows(layout.prefix).match, 0
         for index, number in enumerate(numbers):
             start, stop = stop, starts[index]
-            if stop <= known:
+            if stop <= known or number in without:
                 continue
             alone = plain.endswith(b"/>", start, stop) and plain.rfind(b"<", start, stop) == start
             if alone:

@@ -11,7 +11,13 @@ from toolkit.xlsx.grid import Area, cell_name
 from toolkit.xlsx.markup import Element, elements, escape_attribute
 from toolkit.xlsx.sheet_layout import SheetLayout
 from toolkit.xlsx.splice import Replacement
-from toolkit.xlsx.workbook_parts import SheetFacts, part_bytes, relation_id, relationships
+from toolkit.xlsx.workbook_parts import (
+    SheetFacts,
+    part_bytes,
+    relation_id,
+    relations_part,
+    relationships,
+)
 
 Place = tuple[int, int]
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -96,12 +102,6 @@ class Links:
         """Whether links to other files can be noted: the sheet has a part that lists relations."""
         found = self.book.package.find(relations_part(self._facts.part))
         return found is not None and bool(self._prefix())
-
-
-def relations_part(part: str) -> str:
-    """The name of the part that lists what another part relates to."""
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
 
 
 def related(book: Book, part: str, gone: frozenset[str], added: bytes) -> Iterator[Replacement]:

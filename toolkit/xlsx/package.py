@@ -66,6 +66,15 @@ class Package(Struct, frozen=True):
         self._unpacked.pop(member.key, None)
 
 
+def same_member(one: Package, other: Package, part: str) -> bool:
+    """Whether two packages store a part in the same bytes, or both have none of that name."""
+    left, right = one.find(part), other.find(part)
+    if left is None or right is None:
+        return left is right
+    ours = one.data[left.content : left.content + left.packed]
+    return ours == other.data[right.content : right.content + right.packed]
+
+
 def open_package(data: bytes, limits: Limits = STANDARD, *, own: bool = False) -> Package:
     """The members of a zip whose directory and records agree with each other.
 

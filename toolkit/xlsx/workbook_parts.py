@@ -7,7 +7,7 @@ from msgspec import Struct
 from toolkit.errors import FileRefused
 from toolkit.xlsx.encoding import as_utf8
 from toolkit.xlsx.markup import SPREADSHEET, Element, elements
-from toolkit.xlsx.package import Package
+from toolkit.xlsx.package import Package, same_member
 from toolkit.xlsx.refused import damaged, too_large
 from toolkit.xlsx.zip_directory import Member, part_key
 
@@ -107,9 +107,22 @@ def relationships(package: Package, part: str) -> tuple[Relationship, ...]:
     return known
 
 
-def _relationships(package: Package, part: str) -> tuple[Relationship, ...]:
+def relations_like(package: Package, other: Package) -> None:
+    """Take over the links read of another state of the same workbook where nothing differs."""
+    if package.names == other.names:
+        for part, links in other.links.items():
+            if part not in package.links and same_member(package, other, relations_part(part)):
+                package.links[part] = links
+
+
+def relations_part(part: str) -> str:
+    """The name of the part that lists what another part relates to."""
     folder, _, name = part.replace("\\", "/").rpartition("/")
-    rels = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+
+
+def _relationships(package: Package, part: str) -> tuple[Relationship, ...]:
+    folder, rels = part.replace("\\", "/").rpartition("/")[0], relations_part(part)
     if package.find(rels) is None:
         return ()
     return tuple(

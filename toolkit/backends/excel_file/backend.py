@@ -7,7 +7,7 @@ from toolkit.backends.excel_file.kept_books import KeptBooks
 from toolkit.backends.excel_file.patching import patch_workbook
 from toolkit.backends.excel_file.reading import read_copy
 from toolkit.backends.excel_file.refilling import refill_between
-from toolkit.ports.drawn import Drawn
+from toolkit.ports.drawn import NO_OUTLINE, Drawn, Outline
 from toolkit.ports.planned_write import PlannedWrite, Refill
 from toolkit.tables.copy import Copy
 from toolkit.tables.schema import Schema
@@ -46,7 +46,7 @@ class ExcelFile:
             self._books.became(plain, after)
         return after
 
-    def refill(self, content: bytes, wanted: Drawn) -> Refill:
+    def refill(self, content: bytes, wanted: Drawn, known: Outline = NO_OUTLINE) -> Refill:
         """What makes the sheets nobody edits show what a freshly made workbook would show."""
         book = self._books.open(content)
-        return with_what_misleads(book, refill_between(book, wanted, self._schema))
+        return with_what_misleads(book, refill_between(book, wanted, self._schema, known))

@@ -30,9 +30,10 @@ class KeptBooks:
         return book
 
     def became(self, before: Book, after: bytes) -> None:
-        """Note that a workbook was changed into another state."""
+        """Note that a workbook was changed into another state; the one before is done with."""
         book = open_book(after)
         book.borrow(before)
+        self._books.pop(before.package.data, None)
         self._keep(after, book)
 
     def _keep(self, content: bytes, book: Book) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Protocol
 
 from toolkit.xlsx import Sheet, TableGeometry
@@ -39,6 +39,6 @@ class OpenBook(Protocol):
         """One tab's tables; most tabs have none of ours and need not be read."""
         ...
 
-    def read(self, name: str) -> Sheet:
-        """One tab's content."""
+    def read(self, name: str, without: Container[int] = ()) -> Sheet:
+        """One tab's content; rows nobody is going to ask for may be left out."""
         ...

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -36,19 +37,29 @@ _KINDS = {
 def read_copy(book: Book, content: bytes, file: str, schema: Schema) -> Copy:
     """Everything a workbook says about our tables."""
     by, when = saved(book)
-    copy = replace(read_book(book, file, schema), by="" if by == TOOL_NAME else by, when=when)
+    said = read_book(book, file, schema, book.notes)
+    copy = replace(said, by="" if by == TOOL_NAME else by, when=when)
     return replace(copy, content=hashlib.sha256(content).hexdigest())
 
 
-def read_book(book: OpenBook, file: str, schema: Schema) -> Copy:
-    """The stamp and every view of our tables as they stand in a workbook."""
+def read_book(
+    book: OpenBook, file: str, schema: Schema, notes: dict[Hashable, Any] | None = None
+) -> Copy:
+    """The stamp and every view of our tables as they stand in a workbook.
+
+    Args:
+        book: the workbook.
+        file: its name, for messages.
+        schema: our tables.
+        notes: what was made of its rows when it, or a state of it before a change, was last read.
+    """
     lines = _stamp_lines(book)
     views = find_views(book, schema, _made_with(lines))
     return Copy(
         file=file,
         content="",
         stamp=stamp_of(lines),
-        tables=tuple(_copy_table(book, view) for view in views.first),
+        tables=tuple(_copy_table(book, view, notes) for view in views.first),
         again=tuple(_copy_table(book, view) for view in views.again),
         gone=views.gone,
     )
@@ -109,8 +120,10 @@ def raw_cell(cell: Cell | None, *, date1904: bool) -> Raw:
     )
 
 
-def _copy_table(book: OpenBook, view: ViewPlace) -> CopyTable:
-    rows = () if _problem(view) else tuple(_rows(book, view))
+def _copy_table(
+    book: OpenBook, view: ViewPlace, notes: dict[Hashable, Any] | None = None
+) -> CopyTable:
+    rows = () if _problem(view) else tuple(_rows(book, view, {} if notes is None else notes))
     return CopyTable(
         table=view.schema.name,
         sheet=view.sheet.name,
@@ -155,19 +168,41 @@ def _problem(view: ViewPlace) -> str:
     return ""
 
 
-def _rows(book: OpenBook, view: ViewPlace) -> Iterator[CopyRow]:
-    shadows = _shadows(view.sheet)
+def _rows(book: OpenBook, view: ViewPlace, notes: dict[Hashable, Any]) -> Iterator[CopyRow]:
+    """The rows that say something; one that stands as it was last read is taken from the notes."""
+    shadows, hidden, grid = _shadows(view.sheet), view.sheet.hidden_rows, view.sheet.cells
+    key = (view.schema.name, view.sheet.name, tuple(view.columns.items()), view.id_column)
+    known: dict[int, tuple[object, CopyRow]] = notes.setdefault(key, {})
+    raws: dict[int, Raw] = {}
     for number in range(view.heading_row + 1, view.last_row + 1):
-        stored = view.sheet.cells.row(number)
-        cells: dict[str, Raw] = {}
-        for name, place in view.columns.items():
-            if (number, place) in shadows:
-                cells[name] = Raw(RawKind.SHADOW)
-            else:
-                cells[name] = raw_cell(stored.get(place), date1904=book.date1904)
-        row_id = _id_text(stored.get(view.id_column))
-        if row_id or any(_says_something(raw) for raw in cells.values()):
-            yield CopyRow(row_id, number, cells, hidden=number in view.sheet.hidden_rows)
+        columns, stored = grid.stored(number) or ((), ())
+        before, row = known.get(number, (None, None))
+        if row is None or before is not stored or shadows or row.hidden != (number in hidden):
+            cells = dict(zip(columns, stored, strict=True))
+            row = _row(book, view, number, cells, shadows, raws)
+            known[number] = (stored, row)
+        if row.id or any(_says_something(raw) for raw in row.cells.values()):
+            yield row
+
+
+def _row(
+    book: OpenBook,
+    view: ViewPlace,
+    number: int,
+    stored: Mapping[int, Cell],
+    shadows: Collection[tuple[int, int]],
+    raws: dict[int, Raw],
+) -> CopyRow:
+    """One row; cells that hold the same share what is made of them."""
+    cells: dict[str, Raw] = {}
+    for name, place in view.columns.items():
+        cell = stored.get(place)
+        raw = raws.get(id(cell))
+        if raw is None:
+            raw = raws[id(cell)] = raw_cell(cell, date1904=book.date1904)
+        cells[name] = Raw(RawKind.SHADOW) if shadows and (number, place) in shadows else raw
+    row_id = _id_text(stored.get(view.id_column))
+    return CopyRow(row_id, number, cells, hidden=number in view.sheet.hidden_rows)
 
 
 def _says_something(raw: Raw) -> bool:

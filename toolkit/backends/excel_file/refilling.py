@@ -8,14 +8,23 @@ table somebody moved is still found; single cells are matched by their address.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
 from msgspec import Struct, field
 
 from toolkit.backends.excel_file.open_book import OpenBook
-from toolkit.ports.drawn import Drawn, DrawnCell, DrawnSheet, DrawnTable, Dress, Shown
+from toolkit.ports.drawn import (
+    NO_OUTLINE,
+    Drawn,
+    DrawnCell,
+    DrawnSheet,
+    DrawnTable,
+    Dress,
+    Outline,
+    Shown,
+)
 from toolkit.ports.planned_write import (
     DressWrite,
     FigureWrite,
@@ -46,8 +55,18 @@ class _Changes(Struct):
     notes: list[str] = field(default_factory=list)
 
 
-def refill_between(old: OpenBook, new: Drawn, schema: Schema) -> Refill:
-    """Compare a workbook with what a fresh one would show, sheet by sheet."""
+def refill_between(
+    old: OpenBook, new: Drawn, schema: Schema, known: Outline = NO_OUTLINE
+) -> Refill:
+    """Compare a workbook with what a fresh one would show, sheet by sheet.
+
+    Args:
+        old: the workbook.
+        new: what it should show.
+        schema: the tables people edit.
+        known: what it was made with, if nobody has touched it since: rows that were drawn from the
+            same facts are not looked at.
+    """
     edited = {
         table.name
         for sheet in new.sheets
@@ -63,7 +82,8 @@ def refill_between(old: OpenBook, new: Drawn, schema: Schema) -> Refill:
         if not name:
             changes.notes.append(f'the sheet "{facts.name}" is gone; it is not brought up to date')
             continue
-        _Sheet(old.read(name), facts, edited, changes).compare()
+        sheet = old.read(name, _alike(facts, known))
+        _Sheet(sheet, facts, edited, changes, known).compare()
     return Refill(
         figures=tuple(changes.figures),
         renewed=changes.renewed,
@@ -86,12 +106,29 @@ def _renamed(old: OpenBook, new: DrawnSheet) -> str:
     return ""
 
 
+def _alike(sheet: DrawnSheet, known: Outline) -> frozenset[int]:
+    """The rows that say what they said: nobody has to look at them."""
+    return frozenset(
+        row
+        for table in sheet.tables
+        if table.name in known.marks
+        for row in {*sheet.later}.difference(table.unlike(known.marks[table.name]))
+    )
+
+
 class _Sheet:
     """One sheet as it is and as it should be."""
 
-    def __init__(self, old: Sheet, new: DrawnSheet, edited: set[str], changes: _Changes) -> None:
+    def __init__(
+        self,
+        old: Sheet,
+        new: DrawnSheet,
+        edited: set[str],
+        changes: _Changes,
+        known: Outline,
+    ) -> None:
         self.old, self.new, self.changes = old, new, changes
-        self.edited = edited
+        self.edited, self.known = edited, known
 
     def compare(self) -> None:
         """Collect every difference."""
@@ -141,7 +178,7 @@ class _Sheet:
         shared = {h: (c, here[h]) for h, c in there.items() if h in here}
         names = dict(zip(here, old.headings, strict=False))
         count, room = new.bottom - new.top, old.last_row - old.first_row + 1
-        for offset in range(max(count, room)):
+        for offset in self._looked_at(new, max(count, room)):
             row, place = new.top + 1 + offset, old.first_row + offset
             wanted = {h: self.new.cells.get((row, c)) for h, (c, _) in shared.items()}
             if offset >= room:
@@ -163,6 +200,15 @@ class _Sheet:
             if any(here_dresses):
                 points = self.new.heights.get(row) if offset < count else None
                 self._height(place, points() if points else _LOWEST)
+
+    def _looked_at(self, table: DrawnTable, rows: int) -> Iterable[int]:
+        """The offsets of the rows that may say something else; they are drawn now."""
+        first, known = table.top + 1, self.known.marks.get(table.name)
+        unlike = range(first, first + rows) if known is None else table.unlike(known)
+        for row in unlike:
+            if row in self.new.later:
+                self.new.later[row]()
+        return [row - first for row in unlike]
 
     def _single_cells(self) -> None:
         """Cells outside tables: what we wrote there is renewed, what others wrote stays."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -56,8 +56,9 @@ class LiveBook:
         """One tab's tables."""
         return self.read(name).tables
 
-    def read(self, name: str) -> Sheet:
-        """One tab's content, fetched once."""
+    def read(self, name: str, without: Container[int] = ()) -> Sheet:
+        """One tab's content, fetched once; with all its rows, which cost nothing more."""
+        del without
         if name not in self._read:
             self._read[name] = self._fetched(name)
         return self._read[name]

@@ -18,7 +18,7 @@ from toolkit.backends.google_sheets.view_book import (
 )
 from toolkit.errors import FileRefused
 from toolkit.ports.content import content_hash
-from toolkit.ports.drawn import Drawn
+from toolkit.ports.drawn import NO_OUTLINE, Drawn, Outline
 from toolkit.ports.planned_write import NO_REFILL, PlannedWrite, Refill
 from toolkit.tables.copy import Copy
 from toolkit.tables.schema import Schema, heading_key
@@ -49,9 +49,9 @@ class ViewContent:
         book = opened(content, self._schema)
         return written(changed(book, changes_of(book, planned)))
 
-    def refill(self, content: bytes, wanted: Drawn) -> Refill:
+    def refill(self, content: bytes, wanted: Drawn, known: Outline = NO_OUTLINE) -> Refill:
         """Nothing: what nobody edits in a Google sheet is live formulas."""
-        del content, wanted
+        del content, wanted, known
         return NO_REFILL
 
 
