@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from toolkit import wiring
+from toolkit.errors import SettingsError
 from toolkit.plan.kept_plan import decode_adopted, encode_adopted
-from toolkit.stores.workspace import find_workspace
+from toolkit.stores.workspace import find_workspace, keep_settings
 
 OWN = """
 columns: {actions: [{name: cost, type: number}, {name: board, type: choice, choices: [Yes, No]}]}
@@ -78,3 +79,23 @@ def test_only_a_run_that_may_write_keeps_it(folder: Path) -> None:
     kept.unlink()
     assert title(folder)
     assert not kept.exists()
+
+
+def test_settings_are_kept_too_and_read_anew_when_they_changed(folder: Path) -> None:
+    place = folder / "settings.yaml"
+    place.write_text(
+        "due_soon_days: 12\nyear_starts: July\nsurvey: {floor: 7}\n"
+        "mail: {server: mail.example.org, sender: a@example.org}\nbackups: {days: 9}\n",
+        encoding="utf-8",
+    )
+    read = find_workspace(str(folder))
+    keep_settings(read)
+    kept = folder / ".actiongrid" / "settings.json"
+    assert find_workspace(str(folder)) == read
+    kept.write_text(kept.read_text("utf-8").replace('days":12', 'days":13'), encoding="utf-8")
+    assert find_workspace(str(folder)).settings.due_soon_days == 13
+    place.write_text("due_soon_days: 14\n", encoding="utf-8")
+    assert find_workspace(str(folder)).settings.due_soon_days == 14
+    place.write_text("due_soon: 14\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="due_soon"):
+        find_workspace(str(folder))

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
+import toolkit
 from toolkit.errors import ToolkitError
 
 
 @cache
-def _root() -> Traversable:
-    package = files("toolkit")
+def _root() -> Path:
+    package = Path(toolkit.__file__).parent
     inside = package / "_data"
-    if inside.is_dir():
-        return inside
     # A checkout keeps config/ and workbook_templates/ beside the package, where people edit them.
-    return package / ".."
+    return inside if inside.is_dir() else package.parent
 
 
 def data_bytes(name: str) -> bytes:
     """One shipped file, such as ``config/tables.yaml``."""
-    place = _root()
-    for part in name.split("/"):
-        place /= part
     try:
-        return place.read_bytes()
+        return (_root() / name).read_bytes()
     except OSError as problem:
         raise ToolkitError(
             f'the installation lacks its file "{name}" ({problem.strerror}).',
@@ -40,9 +35,7 @@ def data_text(name: str) -> str:
 
 def data_names(folder: str, suffix: str) -> tuple[str, ...]:
     """Names of the shipped files in a folder that end so, without the suffix, sorted."""
-    place = _root()
-    for part in folder.split("/"):
-        place /= part
+    place = _root() / folder
     if not place.is_dir():
         return ()
     found = (entry.name for entry in place.iterdir() if entry.name.endswith(suffix))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, json
 
+from toolkit import __version__
 from toolkit.errors import SettingsError, UsageError, WorkspaceError
 from toolkit.settings import Settings, read_settings
-from toolkit.stores.yaml_file import parse_yaml
+from toolkit.stores.kept_text import KeptText, kept_text
 from toolkit.tables.document import LinedMap, Mistake
 
 PLAN = "plan.yaml"
@@ -120,10 +122,28 @@ def load_settings(place: Path) -> Settings:
     """Settings from a file; a missing file means the defaults."""
     if not place.exists():
         return Settings()
+    with suppress(ValueError):
+        return json.decode(_kept_settings(place).text, type=Settings)
+    from toolkit.stores.yaml_file import parse_yaml
+
     document, mistakes = parse_yaml(read_text(place))
     settings, more = read_settings(document if isinstance(document, LinedMap) else None)
     stop_on_mistakes(place.name, (*mistakes, *more))
     return settings
+
+
+def keep_settings(workspace: Workspace) -> None:
+    """Keep what the settings say, so that they are read faster the next time."""
+    place = workspace.folder / SETTINGS
+    if place.exists():
+        kept = _kept_settings(place)
+        if not kept.text:
+            kept.keep(json.encode(workspace.settings).decode())
+
+
+def _kept_settings(place: Path) -> KeptText:
+    beside = place.parent / INSIDE / "settings.json"
+    return kept_text(beside, f"{__version__} {read_text(place)}".encode())
 
 
 def read_text(place: Path) -> str:

@@ -21,8 +21,7 @@ from toolkit.ports.book_maker import BookMaker, Content, Made
 from toolkit.ports.drawn import Drawn
 from toolkit.ports.places import Places
 from toolkit.stores.data_files import data_bytes, data_names, data_text
-from toolkit.stores.workspace import Workspace, find_workspace, read_text
-from toolkit.stores.yaml_file import parse_yaml
+from toolkit.stores.workspace import Workspace, find_workspace, keep_settings, read_text
 from toolkit.tables.column import Choice
 from toolkit.tables.document import Inspector, LinedMap, Mistake, Node
 from toolkit.tables.schema_document import read_choices
@@ -72,6 +71,13 @@ def plan_text(source: str) -> str:
 
         return write_yaml(imported(source).plan)
     return read_text(place)
+
+
+def parse_yaml(text: str) -> tuple[Node | None, tuple[Mistake, ...]]:
+    """A YAML text as a document of lined texts; the library for it loads when it is needed."""
+    from toolkit.stores import yaml_file
+
+    return yaml_file.parse_yaml(text)
 
 
 def imported(file: str) -> Imported:
@@ -200,9 +206,11 @@ def opened(
 
     Args:
         credentials: file to sign in to Google with in this run; "" as settings say.
-        keep_plan: keep what the plan document says, so that it opens faster the next time.
+        keep_plan: keep what plan and settings say, so that they open faster the next time.
     """
     workspace = find_workspace(folder)
+    if keep_plan:
+        keep_settings(workspace)
     if credentials:
         workspace = with_credentials(workspace, credentials)
     adopted = adopted_plan(workspace, keep=keep_plan)
