@@ -129,8 +129,9 @@ def test_sync_then_every_document_has_the_names_of_the_contract(told: Path) -> N
             assert items or path in ("survey", "written"), (words, path)
             for item in items:
                 assert names <= set(item), (words, path, names - set(item))
+        if words[0] in ("sync", "status", "validate", "rollup", "report", "email"):
+            assert code == 3, words  # two answers wait
         if words == ("sync",):
-            assert code == 3  # two answers wait
             assert {change["state"] for change in document["changes"]} >= {"taken", "in conflict"}
             assert [edit["new"] for edit in document["changes"] if edit["state"] == "taken"] == [
                 "Roles agreed."
@@ -141,7 +142,7 @@ def test_rollup_after_a_sync_finds_nothing_to_write_and_nothing_changed(told: Pa
     run(told, "sync", *TODAY)
     book = (told / "workbooks" / "Summary.xlsm").read_bytes()
     code, out, err = run(told, "rollup", *TODAY)
-    assert (code, err) == (0, "")
+    assert (code, err) == (3, "")  # two answers wait
     assert "changed since" not in out
     assert (told / "workbooks" / "Summary.xlsm").read_bytes() == book
 

@@ -27,6 +27,7 @@ def command(
     """
     from toolkit.wiring import mailer_of, opened
     from toolkit.workflows.mail_report import letter_of_report
+    from toolkit.workflows.open_lines import urgent_waits
     from toolkit.workflows.post import Posted, draft_letter, send_letter
 
     def confirm(question: str) -> bool:
@@ -47,6 +48,7 @@ def command(
         else:
             posted = draft_letter(session, mailer, ready.letter)
         place = session.places.shown(posted.place)
+        code = 3 if urgent_waits(session.history) else 0
     readers = ", ".join(ready.letter.to) or "nobody yet: name readers with --to"
     said = {
         "draft": f"Draft: {place}",
@@ -75,4 +77,4 @@ def command(
         "warnings": list(ready.warnings),
     }
     emit(call, document, lines)
-    return 0
+    return code

@@ -24,6 +24,7 @@ def command(call: Call, dry_run: bool, formats: str, since: str, audience: str, 
     somebody has edited by hand is never overwritten.
     """
     from toolkit.wiring import opened, report_writers
+    from toolkit.workflows.open_lines import urgent_waits
     from toolkit.workflows.write_report import write_report
 
     with progress(call, "Writing the report"), opened(call.folder, call.today) as session:
@@ -34,6 +35,7 @@ def command(call: Call, dry_run: bool, formats: str, since: str, audience: str, 
             session, writers, formats=wanted, since=since, audience=audience, name=name,
             dry_run=dry_run,
         )  # fmt: skip
+        code = 3 if urgent_waits(session.history) else 0
     lines = [f"{'Would be written' if dry_run else 'Written'} into {done.folder}:"]
     lines += [f"  {file}" for file in done.files]
     lines += [f"{file} was edited by hand and left as it is." for file in done.kept]
@@ -53,4 +55,4 @@ def command(call: Call, dry_run: bool, formats: str, since: str, audience: str, 
         },
         lines,
     )
-    return 0
+    return code

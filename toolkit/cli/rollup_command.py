@@ -20,6 +20,7 @@ def command(call: Call, dry_run: bool) -> int:
     from toolkit.wiring import opened
     from toolkit.workflows.changed_files import changed_hint
     from toolkit.workflows.count_up import figure_cells, last_state, rollup_lines
+    from toolkit.workflows.open_lines import urgent_waits
     from toolkit.workflows.refresh_summary import refresh_summary
 
     with progress(call, "Counting"), opened(call.folder, call.today) as session:
@@ -30,5 +31,6 @@ def command(call: Call, dry_run: bool) -> int:
         lines = [*rollup_lines(state), *changed_hint(session)]
         lines += [f"{file.file}: {file.queued or file.refused}" for file in written
                   if file.queued or file.refused]  # fmt: skip
+        code = 3 if urgent_waits(session.history) else 0
     emit(call, document, lines)
-    return 0
+    return code

@@ -24,6 +24,11 @@ def open_lines(history: History) -> tuple[NeedsLine, ...]:
     )
 
 
+def urgent_waits(history: History) -> bool:
+    """Whether something waits that stops figures from being right: exit code 3."""
+    return any(line.urgent for line in open_lines(history))
+
+
 def encode_lines(lines: Iterable[NeedsLine]) -> Mapping[str, Json]:
     """The lines as items of a commit, each with its place in the list."""
     return {
