@@ -12,8 +12,8 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 from sample_content import ROOT, content
 
-from toolkit import wiring
 from toolkit.errors import FileRefused
+from toolkit.wiring.books import house_style
 from toolkit.workbooks.house_style import read_house_style
 
 SHIPPED = (ROOT / "workbook_templates/house_style.xlsx").read_bytes()
@@ -104,13 +104,13 @@ def test_a_missing_sheet_is_named():
 
 
 def test_a_house_style_is_kept_and_read_anew_when_it_changed(tmp_path):
-    whole = wiring.house_style(SHIPPED, tmp_path)
+    whole = house_style(SHIPPED, tmp_path)
     kept = tmp_path / "house-style.json"
     text = kept.read_text(encoding="utf-8")
     kept.write_text(text.replace("Calibri", "Georgia"), encoding="utf-8")
-    fonts = {look.font for look in wiring.house_style(SHIPPED, tmp_path).looks.values()}
+    fonts = {look.font for look in house_style(SHIPPED, tmp_path).looks.values()}
     assert fonts == {"Georgia"}
-    assert wiring.house_style(SHIPPED + b"x", tmp_path) == whole
+    assert house_style(SHIPPED + b"x", tmp_path) == whole
     for damage in ("", "nothing", text[:-20]):
         kept.write_text(damage, encoding="utf-8")
-        assert wiring.house_style(SHIPPED, tmp_path) == whole
+        assert house_style(SHIPPED, tmp_path) == whole

@@ -22,7 +22,8 @@ def command(call: Call, dry_run: bool, only: str, recipients: tuple[str, ...], g
 
     Gathers edits first; a workbook that is there is never overwritten, only brought up to date.
     """
-    from toolkit.wiring import book_maker, opened
+    from toolkit.wiring import opened
+    from toolkit.wiring.books import book_maker
     from toolkit.workflows.generate import generate
     from toolkit.workflows.generate_words import generate_document, generate_lines
     from toolkit.workflows.sync_words import waits_for_a_person

@@ -46,7 +46,8 @@ def setup(call: Call, dry_run: bool, credentials: str, new: bool, address: str) 
     ADDRESS is that of an empty sheet you have made and shared; it is noted in settings.yaml.
     Without it, every sheet settings name gets what it lacks. What people changed there stays.
     """
-    from toolkit.wiring import book_maker, opened
+    from toolkit.wiring import opened
+    from toolkit.wiring.books import book_maker
     from toolkit.wiring.google import note_spreadsheet
     from toolkit.workflows.google_setup import google_setup, setup_document, setup_lines
     from toolkit.workflows.sync_words import waits_for_a_person

@@ -5,27 +5,25 @@ Edges are imported when they are needed: a command loads only what it uses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from toolkit import __version__
 from toolkit.errors import PlanError, UsageError
 from toolkit.plan.adopt import Adopted, adopt
-from toolkit.ports.book_maker import BookMaker, Content, Made
-from toolkit.ports.drawn import Drawn
 from toolkit.ports.places import Places
-from toolkit.stores.data_files import data_bytes, data_names, data_text
+from toolkit.stores.data_files import data_names, data_text
 from toolkit.stores.workspace import Workspace, find_workspace, keep_settings, read_text
 from toolkit.tables.column import Choice
 from toolkit.tables.document import Inspector, LinedMap, Mistake, Node
 from toolkit.tables.schema_document import read_choices
-from toolkit.tables.stamp import Stamp
+from toolkit.wiring.books import LazyBooks, book_maker
 from toolkit.wiring.google import backend_of, google_sheets, with_credentials
 from toolkit.wiring.live import live_ways
 from toolkit.workflows.needs_table import NEEDS_SCHEMA
@@ -38,16 +36,11 @@ if TYPE_CHECKING:
     from toolkit.ports.mailer import Mailer
     from toolkit.ports.report_writer import ReportWriter
     from toolkit.survey.answer_file import AnswerFile
-    from toolkit.workbooks.house_style import HouseStyle
-    from toolkit.workbooks.layout import Layouts
-    from toolkit.workbooks.maker import Maker
     from toolkit.workflows.demo_story import Story
 
 HISTORY_FILE = "history.db"
 _TABLES = "config/tables.yaml"
 _STATUSES = "config/status_words.yaml"
-_TEMPLATES = "workbook_templates"
-_T = TypeVar("_T")
 
 
 def shipped_plans() -> tuple[str, ...]:
@@ -284,64 +277,6 @@ def session_of(
     )
 
 
-def book_maker(buttons: str, keep_in: Path | None = None) -> Maker:
-    """What makes new workbooks and tabs in the house style.
-
-    Args:
-        buttons: as in settings.
-        keep_in: folder in which what was read of the house style is kept, if anywhere.
-    """
-    from toolkit.workbooks.maker import Maker
-
-    return Maker(
-        house=house_style(data_bytes(f"{_TEMPLATES}/house_style.xlsx"), keep_in),
-        layout=_layouts(keep_in),
-        macro=data_text(f"{_TEMPLATES}/refresh_button.bas"),
-        buttons=buttons,
-    )
-
-
-def house_style(workbook: bytes, keep_in: Path | None) -> HouseStyle:
-    """The house style a workbook shows: reading it takes longer than all the rest of a command."""
-    from toolkit.workbooks.house_style import HouseStyle, read_house_style
-
-    return _kept(keep_in, "house-style", workbook, HouseStyle, lambda: read_house_style(workbook))
-
-
-def _layouts(keep_in: Path | None) -> Layouts:
-    from toolkit.workbooks.layout import Layouts, read_layouts
-
-    texts = [data_text(f"{_TEMPLATES}/{name}.yaml") for name in ("area", "plan", "summary")]
-    return _kept(
-        keep_in,
-        "layouts",
-        "\0".join(texts).encode(),
-        Layouts,
-        lambda: read_layouts(*(parse_yaml(text)[0] for text in texts)),
-    )
-
-
-def _kept(
-    keep_in: Path | None,
-    name: str,
-    worked_out_of: bytes,
-    kind: type[_T],
-    work_out: Callable[[], _T],
-) -> _T:
-    """A value as it was worked out of these very bytes before, or worked out now and kept."""
-    from msgspec import json
-
-    from toolkit.stores.kept_text import kept_text
-
-    kept = keep_in and kept_text(keep_in / f"{name}.json", __version__.encode() + worked_out_of)
-    with suppress(ValueError):
-        return json.decode(kept.text if kept else "", type=kind)
-    text = json.encode(work_out()).decode()
-    if kept:
-        kept.keep(text)
-    return json.decode(text, type=kind)  # so that it is the same the first time and ever after
-
-
 def report_writers(session: Session) -> dict[str, ReportWriter]:
     """Every report format by name."""
     from toolkit.report_formats.html import PARTS, HtmlWriter
@@ -408,34 +343,3 @@ def read_export(data: bytes, name: str, sheet: str) -> AnswerFile:
     from toolkit.readers.survey_export import read_survey_export
 
     return read_survey_export(data, name, sheet)
-
-
-class LazyBooks:
-    """A maker that is loaded when the first workbook is made: most commands make none."""
-
-    def __init__(self, load: Callable[[], BookMaker]) -> None:
-        self._load = load
-
-    @cached_property
-    def _maker(self) -> BookMaker:
-        return self._load()
-
-    def area(self, content: Content, area_id: str, stamp: Stamp) -> Made:
-        """The workbook of one focus area."""
-        return self._maker.area(content, area_id, stamp)
-
-    def plan(self, content: Content, stamp: Stamp) -> Made:
-        """Plan.xlsx."""
-        return self._maker.plan(content, stamp)
-
-    def summary(self, content: Content, stamp: Stamp, files: Mapping[str, str]) -> Made:
-        """Summary.xlsm."""
-        return self._maker.summary(content, stamp, files)
-
-    def drawn_area(self, content: Content, area_id: str, stamp: Stamp) -> Drawn:
-        """What the workbook of one focus area would show."""
-        return self._maker.drawn_area(content, area_id, stamp)
-
-    def drawn_summary(self, content: Content, stamp: Stamp, files: Mapping[str, str]) -> Drawn:
-        """What Summary would show."""
-        return self._maker.drawn_summary(content, stamp, files)

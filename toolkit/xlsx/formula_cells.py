@@ -17,6 +17,8 @@ from toolkit.xlsx.sheet_layout import SheetLayout
 from toolkit.xlsx.stored_cell import stored_cell
 
 _ROW = "\0"
+_TOO_LONG = 100_000
+"""Bytes that no formula has: Excel takes 8,192 signs."""
 _OWN_ROW = re.compile(rf"(?<![0-9{_ROW}])\$?{_ROW}(?![0-9{_ROW}])")
 
 
@@ -74,7 +76,9 @@ def formula_groups(layout: SheetLayout) -> list[FormulaGroup]:
 
 
 def _read(text: bytes, part: str) -> str:
-    """The text of a formula whose own row's number is masked."""
+    """The text of a formula whose own row's number is masked; as stored when nobody can read it."""
+    if len(text) > _TOO_LONG:
+        return text.decode("utf-8", "replace")
     pieces = (xml_text(piece, part) for piece in text.split(b"\0"))
     return _ROW.join(pieces)
 
@@ -99,7 +103,7 @@ def _usual_formulas(layout: SheetLayout) -> Iterator[re.Match[bytes]]:
     prefix = re.escape(layout.prefix)
     usual = re.compile(
         b"<" + prefix + rb'c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*><' + prefix
-        + rb'f(?:>((?:[^<&\r]|&(?:amp|lt|gt|quot|apos);)*+)</'
+        + rb'f(?:>([^<&\r]*+(?:&(?:amp|lt|gt|quot|apos);[^<&\r]*+)*+)</'
         rb'| t="shared"(?: ca="1")? si="([0-9]{1,6})"/>)'
     )  # fmt: skip
     return usual.finditer(layout.plain, layout.data_inside, layout.data_close)
