@@ -55,9 +55,7 @@ class Cell(Struct, frozen=True):
 
     def judged(self, edit: Edit) -> bool:
         """Whether an edit's answer was agreed or settled after its author's baseline."""
-        return any(same(edit.new, value) for value in self.settled) or was_judged(
-            self.past(self.key, edit.baseline), edit.new
-        )
+        return self._settled_now(edit) or was_judged(self.past(self.key, edit.baseline), edit.new)
 
     def recorded(self, edit: Edit) -> bool:
         """Whether the ledger has this very edit of this very content already."""
@@ -74,10 +72,13 @@ class Cell(Struct, frozen=True):
         return any(
             other.source.replica == edit.source.replica
             and other.baseline == edit.baseline
-            and judged(other)
+            and (judged(other) or self._settled_now(other))
             and same(other.new, edit.new)
             for other in self.past(self.key, edit.baseline)
         )
+
+    def _settled_now(self, edit: Edit) -> bool:
+        return any(same(edit.new, value) for value in self.settled)
 
 
 class Verdict(Struct, frozen=True):

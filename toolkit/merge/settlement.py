@@ -85,8 +85,13 @@ def accept(edit: Edit, source: Source = COORDINATOR) -> Settlement:
 
 
 def decline(edit: Edit, agreed: Value, source: Source = COORDINATOR) -> Settlement:
-    """Keep the agreed value instead of a waiting edit; its file is put right."""
-    return replace_waiting(edit, agreed, source)
+    """Keep the agreed value instead of a waiting edit; its file is put right.
+
+    What the edit itself replaced may have been an earlier proposal: proposed again, that is new.
+    """
+    texts = (edit.text,) if edit.text else ()
+    values = (agreed,) if edit.text else (agreed, edit.new)
+    return Settlement(*edit.key, agreed, values, texts, source)
 
 
 def dismiss(edit: Edit, agreed: Value = None, source: Source = COORDINATOR) -> Settlement:
