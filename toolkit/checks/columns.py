@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from toolkit.checks.evidence import Evidence
@@ -95,7 +94,9 @@ def _renamed(
         if len(filled) >= 3 and same >= 0.6 * len(filled):
             return column
     headings = {column.heading.casefold(): column for column in missing}
-    close = difflib.get_close_matches(unknown.heading.casefold(), list(headings), n=1, cutoff=0.8)
+    from difflib import get_close_matches
+
+    close = get_close_matches(unknown.heading.casefold(), list(headings), n=1, cutoff=0.8)
     return headings[close[0]] if close else None
 
 

@@ -103,10 +103,18 @@ def _parents(view: View, plan: Snapshot) -> Iterator[Record]:
     return (record for record in plan[table].live() if belongs(record))
 
 
+_AFTER = re.compile(r"$|[\s:)–—-]|\.(?:\s|$)")
+"""What may follow a number a text is cited by."""
+
+
 def _begins_with(text: str, number: str, called: str) -> bool:
     """Whether a text is cited by a number: ``1.2``, ``Goal 1.2``, ``1.2. Serve …``, not 1.2.3."""
-    return number in text and bool(
-        re.match(rf"(?:(?:{called})\s*)?{re.escape(number)}(?:$|[\s:)–—-]|\.(?:\s|$))", text)
+    if number not in text:
+        return False
+    word = re.match(rf"(?:{called})\s*", text)
+    starts = {0, word.end() if word else 0}
+    return any(
+        text.startswith(number, at) and _AFTER.match(text, at + len(number)) for at in starts
     )
 
 

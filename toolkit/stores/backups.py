@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ KEEP_VERSIONS = 20
 
 _STAMP = "%Y-%m-%d %H%M%S"
 _STAMP_LENGTH = 17
+_OURS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{6} ")
 
 
 class Backups:
@@ -59,8 +61,4 @@ class Backups:
 
 def _taken(name: str) -> bool:
     """Whether a name is one of ours: nothing else in the folder is touched."""
-    try:
-        datetime.strptime(name[:_STAMP_LENGTH], _STAMP)  # noqa: DTZ007 - only looks at the form
-    except ValueError:
-        return False
-    return name[_STAMP_LENGTH : _STAMP_LENGTH + 1] == " " and len(name) > _STAMP_LENGTH + 10
+    return bool(_OURS.match(name)) and len(name) > _STAMP_LENGTH + 10

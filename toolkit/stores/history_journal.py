@@ -77,8 +77,8 @@ class SqliteJournal:
             )
 
     def clear(self, entry: str) -> None:
-        """Nothing is left to do for this write."""
-        with self._database.transaction() as connection:
+        """Nothing is left to do for this write; forgotten in a power cut, it is looked at again."""
+        with self._database.transaction(forced=False) as connection:
             connection.execute("UPDATE journal SET state = 'cleared' WHERE seq = ?", (int(entry),))
 
     def pending(self) -> tuple[PendingSource, ...]:

@@ -129,12 +129,19 @@ class Database:
             ) from error
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing, forced to the disk before it returns."""
+    def transaction(self, *, forced: bool = True) -> Iterator[sqlite3.Connection]:
+        """All or nothing, forced to the disk before it returns.
+
+        Args:
+            forced: otherwise the next forced one takes it to the disk: a power cut before that
+                loses it whole, a crash of the program alone does not.
+        """
         self._transactions += 1
         with self.guarded():
             if self._transactions == _MANY:
                 self._set_mode("WAL")
+            # Without a write-ahead log, fewer forced writes could tear the file: always all then.
+            self.connection.execute(f"PRAGMA synchronous={'FULL' if forced else self._lazily()}")
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self.connection
@@ -167,6 +174,9 @@ class Database:
             if self._mode() == "wal":
                 self._set_mode("TRUNCATE")
         self.connection.close()
+
+    def _lazily(self) -> str:
+        return "NORMAL" if self._mode() == "wal" else "FULL"
 
     def _mode(self) -> str:
         return str(self.connection.execute("PRAGMA journal_mode").fetchone()[0])

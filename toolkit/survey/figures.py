@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from statistics import NormalDist
 
 from msgspec import Struct
 
@@ -90,6 +89,8 @@ def mean_interval(
 
 def share_interval(successes: int, n: int) -> tuple[float, float]:
     """The Wilson 95 % interval of a share, 0 to 1: honest even when few answered."""
+    from statistics import NormalDist
+
     z = NormalDist().inv_cdf(CONFIDENCE)
     share = successes / n
     middle = (share + z * z / (2 * n)) / (1 + z * z / n)

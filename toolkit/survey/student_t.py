@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 
 _MANY = 1000.0
 """From here on the series in 1/df is exact to twelve digits."""
@@ -16,6 +15,8 @@ def t_quantile(share: float, df: float) -> float:
         share: above 0.5 and below 1, such as 0.975.
         df: above 0, not necessarily whole.
     """
+    from statistics import NormalDist
+
     normal = NormalDist().inv_cdf(share)
     if df >= _MANY:
         return _series(normal, df)

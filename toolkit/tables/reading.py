@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 from datetime import date, datetime
@@ -96,7 +95,9 @@ def _read_choice(column: Column, raw: Raw) -> Reading:
     names |= {
         alias.casefold(): choice.word for choice in column.choices for alias in choice.aliases
     }
-    close = difflib.get_close_matches(text.casefold(), list(names), n=1, cutoff=0.6)
+    from difflib import get_close_matches
+
+    close = get_close_matches(text.casefold(), list(names), n=1, cutoff=0.6)
     return Reading(
         problem=f"is not one of: {', '.join(words)}",
         suggestion=names[close[0]] if close else "",

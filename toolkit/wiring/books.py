@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -51,8 +51,7 @@ def house_style(workbook: bytes, keep_in: Path | None) -> HouseStyle:
 
 
 def _layouts(keep_in: Path | None) -> Layouts:
-    from toolkit.stores.yaml_file import parse_yaml
-    from toolkit.workbooks.layout import Layouts, read_layouts
+    from toolkit.workbooks.layout import Layouts
 
     texts = [data_text(f"{_TEMPLATES}/{name}.yaml") for name in ("area", "plan", "summary")]
     return _kept(
@@ -60,8 +59,15 @@ def _layouts(keep_in: Path | None) -> Layouts:
         "layouts",
         "\0".join(texts).encode(),
         Layouts,
-        lambda: read_layouts(*(parse_yaml(text)[0] for text in texts)),
+        lambda: _read_layouts(texts),
     )
+
+
+def _read_layouts(texts: Iterable[str]) -> Layouts:
+    from toolkit.stores.yaml_file import parse_yaml
+    from toolkit.workbooks.layout import read_layouts
+
+    return read_layouts(*(parse_yaml(text)[0] for text in texts))
 
 
 def _kept(

@@ -29,7 +29,7 @@ from toolkit.xlsx.refused import CellRefused
 from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout
 from toolkit.xlsx.sheet_reader import SheetReader
 from toolkit.xlsx.splice import SheetPlan
-from toolkit.xlsx.stored_cell import stored_cell
+from toolkit.xlsx.stored_cell import keeps_result, stored_cell
 from toolkit.xlsx.styles import Styles
 from toolkit.xlsx.tables import TableGeometry
 from toolkit.xlsx.totals import totals_cells
@@ -203,7 +203,7 @@ class Planner:
             plan = self.plan.sheets.get(facts.part)
             given = plan.known | plan.contents.keys() if plan else frozenset()
             for group in formula_groups(self._book.layout(facts)):
-                if group.fills is not None:
+                if group.fills is not None and not group.fills.is_one_cell:
                     return False
                 if any((row, c) not in given for row, cs in group.cells.items() for c in cs):
                     return False
@@ -273,6 +273,9 @@ class Planner:
         new = plan.contents.get(place)
         if new is not None and new.formula is not None:
             plan.contents[place] = new._replace(value=value)
+            return None
+        if span is not None and keeps_result(plan.layout, span, value):
+            plan.known.add(place)
             return None
         if span is None or stored_cell(plan.layout, span).formula is None:
             return _refusal(

@@ -7,9 +7,12 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
+from toolkit.xlsx.escapes import escape
 from toolkit.xlsx.markup import ATTRIBUTES, UNREADABLE, attributes_of
 from toolkit.xlsx.refused import damaged
 from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout
+
+_PLAIN_NUMBER = re.compile(rb"-?[0-9]{1,15}(?:\.[0-9]{1,17})?")
 
 
 class StoredCell(NamedTuple):
@@ -110,6 +113,22 @@ class _Walk:
 
 def _as_xml(text: str) -> bytes:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
+
+
+def keeps_result(layout: SheetLayout, span: CellSpan, value: str | float | bool | None) -> bool:
+    """Whether a cell holds a formula and is seen at a glance to store this result of it."""
+    if layout.prefix or layout.plain is not layout.xml:
+        return False
+    inner = layout.xml[span.inside : span.close]
+    start = inner.rfind(b"</f><v>")
+    if start < 0 or not inner.startswith(b"<f") or not inner.endswith(b"</v>"):
+        return False
+    kind, raw = span.attributes.get(b"t", b""), inner[start + 7 : -4]
+    if isinstance(value, str):
+        return kind == b"str" and raw == escape(value) != b""
+    if value is None or isinstance(value, bool):
+        return False
+    return kind == b"" and _PLAIN_NUMBER.fullmatch(raw) is not None and float(raw) == value
 
 
 def formula_bytes(layout: SheetLayout, span: CellSpan) -> bytes:
