@@ -20,7 +20,10 @@ NOT_HERE = {"import", "google setup", "install-button"}
 RUNS = {
     "init": ["init", "NEW", "--plan", "imec", "--yes"],
     "sync": ["sync"],
-    "undo": ["undo"],
+    "undo": ["undo", "--yes"],
+    "refresh": ["refresh", "--result", "NEW"],
+    "demo": ["demo", "NEW"],
+    "google sign-in": ["google", "sign-in", "--client", "client.json"],
     "generate": ["generate", "--only", "1"],
     "rollup": ["rollup"],
     "report": ["report"],
@@ -74,6 +77,8 @@ def test_no_dry_run_writes_anything(
     export = demo_story().rounds[0].export
     (office.folder / "surveys" / "round.csv").write_bytes(export)
     (tmp_path / "answers.csv").write_bytes(export)
+    (tmp_path / "client.json").write_text('{"installed": {"client_id": "one"}}')
+    monkeypatch.setenv("HOME", str(office.folder))
     monkeypatch.chdir(tmp_path)
     report = ["-C", str(office.folder), "report", "--format", "md", "--today", "2026-12-01"]
     assert CliRunner().invoke(main, report).exit_code == 0

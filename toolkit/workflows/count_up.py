@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from toolkit.rollup.figures import Item, Share
 from toolkit.rollup.rollup_document import FigureCell
 from toolkit.tables.stamp import Stamp
+from toolkit.workflows.completion import completion_kept
 from toolkit.workflows.open_items import open_conflicts
 from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
 from toolkit.workflows.session import Session
@@ -23,6 +24,7 @@ def last_state(session: Session) -> State:
         conflicts=frozenset(conflict.key for conflict in open_conflicts(session.history)),
         edits=ledger_edits(session.history),
         first_day=first_day_of(session.history),
+        past=completion_kept(session.history),
     )
 
 

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from toolkit.merge.cell import AMENDMENT
 from toolkit.merge.conflict import AGREED, SETTLED, Conflict
-from toolkit.merge.note import LASTING, Note, NoteCode
+from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.past import WITHDRAWN
+from toolkit.report.needs_you import first_screen
 from toolkit.report.two_texts import side_by_side
 from toolkit.tables.called import called
 from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit, EditState
@@ -23,7 +24,6 @@ from toolkit.workflows.show import plain
 from toolkit.workflows.survey_taken import taken_document, taken_lines
 from toolkit.workflows.synced import Synced
 
-URGENT = 5
 FEW_COLUMNS = 3
 _LONGEST = 70
 
@@ -138,7 +138,7 @@ def at_rest(done: Synced) -> Synced | None:
         mended=(),
         surveys=(),
         before=number,
-        notes=tuple(note for note in done.notes if note.choices or note.code in LASTING),
+        notes=tuple(note for note in done.notes if note.lasts),
     )
 
 
@@ -304,9 +304,10 @@ def _needs(done: Synced) -> Iterator[str]:
     count = len(done.needs)
     waits = "1 line waits" if count == 1 else f"{count} lines wait"
     yield f"{waits} for you on the sheet Needs you in Summary; the most urgent:"
-    for line in done.needs[:URGENT]:
+    for line, alike in first_screen(done.needs):
         where = " › ".join(part for part in (line.file, line.cell) if part)
-        yield f"  • {shortened(line.what, 200)}{f' ({where})' if where else ''}"
+        more = f" And {alike} more like it." if alike else ""
+        yield f"  • {shortened(line.what, 200)}{more}{f' ({where})' if where else ''}"
     if done.odd:
         yield ""
         yield "Answers nobody understands:"
