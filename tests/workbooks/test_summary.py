@@ -165,8 +165,8 @@ def test_every_chart_has_a_text_for_those_who_cannot_see_it(answered):
 
 
 def test_past_completion_is_a_sparkline_an_area(answered, untouched):
-    for content in (answered, untouched):  # one that comes to be filled keeps its charts
-        sheet = parts(summary_of(content).data)["xl/worksheets/sheet1.xml"]
+    for shown in (answered, untouched):  # one that comes to be filled keeps its charts
+        sheet = parts(summary_of(shown).data)["xl/worksheets/sheet1.xml"]
         assert sheet.count(b"<x14:sparkline>") == 4
         assert b"<xm:f>_history!B2:M2</xm:f>" in sheet
 

@@ -53,6 +53,22 @@ class _Changes(Struct):
     dresses: list[DressWrite] = field(default_factory=list)
     heights: list[HeightWrite] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
+
+    def said(self) -> Iterator[str]:
+        """What could not be brought up to date, one sentence for all sheets of a kind."""
+        yield from self.notes
+        if self.bare:
+            yield (
+                f"no Excel Table stands on {', '.join(self.bare)} any more, so what the tool "
+                "counts and draws there stays as it is"
+            )
+        if self.moved:
+            yield (
+                f"tables were moved on {', '.join(self.moved)}, so the cells beside them stay as "
+                "they are"
+            )
 
 
 def refill_between(
@@ -91,7 +107,7 @@ def refill_between(
         rows=tuple(changes.rows),
         dresses=tuple(changes.dresses),
         heights=tuple(changes.heights),
-        notes=tuple(changes.notes),
+        notes=tuple(changes.said()),
     )
 
 
@@ -133,25 +149,20 @@ class _Sheet:
     def compare(self) -> None:
         """Collect every difference."""
         placed = {table.name.casefold(): table for table in self.old.tables}
-        whole = True
+        whole = there = True
         for table in self.new.tables:
             mate = placed.get(table.name.casefold())
             if mate is None:
-                self.changes.notes.append(
-                    f'{self.new.name}: the table "{table.name}" is gone; it stays as it is'
-                )
-                whole = False
+                there = False
             elif table.name in self.edited:
                 self._edited_table(mate, table)
             else:
                 whole &= mate.area[:2] == (table.top, table.left)
                 self._output_table(mate, table)
-        if whole:
+        if whole and there:
             self._single_cells()
         else:
-            self.changes.notes.append(
-                f"{self.new.name}: its tables were moved, so the cells beside them stay as they are"
-            )
+            (self.changes.moved if there else self.changes.bare).append(self.new.name)
 
     def _edited_table(self, old: TableGeometry, new: DrawnTable) -> None:
         """Only the results of our formulas, found again by row id and heading."""
