@@ -23,7 +23,7 @@ from toolkit.merge.settlement import (
 )
 from toolkit.merge.sorted_edits import RETIRED
 from toolkit.tables.column import Value
-from toolkit.tables.edit import CellKey, EditState
+from toolkit.tables.edit import CellKey, Edit, EditState
 from toolkit.tables.snapshot import Snapshot
 
 BASE = grid(
@@ -205,12 +205,11 @@ def test_keep_both_another_text_and_prefer_a_file() -> None:
 
 
 def test_an_amendment_is_accepted_or_declined() -> None:
-    for answer, text in ((accept, "Print the calendar"), (None, "Publish the calendar")):
+    for answer, text in ((accept, "Print the calendar"), (decline, "Publish the calendar")):
         story = Story()
         story.sync(story.mailed("Ann", {("a", "text"): "Print the calendar"}))
         (edit,) = story.out.amendments
-        chosen = answer(edit) if answer else decline(edit, "Publish the calendar")
-        outcome = story.sync(settlements=(chosen,))
+        outcome = story.sync(settlements=(answer(edit, "Publish the calendar"),))
         assert outcome.waiting == ()
         assert action(outcome.next, "a", "text") == text
         again = story.sync(
@@ -218,6 +217,43 @@ def test_an_amendment_is_accepted_or_declined() -> None:
         )
         assert again.waiting == ()
         assert action(again.next, "a", "text") == text
+
+
+def test_accepting_a_proposal_that_replaced_its_authors_earlier_one_asks_no_more() -> None:
+    story = Story()
+    first = story.live({("a", "text"): "Print the calendar"}, 1)
+    story.sync(first)
+    known = known_after(first, story.out, Plan())
+    story.sync(story.live({("a", "text"): "Print and post the calendar"}, 2, known))
+    (edit,) = story.out.amendments
+    assert edit.old == "Print the calendar"
+    outcome = story.sync(settlements=(accept(edit, "Publish the calendar"),))
+    assert (outcome.conflicts, outcome.waiting) == ((), ())
+    assert action(outcome.next, "a", "text") == "Print and post the calendar"
+
+
+def test_a_second_proposal_accepted_after_the_first_one_counts() -> None:
+    story = Story()
+    ann, bob = _two_proposals(story)
+    story.sync(settlements=(accept(ann, "Publish the calendar"),))
+    outcome = story.sync(settlements=(accept(bob, "Print the calendar"),))
+    assert (outcome.conflicts, outcome.waiting) == ((), ())
+    assert action(outcome.next, "a", "text") == "Post the calendar"
+
+
+def test_two_proposals_for_one_cell_accepted_at_once_are_asked_about() -> None:
+    story = Story()
+    both = tuple(accept(edit, "Publish the calendar") for edit in _two_proposals(story))
+    (conflict,) = story.sync(settlements=both).conflicts
+    assert {*conflict.answers} == {"Print the calendar", "Post the calendar"}
+
+
+def _two_proposals(story: Story) -> list[Edit]:
+    story.sync(
+        story.mailed("Ann", {("a", "text"): "Print the calendar"}),
+        story.mailed("Bob", {("a", "text"): "Post the calendar"}),
+    )
+    return sorted(story.out.amendments, key=lambda edit: edit.source.file)
 
 
 def test_an_unreadable_cell_waits_until_it_is_mended_in_the_file() -> None:
@@ -238,7 +274,7 @@ def test_an_unreadable_cell_waits_until_it_is_mended_in_the_file() -> None:
 def test_an_unreadable_cell_is_settled_by_the_coordinator() -> None:
     story = Story()
     story.sync(story.mailed("Ann", {("a", "percent"): "half"}))
-    outcome = story.sync(settlements=(replace_waiting(story.out.waiting[0], 50),))
+    outcome = story.sync(settlements=(replace_waiting(story.out.waiting[0], 50, None),))
     assert outcome.waiting == ()
     assert action(outcome.next, "a", "percent") == 50
     again = story.sync(story.mailed("Ann", {("a", "percent"): "half", ("b", "outcome"): "y"}))

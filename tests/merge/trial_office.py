@@ -215,12 +215,11 @@ class Office:
         for edit in self.out.waiting:
             asked = edit.reason in ("amendment", "unreadable") and edit.key not in taken
             if asked and self.rng.random() < share:
-                taken.add(edit.key)
                 agreed = self.head.value(*edit.key)
                 if edit.reason == "unreadable":
-                    yield replace_waiting(edit, agreed)
+                    yield replace_waiting(edit, agreed, agreed)
                 else:
-                    yield self.rng.choice((accept(edit), decline(edit, agreed)))
+                    yield self.rng.choice((accept(edit, agreed), decline(edit, agreed)))
 
     def _write(self, desk: Desk, side: CopyEdits, land: float) -> None:
         plan = planned_cells(side, self.out, lambda *key: self.head.shown(SCHEMA, *key))

@@ -12,6 +12,7 @@ from toolkit.workflows.report_material import material_of
 from toolkit.workflows.undo import undo_last
 
 NEW, HEADING = "Another wording.", "Strategies/Actions/Activities"
+BETTER = "A better wording."
 
 
 def rows(office: Office) -> list[tuple[str, ...]]:
@@ -110,3 +111,28 @@ def test_a_yes_or_no_typed_without_the_drop_down_never_becomes_the_wording(offic
         office.answer(words, NEW)
         assert office.sync().waiting == ()
         assert (office.cell(office.book("3"), "3.1a", "text") == NEW) is wording
+
+
+def test_a_proposal_reworded_before_it_was_judged_is_accepted_as_it_reads_now(
+    office: Office,
+) -> None:
+    propose(office)
+    office.type(office.book("3"), {("3.1a", "text"): BETTER})
+    office.sync()
+    office.answer("Accept the new wording", BETTER)
+    done = office.sync()
+    assert (done.conflicts, done.waiting) == ((), ())
+    assert office.cell(office.book("3"), "3.1a", "text") == BETTER
+
+
+def test_of_two_proposals_one_is_accepted_and_one_declined_in_one_go(office: Office) -> None:
+    copy = office.folder / "inbox" / "back.xlsx"
+    copy.write_bytes(office.book("3").read_bytes())
+    office.type(copy, {("3.1a", "text"): BETTER})
+    propose(office)
+    office.answer("Accept the new wording", NEW)
+    office.answer("Keep the adopted wording", BETTER)
+    done = office.sync()
+    assert (done.conflicts, done.waiting) == ((), ())
+    assert office.cell(office.book("3"), "3.1a", "text") == NEW
+    assert office.says()["written"] == []

@@ -194,9 +194,9 @@ def _in_conflict(edit: Edit) -> Edit:
     return replace(edit, state=EditState.IN_CONFLICT)
 
 
-def _answer_of_head(cell: Cell) -> Edit:
-    """The agreed value as an answer, by whoever brought it in."""
-    found = last_taken(cell.past(cell.key, 0), cell.head)
+def _answer_of_head(cell: Cell, lines: Sequence[Edit] = ()) -> Edit:
+    """The agreed value as an answer, by whoever brought it in (in ``lines`` of this very sync)."""
+    found = last_taken((*cell.past(cell.key, 0), *lines), cell.head)
     return _in_conflict(found or Edit(*cell.key, None, cell.head))
 
 
@@ -257,17 +257,34 @@ def _replaces(cell: Cell, edit: Edit, value: Edit) -> bool:
 
 
 def settle_cell(
-    cell: Cell, settlement: Settlement, waiting: Sequence[Edit]
+    cell: Cell, settlements: Sequence[Settlement], waiting: Sequence[Edit]
 ) -> tuple[Cell, tuple[Edit, ...]]:
-    """Apply the coordinator's answer; what it had not seen stays open beside it.
+    """Apply the coordinator's answers; what they had not seen stays open beside them.
+
+    Of two proposals for one cell she may accept one and decline the other: what leaves the cell as
+    it is goes first. Two that she accepts at once are a conflict.
 
     Returns:
         The cell as it is judged from now on, and lines for the ledger.
     """
+    lines: tuple[Edit, ...] = ()
+    done: list[Settlement] = []
+    for settlement in sorted(settlements, key=lambda one: not same(one.value, cell.head)):
+        left = [edit for edit in waiting if not any(one.saw(edit) for one in done)]
+        cell, more = _settle(cell, settlement, left, lines)
+        done.append(settlement)
+        lines += more
+    return cell, lines
+
+
+def _settle(
+    cell: Cell, settlement: Settlement, waiting: Sequence[Edit], before: Sequence[Edit]
+) -> tuple[Cell, tuple[Edit, ...]]:
     # What the cell inherits anyway is no text of its own.
     inherits = cell.head is None and cell.open is None and same(settlement.value, cell.above)
     value = None if inherits else settlement.value
     seen = (*settlement.seen, settlement.value)
+    cell = replace(cell, settled=(*cell.settled, *seen))
     answer = Edit(*cell.key, cell.head, value, settlement.source, cell.number - 1)
     settled = [edit for edit in waiting if settlement.saw(edit)]
     kept: list[Edit] = []
@@ -275,19 +292,19 @@ def settle_cell(
         settled += [edit for edit in cell.open.values if settlement.saw(edit)]
         kept = [edit for edit in cell.open.values if not settlement.saw(edit)]
     elif not any(same(cell.head, value) for value in seen):
-        kept = [_answer_of_head(cell)]
+        kept = [_answer_of_head(cell, before)]
     lines = [replace(edit, state=EditState.SETTLED, reason=SETTLED) for edit in settled]
     kept = [edit for edit in kept if not same(edit.new, value)]
     if kept:
         answer = replace(answer, state=EditState.IN_CONFLICT, reason=SETTLED)
         base, since = (cell.open.base, cell.open.since) if cell.open else (None, cell.number)
         conflict = Conflict(*cell.key, base, since, (*kept, answer))
-        return replace(cell, open=conflict, settled=seen), (*lines, answer)
+        return replace(cell, open=conflict), (*lines, answer)
     if not lines and same(cell.head, value):
-        return replace(cell, settled=seen), ()  # an answer that was carried out before
+        return cell, ()  # an answer that was carried out before
     taken = EditState.ALREADY_THERE if same(cell.head, value) else EditState.TAKEN
     answer = replace(answer, state=taken, reason=SETTLED)
-    return replace(cell, head=value, open=None, settled=seen), (*lines, answer)
+    return replace(cell, head=value, open=None), (*lines, answer)
 
 
 def dismissed(waiting: Sequence[Edit]) -> tuple[Edit, ...]:

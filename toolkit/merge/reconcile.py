@@ -82,8 +82,8 @@ def reconcile(
     """
     sides = each_once(sides)
     rows = add_rows(sides, head, schema)
-    answers = {settlement.key: settlement for settlement in settlements}
-    restored = {key[:2] for key, one in answers.items() if key[2] == ROW_RETIRED and not one.value}
+    answers = _by_cell(settlements)
+    restored = {one.key[:2] for one in settlements if one.column == ROW_RETIRED and not one.value}
     piles = sort_edits(sides, head, schema, past, restored)
     heard = _counts_again(waiting, head, restored)
     waiting = [edit for edit in waiting if edit not in heard]
@@ -94,10 +94,10 @@ def reconcile(
     lines = [edit for edit in rows.edits if edit.state is EditState.TAKEN]
     order = PlanOrder(head, schema)
     for key in sorted({*contending, *answers}, key=order):
-        lines += cells.decide(key, contending.get(key, ()), answers.get(key))
+        lines += cells.decide(key, contending.get(key, ()), answers.get(key, ()))
     lines += piles.events
     now = [e for e in (*rows.edits, *piles.waiting, *lines) if e.state is EditState.WAITING]
-    now = [e for e in now if not (e.key in answers and answers[e.key].saw(e))]
+    now = [e for e in now if not any(one.saw(e) for one in answers.get(e.key, ()))]
     decided = [edit for edit in lines if edit.state is not EditState.WAITING]
     waits, waiting_lines = still_waiting(waiting, now, decided, sides, head)
     ledger = (*decided, *waiting_lines)
@@ -110,6 +110,13 @@ def reconcile(
         piles.events,
         rows.ids,
     )
+
+
+def _by_cell(settlements: Sequence[Settlement]) -> dict[CellKey, list[Settlement]]:
+    found: dict[CellKey, list[Settlement]] = {}
+    for settlement in settlements:
+        found.setdefault(settlement.key, []).append(settlement)
+    return found
 
 
 def _counts_again(
@@ -154,18 +161,15 @@ class _Cells:
         self.amendments = amendments
 
     def decide(
-        self, key: CellKey, edits: Sequence[Edit], settlement: Settlement | None
+        self, key: CellKey, edits: Sequence[Edit], settlements: Sequence[Settlement]
     ) -> tuple[Edit, ...]:
         """The ledger lines of one cell; the list of open conflicts follows."""
         if key[2] == ROW_RETIRED:
-            return self._retire(key, settlement)
-        waiting = [edit for edit in self.waiting if settlement and edit.key == key]
+            return self._retire(key, settlements)
+        waiting = [edit for edit in self.waiting if settlements and edit.key == key]
         if self.head.record(*key[:2]) is None:
             return dismissed(waiting)
-        cell = self._cell(key)
-        settled: tuple[Edit, ...] = ()
-        if settlement is not None:
-            cell, settled = settle_cell(cell, settlement, waiting)
+        cell, settled = settle_cell(self._cell(key), settlements, waiting)
         verdict = judge(cell, edits)
         if verdict.conflict is not None:
             self.open[key] = verdict.conflict
@@ -189,9 +193,12 @@ class _Cells:
             self.amendments,
         )
 
-    def _retire(self, key: CellKey, settlement: Settlement | None) -> tuple[Edit, ...]:
+    def _retire(self, key: CellKey, settlements: Sequence[Settlement]) -> tuple[Edit, ...]:
         record = self.head.record(*key[:2])
-        if record is None or settlement is None or record.retired == bool(settlement.value):
+        if record is None or not settlements:
             return ()
+        settlement = settlements[-1]
         wanted = bool(settlement.value)
+        if record.retired == wanted:
+            return ()
         return (Edit(*key, record.retired, wanted, settlement.source, self.head.number),)

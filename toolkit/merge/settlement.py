@@ -79,9 +79,15 @@ def prefer(
     return tuple(settled)
 
 
-def accept(edit: Edit, source: Source = COORDINATOR) -> Settlement:
-    """Let a waiting edit count: an amendment the board adopted."""
-    return Settlement(*edit.key, edit.new, (edit.old, edit.new), source=source)
+def accept(edit: Edit, agreed: Value, source: Source = COORDINATOR) -> Settlement:
+    """Let a waiting edit count: an amendment the board adopted.
+
+    What the edit itself replaced may have been an earlier proposal, never what was agreed.
+
+    Args:
+        agreed: the cell's own agreed value when this was decided.
+    """
+    return Settlement(*edit.key, edit.new, (agreed, edit.new), source=source)
 
 
 def decline(edit: Edit, agreed: Value, source: Source = COORDINATOR) -> Settlement:
@@ -96,13 +102,19 @@ def decline(edit: Edit, agreed: Value, source: Source = COORDINATOR) -> Settleme
 
 def dismiss(edit: Edit, agreed: Value = None, source: Source = COORDINATOR) -> Settlement:
     """Let go of an edit that waits: of a held copy, or of a row that is not to be added."""
-    return replace_waiting(edit, agreed, source)
+    return replace_waiting(edit, agreed, agreed, source)
 
 
-def replace_waiting(edit: Edit, value: Value, source: Source = COORDINATOR) -> Settlement:
-    """Give the cell of a waiting edit a value that its column can read."""
+def replace_waiting(
+    edit: Edit, value: Value, agreed: Value, source: Source = COORDINATOR
+) -> Settlement:
+    """Give the cell of a waiting edit a value that its column can read.
+
+    Args:
+        agreed: the cell's own agreed value when this was decided.
+    """
     texts = (edit.text,) if edit.text else ()
-    values = (edit.old,) if edit.text else (edit.old, edit.new)
+    values = (agreed,) if edit.text else (agreed, edit.new)
     return Settlement(*edit.key, value, (value, *values), texts, source)
 
 

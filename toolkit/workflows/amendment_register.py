@@ -48,7 +48,9 @@ def settled_on_sheet(
         if cells.get("state") == Standing.DECLINED:
             yield decline(edit, head.value(*edit.key), fresh[0].source)
         elif cells.get("state") == Standing.ACCEPTED or recorded:
-            yield accept(edit, fresh[0].source)
+            number = fresh[0].baseline
+            shown = session.history.snapshot(number) if session.history.knows(number) else head
+            yield accept(edit, shown.value(*edit.key), fresh[0].source)
 
 
 def register_edits(

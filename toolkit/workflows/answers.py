@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct, field
 
@@ -78,12 +78,17 @@ def read_answers(
     waiting: Iterable[Edit],
     snapshot: Snapshot,
     schema: Schema,
+    shown: Callable[[], Snapshot] | None = None,
 ) -> Answers:
-    """The answers on the *Needs you* sheet of Summary; none when there is no such sheet."""
+    """The answers on the *Needs you* sheet of Summary; none when there is no such sheet.
+
+    Args:
+        shown: the state this Summary was made from, asked when needed; ``snapshot`` without.
+    """
     table = summary.table(NEEDS) if summary else None
     if summary is None or table is None:
         return Answers()
-    reader = _Answers(conflicts, waiting, snapshot, schema)
+    reader = _Answers(conflicts, waiting, snapshot, schema, shown or (lambda: snapshot))
     for row in table.rows:
         source = Source(
             summary.file, table.sheet, table.address(row, "answer"), summary.by, summary.when
@@ -99,11 +104,13 @@ class _Answers:
         waiting: Iterable[Edit],
         snapshot: Snapshot,
         schema: Schema,
+        shown: Callable[[], Snapshot],
     ) -> None:
         self._conflicts = {conflict_key(conflict): conflict for conflict in conflicts}
         self._waiting = {waiting_key(edit): edit for edit in waiting}
         self._snapshot = snapshot
         self._schema = schema
+        self._shown = shown
         self._settled: list[Settlement] = []
         self._rows: dict[str, Answer] = {}
         self._accepted: set[str] = set()
@@ -185,13 +192,14 @@ class _Answers:
         if plain in (DECLINE.casefold(), LEAVE.casefold()) or (amends and plain in _NO):
             self._settled.append(decline(edit, agreed, source))
         elif amends and (plain == ACCEPT.casefold() or plain in _YES):
-            self._settled.append(accept(edit, source))
+            self._settled.append(accept(edit, self._shown().value(*edit.key), source))
         else:
             value, problem = self._value(edit.key, words)
             if problem:
                 self._odd.append(f"{source.place}: {problem}")
             else:
-                self._settled.append(replace_waiting(edit, value, source))
+                was = self._shown().value(*edit.key)
+                self._settled.append(replace_waiting(edit, value, was, source))
 
     def _row(self, key: str, answer: Answer, source: Source) -> None:
         self._rows[key] = answer

@@ -7,8 +7,10 @@ from contextlib import suppress
 
 from toolkit.errors import BusyError
 from toolkit.merge.note import Note, NoteCode
+from toolkit.ports.history import History
 from toolkit.tables.copy import Copy
 from toolkit.tables.edit import Source
+from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.needs_table import NEEDS
 from toolkit.workflows.open_lines import NEEDS as LINES
 from toolkit.workflows.replicas import SUMMARY_REPLICA
@@ -25,6 +27,14 @@ def needs_sheet(session: Session, sources: Sources) -> Copy | None:
         elif found.replica == SUMMARY_REPLICA:
             return _read(session, found)
     return None
+
+
+def shown_state(summary: Copy | None, history: History, head: Snapshot) -> Snapshot:
+    """The agreed state the coordinator saw: an open Summary may be older than the last sync."""
+    number = summary.stamp.baseline if summary and summary.stamp else head.number
+    if number == head.number or not history.knows(number):
+        return head
+    return history.snapshot(number)
 
 
 def sheet_gone(summary: Copy | None) -> Iterator[Note]:

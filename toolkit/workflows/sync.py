@@ -38,7 +38,7 @@ from toolkit.workflows.completion import completion_with, keep_completion
 from toolkit.workflows.deliver import deliver, plans_of, resting_baselines
 from toolkit.workflows.looking import looking
 from toolkit.workflows.needs import needs_lines
-from toolkit.workflows.needs_sheet import answers_elsewhere, needs_sheet, sheet_gone
+from toolkit.workflows.needs_sheet import answers_elsewhere, needs_sheet, sheet_gone, shown_state
 from toolkit.workflows.new_period import new_period_edits
 from toolkit.workflows.new_refs import ref_edits
 from toolkit.workflows.online_views import live_replicas
@@ -137,7 +137,9 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         head = rebuild_history(session, sources.live)
     conflicts, waiting = open_conflicts(history), open_waiting(history)
     summary = needs_sheet(session, sources)
-    answers = read_answers(summary, conflicts, waiting, head, schema)
+    answers = read_answers(
+        summary, conflicts, waiting, head, schema, lambda: shown_state(summary, history, head)
+    )
     standing = StandingAnswers(history, answers.rows)
     answers = replace(answers, rows=standing)
     released, nowhere = _released(session, request.released, sources)
@@ -254,7 +256,9 @@ def _settlements(
 ) -> tuple[Settlement, ...]:
     if not request.preferred:
         return answers.settlements
-    return (*answers.settlements, *prefer(conflicts, request.preferred))
+    answered = {settlement.key for settlement in answers.settlements}
+    others = [conflict for conflict in conflicts if conflict.key not in answered]
+    return (*answers.settlements, *prefer(others, request.preferred))
 
 
 def _with_tool_edits(
