@@ -140,10 +140,8 @@ def test_a_workbook_that_went_through_google_sheets_says_what_was_typed(office: 
     office.type(office.book("3"), {("3.1a", "status"): "At risk"})
     without_tables(office.book("3"))
     says = office.says()
-    assert [(c["ref"], c["state"]) for c in says["changes"]] == [
-        ("3.1a", "taken"),
-        ("2.1a", "taken"),
-    ]
+    taken = {(c["ref"], c["state"]) for c in says["changes"]}
+    assert taken == {("2.1a", "taken"), ("3.1a", "taken")}
     assert [line for line in says["needs_you"] if "new row" in line["what"]] == []
     [note] = [file["note"] for file in says["written"] if file["file"].startswith("3")]
     assert note.startswith("no Excel Table stands on Action grid, Goals, Measures any more")
