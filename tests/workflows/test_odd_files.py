@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.survey.made_exports import as_csv
 from tests.workflows.conftest import Office, opened_by_openpyxl
+from toolkit.cli.main import main
 from toolkit.errors import HistoryError
 from toolkit.stores.history_open import Database
 from toolkit.workflows.sync_words import sync_lines
@@ -148,3 +150,17 @@ def test_a_workbook_that_went_through_google_sheets_says_what_was_typed(office: 
     before = office.contents()
     assert office.says()["written"] == []
     assert office.contents() == before
+
+
+@pytest.mark.parametrize(
+    "words", ["show", "history", "history 1.1a", "validate", "rollup", "report", "survey show"]
+)
+def test_without_history_no_figures_of_nothing_are_told(office: Office, words: str) -> None:
+    (office.folder / ".actiongrid" / "history.db").unlink()
+    books = {place.name: place.read_bytes() for place in office.folder.glob("workbooks/*")}
+    done = CliRunner().invoke(main, ["-C", str(office.folder), *words.split()])
+    assert isinstance(done.exception, HistoryError)
+    assert "there is no history here" in done.exception.sentence()
+    assert books == {p.name: p.read_bytes() for p in office.folder.glob("workbooks/*")}
+    assert not [*office.folder.glob("reports/*")]
+    assert office.says()["snapshot"] > 1  # and sync goes on from the plan and the workbooks

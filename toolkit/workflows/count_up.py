@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from toolkit.rollup.figures import Item, Share
 from toolkit.rollup.rollup_document import FigureCell
 from toolkit.tables.stamp import Stamp
+from toolkit.workflows.agreed import agreed
 from toolkit.workflows.completion import completion_kept
 from toolkit.workflows.open_items import open_conflicts
 from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
@@ -17,7 +18,7 @@ from toolkit.workflows.state import State, first_day_of, ledger_edits, state_of
 def last_state(session: Session) -> State:
     """The last agreed state with its figures."""
     return state_of(
-        session.history.last(),
+        agreed(session),
         session.schema,
         session.settings,
         session.today,
