@@ -92,3 +92,11 @@ def test_no_dry_run_writes_anything(
         after = tree(office.folder)
         changed = {p for p in {*before, *after} if before.get(p) != after.get(p)}
         assert not changed, (name, changed)
+
+
+def test_a_dry_run_that_is_refused_leaves_nothing_either(office: Office) -> None:
+    office.sync()
+    before = tree(office.folder)
+    words = ["-C", str(office.folder), "sync", "--release", "nowhere.xlsx", "--dry-run"]
+    assert CliRunner().invoke(main, words).exit_code == 1
+    assert tree(office.folder) == before
