@@ -122,6 +122,19 @@ def test_a_deleted_sheet_comes_back_by_the_steps_that_are_said(office: Office) -
     assert office.says()["noticed"] == []
 
 
+def test_what_is_not_taken_is_listed_as_it_stands_in_the_file(office: Office) -> None:
+    said = {
+        (ref, "status"): "On track" for ref in ("4.1a", "4.1b", "4.2a", "4.2b", "4.3a", "4.3b",
+                                                "4.3c", "4.3d", "4.3e", "4.3f")
+    }  # fmt: skip
+    office.type(office.book("4"), said)
+    office.sync()
+    office.type(office.book("4"), dict.fromkeys(said))
+    done = office.sync()
+    told = [line.split()[0] for line in sync_lines(done) if line.endswith("waits for you")]
+    assert told == sorted(ref for ref, _column in said)
+
+
 def test_a_clock_that_was_set_back_is_said(office: Office) -> None:
     office.type(office.book("1"), {("1.1a", "status"): "On track"})
     assert office.says()["noticed"] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from string import ascii_uppercase
 from typing import Any
 
 from msgspec.structs import replace
@@ -201,7 +202,7 @@ def _changes(done: Synced, edits: list[Edit]) -> Iterator[str]:
 
 def _others(done: Synced, edits: list[Edit]) -> Iterator[str]:
     """What did not change the plan, and why."""
-    others = [edit for edit in edits if edit.state in _NOT_TAKEN]
+    others = sorted((edit for edit in edits if edit.state in _NOT_TAKEN), key=_as_people_look)
     if others:
         yield ""
         yield "Not taken:"
@@ -211,6 +212,11 @@ def _others(done: Synced, edits: list[Edit]) -> Iterator[str]:
         yield "Two answers (the cell stays as each person typed it until you settle it):"
         for conflict in done.conflicts:
             yield f"  {_two_answers(conflict, done)}"
+
+
+def _as_people_look(edit: Edit) -> tuple[str, str, int]:
+    row = edit.source.cell.lstrip(ascii_uppercase)
+    return edit.source.file, edit.source.sheet, int(row) if row.isdecimal() else 0
 
 
 def _copies(done: Synced) -> Iterator[str]:
