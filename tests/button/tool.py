@@ -18,7 +18,7 @@ from toolkit.wiring import button
 from toolkit.workflows import refresh
 
 
-def gathered(session, replica):
+def gathered(session, replica, *, dry_run=False):
     found = json.loads((Path(session.places.folder) / "gather.json").read_text("utf-8"))
     if "refused" in found:
         raise WorkspaceError(found["refused"], where="Relevance.xlsx", next_step="Close it.")

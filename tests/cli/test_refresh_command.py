@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -37,20 +38,20 @@ def test_the_answer_lands_in_the_file_whole(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cells = (ShownCell("Summary", "B7", "Käthe"),)
-    monkeypatch.setattr(button, "gather_for_button", lambda *_: Refreshed("Fine.", cells))
+    monkeypatch.setattr(button, "gather_for_button", lambda *_, **__: Refreshed("Fine.", cells))
     assert answer(workspace) == (0, "OK\tFine.\nSummary\tB7\ttext\tK\\u00e4the\nEND\t1\n")
 
 
 def test_the_answer_can_be_printed_for_a_macs_script(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(button, "gather_for_button", lambda *_: Refreshed("Fine."))
+    monkeypatch.setattr(button, "gather_for_button", lambda *_, **__: Refreshed("Fine."))
     done = CliRunner().invoke(main, ["-C", str(workspace), "refresh", "--result", "-"])
     assert done.stdout_bytes == b"OK\tFine.\r\nEND\t0\r\n"
 
 
 def test_a_refusal_is_an_answer(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> Refreshed:
+    def refuse(*_: object, **__: object) -> Refreshed:
         raise FileRefused("damaged", "it is damaged.", where="A.xlsx", next_step="Mend it.")
 
     monkeypatch.setattr(button, "gather_for_button", refuse)
@@ -61,7 +62,7 @@ def test_a_refusal_is_an_answer(workspace: Path, monkeypatch: pytest.MonkeyPatch
 def test_a_crash_is_an_answer_with_the_place_of_its_log(
     workspace: Path, monkeypatch: pytest.MonkeyPatch, problem: Exception
 ) -> None:
-    def crash(*_: object) -> Refreshed:
+    def crash(*_: object, **__: object) -> Refreshed:
         raise problem
 
     monkeypatch.setattr(button, "gather_for_button", crash)
@@ -76,7 +77,7 @@ def test_a_crash_is_an_answer_with_the_place_of_its_log(
 def test_two_crashes_in_one_moment_have_two_logs(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def crash(*_: object) -> Refreshed:
+    def crash(*_: object, **__: object) -> Refreshed:
         raise ZeroDivisionError("boom")
 
     monkeypatch.setattr(button, "gather_for_button", crash)
@@ -87,10 +88,10 @@ def test_two_crashes_in_one_moment_have_two_logs(
 def test_a_very_long_error_still_fits_a_status_line(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def crash(*_: object) -> Refreshed:
+    def crash(*_: object, **__: object) -> Refreshed:
         raise ValueError("x" * 100_000)
 
-    def refuse(*_: object) -> Refreshed:
+    def refuse(*_: object, **__: object) -> Refreshed:
         raise FileRefused("damaged", "y" * 100_000, where="A.xlsx")
 
     monkeypatch.setattr(button, "gather_for_button", crash)
@@ -118,7 +119,7 @@ def test_a_folder_that_is_no_workspace_is_an_answer(tmp_path: Path) -> None:
 def test_words_of_another_version_are_passed_over(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(button, "gather_for_button", lambda *_: Refreshed("Fine."))
+    monkeypatch.setattr(button, "gather_for_button", lambda *_, **__: Refreshed("Fine."))
     assert answer(workspace, "--later-option", "x", "more")[0] == 0
 
 
@@ -153,3 +154,32 @@ def test_of_two_files_of_one_identity_the_one_under_its_own_name_counts(
         (folder / "Summary.xlsm").unlink()
         assert button.mark_in(session, "summary") == "copy"
         assert button.mark_in(session, "plan") == ""
+
+
+def test_a_dry_run_is_said_and_no_answer_is_written(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {}
+
+    def gather(*_: object, dry_run: bool) -> Refreshed:
+        told["dry_run"] = dry_run
+        return Refreshed("Two changes would be taken.")
+
+    monkeypatch.setattr(button, "gather_for_button", gather)
+    result = workspace / "answer.txt"
+    words = ("-C", str(workspace), "refresh", "--result", str(result), "--dry-run")
+    done = CliRunner().invoke(main, words, standalone_mode=False)
+    assert (done.return_value, done.stdout) == (0, "Two changes would be taken.\n")
+    assert told == {"dry_run": True}
+    assert not result.exists()
+
+
+def test_json_is_one_document_beside_the_answer(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(button, "gather_for_button", lambda *_, **__: Refreshed("Fine."))
+    result = workspace / "answer.txt"
+    words = ("-C", str(workspace), "refresh", "--result", str(result), "--json")
+    said = json.loads(CliRunner().invoke(main, words, standalone_mode=False).stdout)
+    assert (said["schema"], said["ok"], said["says"]) == ("actiongrid/refresh", True, "Fine.")
+    assert result.read_text("ascii").startswith("OK\tFine.")

@@ -30,6 +30,10 @@ def test_a_second_sync_of_files_brought_up_to_date_finds_nothing_in_1000_merges(
     assert [line for seed in range(1_000) for line in second_sync(run_trial(seed))] == []
 
 
+def test_what_a_copied_sheet_kept_of_an_agreed_state_is_no_news() -> None:
+    assert second_sync(run_trial(7037269)) == []
+
+
 def test_weeks_in_an_office_lose_nothing_and_undo_nobody_in_1000_stories() -> None:
     assert {seed: wrong for seed in range(1_000) if (wrong := run_office(seed))} == {}
 

@@ -147,6 +147,16 @@ def test_an_open_workbook_names_its_person(tmp_path: Path) -> None:
     assert files.opened_by(place) == "somebody"
 
 
+def test_a_lock_file_that_may_have_been_left_behind_is_named(tmp_path: Path) -> None:
+    lock = tmp_path / "~$1 Relevance.xlsx"
+    lock.write_bytes(b"\x03Ann".ljust(55, b" "))
+    day = datetime(2026, 11, 18, 12).timestamp()
+    os.utime(lock, (day, day))
+    assert LocalFiles().opened_by(str(tmp_path / "1 Relevance.xlsx")) == (
+        'Ann (since 18 Nov 2026; if not, delete the file "~$1 Relevance.xlsx" beside it)'
+    )
+
+
 HOLD = """
 import sys, time
 from toolkit.stores.workspace_lock import workspace_lock

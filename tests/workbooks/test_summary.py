@@ -165,9 +165,10 @@ def test_every_chart_has_a_text_for_those_who_cannot_see_it(answered):
 
 
 def test_past_completion_is_a_sparkline_an_area(answered, untouched):
-    sheet = parts(summary_of(answered).data)["xl/worksheets/sheet1.xml"]
-    assert sheet.count(b"<x14:sparkline>") == 4
-    assert b"sparkline" not in parts(summary_of(untouched).data)["xl/worksheets/sheet1.xml"]
+    for shown in (answered, untouched):  # one that comes to be filled keeps its charts
+        sheet = parts(summary_of(shown).data)["xl/worksheets/sheet1.xml"]
+        assert sheet.count(b"<x14:sparkline>") == 4
+        assert b"<xm:f>_history!B2:M2</xm:f>" in sheet
 
 
 def test_without_macros_it_is_a_plain_workbook(untouched):

@@ -20,7 +20,10 @@ NOT_HERE = {"import", "google setup", "install-button"}
 RUNS = {
     "init": ["init", "NEW", "--plan", "imec", "--yes"],
     "sync": ["sync"],
-    "undo": ["undo"],
+    "undo": ["undo", "--yes"],
+    "refresh": ["refresh", "--result", "NEW"],
+    "demo": ["demo", "NEW"],
+    "google sign-in": ["google", "sign-in", "--client", "client.json"],
     "generate": ["generate", "--only", "1"],
     "rollup": ["rollup"],
     "report": ["report"],
@@ -74,6 +77,8 @@ def test_no_dry_run_writes_anything(
     export = demo_story().rounds[0].export
     (office.folder / "surveys" / "round.csv").write_bytes(export)
     (tmp_path / "answers.csv").write_bytes(export)
+    (tmp_path / "client.json").write_text('{"installed": {"client_id": "one"}}')
+    monkeypatch.setenv("HOME", str(office.folder))
     monkeypatch.chdir(tmp_path)
     report = ["-C", str(office.folder), "report", "--format", "md", "--today", "2026-12-01"]
     assert CliRunner().invoke(main, report).exit_code == 0
@@ -87,3 +92,11 @@ def test_no_dry_run_writes_anything(
         after = tree(office.folder)
         changed = {p for p in {*before, *after} if before.get(p) != after.get(p)}
         assert not changed, (name, changed)
+
+
+def test_a_dry_run_that_is_refused_leaves_nothing_either(office: Office) -> None:
+    office.sync()
+    before = tree(office.folder)
+    words = ["-C", str(office.folder), "sync", "--release", "nowhere.xlsx", "--dry-run"]
+    assert CliRunner().invoke(main, words).exit_code == 1
+    assert tree(office.folder) == before

@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.survey.made_exports import as_csv
-from tests.workflows.conftest import Office
+from tests.workflows.conftest import Office, opened_by_openpyxl
+from toolkit.cli.main import main
 from toolkit.errors import HistoryError
 from toolkit.stores.history_open import Database
 from toolkit.workflows.sync_words import sync_lines
@@ -122,3 +124,43 @@ def test_a_full_disk_is_no_unforeseen_error(office: Office) -> None:
         )
     assert shown.returncode == 1
     assert shown.stderr.startswith("the disk is full: free some space on it, then run it again.")
+
+
+def without_tables(place: Path) -> None:
+    """What Google Sheets makes of a workbook: the same cells, and no Excel Table any more."""
+    with opened_by_openpyxl(place) as book:
+        for sheet in book.worksheets:
+            for name in list(sheet.tables):
+                del sheet.tables[name]
+
+
+def test_a_workbook_that_went_through_google_sheets_says_what_was_typed(office: Office) -> None:
+    copy = office.folder / "inbox" / "Copy of 2 Sustainability.xlsx"
+    copy.write_bytes(office.book("2").read_bytes())
+    office.type(copy, {("2.1a", "status"): "On track"})
+    without_tables(copy)
+    office.type(office.book("3"), {("3.1a", "status"): "At risk"})
+    without_tables(office.book("3"))
+    says = office.says()
+    taken = {(c["ref"], c["state"]) for c in says["changes"]}
+    assert taken == {("2.1a", "taken"), ("3.1a", "taken")}
+    assert [line for line in says["needs_you"] if "new row" in line["what"]] == []
+    [note] = [file["note"] for file in says["written"] if file["file"].startswith("3")]
+    assert note.startswith("no Excel Table stands on Action grid, Goals, Measures any more")
+    before = office.contents()
+    assert office.says()["written"] == []
+    assert office.contents() == before
+
+
+@pytest.mark.parametrize(
+    "words", ["show", "history", "history 1.1a", "validate", "rollup", "report", "survey show"]
+)
+def test_without_history_no_figures_of_nothing_are_told(office: Office, words: str) -> None:
+    (office.folder / ".actiongrid" / "history.db").unlink()
+    books = {place.name: place.read_bytes() for place in office.folder.glob("workbooks/*")}
+    done = CliRunner().invoke(main, ["-C", str(office.folder), *words.split()])
+    assert isinstance(done.exception, HistoryError)
+    assert "there is no history here" in done.exception.sentence()
+    assert books == {p.name: p.read_bytes() for p in office.folder.glob("workbooks/*")}
+    assert not [*office.folder.glob("reports/*")]
+    assert office.says()["snapshot"] > 1  # and sync goes on from the plan and the workbooks

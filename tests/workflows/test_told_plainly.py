@@ -13,8 +13,10 @@ import pytest
 from tests.workflows.conftest import Office, opened_by_openpyxl
 from toolkit.errors import UsageError
 from toolkit.workflows.generate import generate
-from toolkit.workflows.status import look, status_document
+from toolkit.workflows.status import look, status_document, status_lines
+from toolkit.workflows.sync_words import sync_lines
 from toolkit.workflows.undo import undo_last
+from toolkit.workflows.validate import validate
 
 
 def lines(says: dict[str, Any], about: str) -> list[dict[str, Any]]:
@@ -33,10 +35,104 @@ def test_a_second_copy_beside_the_live_file_stays_on_the_list_until_it_is_gone(
     [line] = lines(says, "is a second copy of 1 Relevance.xlsx in the same folder")
     assert (line["file"], line["choices"]) == (second.name, ["Accept as is"])
     with office.open() as session:
-        states = {r["file"]: r["state"] for r in status_document(look(session))["replicas"]}
+        states = {
+            r["file"]: r["state"] for r in status_document(session, look(session))["replicas"]
+        }
     assert states[second.name] == "counted"
     second.unlink()
     assert lines(office.says(), "second copy") == []
+
+
+def test_second_copies_take_one_place_among_the_most_urgent_lines(office: Office) -> None:
+    live = office.book("1")
+    for number in range(6):
+        live.with_name(f"1 Relevance ({number}).xlsx").write_bytes(live.read_bytes())
+    done = office.sync()
+    assert len([line for line in done.needs if "is a second copy" in line.what]) == 6
+    shown = [line for line in sync_lines(done) if line.startswith("  • ")]
+    assert len(shown) == 5
+    [copies] = [line for line in shown if "is a second copy" in line]
+    assert "And 5 more like it." in copies
+
+
+def test_a_file_that_takes_the_place_of_a_live_one_is_said_once(office: Office) -> None:
+    live = office.book("1")
+    other = live.rename(live.with_name("1 Relevance of Jane.xlsx"))
+    office.type(other, {("1.1a", "status"): "On track"})
+    [said] = office.says(dry_run=True)["noticed"]
+    says = office.says()
+    assert says["noticed"] == [said]
+    assert said.startswith("1 Relevance of Jane.xlsx stands in the place of 1 Relevance.xlsx now")
+    assert [change["state"] for change in says["changes"]] == ["taken"]
+    before = office.contents()
+    assert office.says()["noticed"] == []
+    assert office.contents() == before
+    other.rename(live)
+    assert office.says()["noticed"][0].startswith("1 Relevance.xlsx stands in the place of 1 Rele")
+
+
+def test_status_lists_what_could_not_be_written_until_it_is(office: Office) -> None:
+    place = office.book("1")
+    office.type(place, {("1.1a", "status"): "On track"})
+    with office.opened_in_excel(place):
+        office.sync()
+    with office.open() as session:
+        document = status_document(session, look(session))
+        told = list(status_lines(session, look(session)))
+    assert document["queued"] == [{"file": place.name, "reason": "Jane has it open"}]
+    states = {r["file"]: r["state"] for r in document["replicas"]}
+    assert {name for name, state in states.items() if state != "unchanged"} == {place.name}
+    assert told[-1] == "Next: actiongrid sync writes what waits, once nobody has these files open."
+    office.sync()
+    with office.open() as session:
+        assert status_document(session, look(session))["queued"] == []
+
+
+@pytest.mark.parametrize("heading", ["Progress note", "Who?"])
+def test_a_column_under_another_heading_is_asked_about_in_one_line(
+    office: Office, heading: str
+) -> None:
+    with opened_by_openpyxl(office.book("1")) as book:
+        sheet = book["Action grid"]
+        [cell] = [cell for cell in sheet[4] if cell.value == heading]
+        cell.value = "As we call it"
+        sheet.cell(5, cell.column).value = "Jane"
+    says = office.says()
+    about = lines(says, "As we call it") + lines(says, "olumns are missing")
+    assert [line["kind"] for line in about] == ["held"]
+    with office.open() as session:
+        found = {f.code for f in validate(session).findings if f.spot.file == "1 Relevance.xlsx"}
+    assert found & {"heading-renamed", "columns-missing", "columns-own"} == {"heading-renamed"}
+
+
+def test_a_deleted_sheet_comes_back_by_the_steps_that_are_said(office: Office) -> None:
+    place = office.book("1")
+    with opened_by_openpyxl(place) as book:
+        del book["Measures"]
+    office.type(place, {("1.1a", "status"): "On track"})
+    [said] = [said for said in office.says()["noticed"] if "not there any more" in said]
+    assert "move this file into the inbox and run actiongrid sync, then actiongrid gen" in said
+    place.rename(office.folder / "inbox" / place.name)
+    office.sync()
+    with office.open() as session:
+        assert place.name in generate(session).written
+    assert office.cell(place, "1.1a", "status") == "On track"
+    with opened_by_openpyxl(place) as book:
+        assert "Measures" in book.sheetnames
+    assert office.says()["noticed"] == []
+
+
+def test_what_is_not_taken_is_listed_as_it_stands_in_the_file(office: Office) -> None:
+    said = {
+        (ref, "status"): "On track" for ref in ("4.1a", "4.1b", "4.2a", "4.2b", "4.3a", "4.3b",
+                                                "4.3c", "4.3d", "4.3e", "4.3f")
+    }  # fmt: skip
+    office.type(office.book("4"), said)
+    office.sync()
+    office.type(office.book("4"), dict.fromkeys(said))
+    done = office.sync()
+    told = [line.split()[0] for line in sync_lines(done) if line.endswith("waits for you")]
+    assert told == sorted(ref for ref, _column in said)
 
 
 def test_a_clock_that_was_set_back_is_said(office: Office) -> None:

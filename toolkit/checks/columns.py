@@ -9,6 +9,7 @@ from toolkit.checks.finding import Finding, FindingClass, Severity, Spot, listed
 from toolkit.tables.column import Column
 from toolkit.tables.copy import Copy, CopyTable, UnknownColumn
 from toolkit.tables.equality import comparable_text
+from toolkit.tables.reading import read
 from toolkit.tables.schema import TableSchema, heading_key
 
 SHEET_UNREADABLE = FindingClass(
@@ -29,7 +30,7 @@ HEADING_RENAMED = FindingClass(
     "heading-renamed",
     Severity.QUESTION,
     "A heading that was renamed",
-    "The values look like a known column's. Restore the heading, or confirm the new name in Needs "
+    "The values fit a column that is gone. Restore the heading, or confirm the new name in Needs "
     "you; until then that column waits.",
     'heading "{value}" is new and looks like "{suggestion}" renamed; restore the old heading',
 )
@@ -62,6 +63,8 @@ def _columns(
     own = list(view.unknown)
     for unknown in view.unknown:
         renamed = _renamed(evidence, view, unknown, missing)
+        if not renamed and len(missing) == len(own) == 1:
+            renamed = missing[0] if _fits(missing[0], unknown) else None
         if renamed:
             missing.remove(renamed)
             own.remove(unknown)
@@ -98,6 +101,13 @@ def _renamed(
 
     close = get_close_matches(unknown.heading.casefold(), list(headings), n=1, cutoff=0.8)
     return headings[close[0]] if close else None
+
+
+def _fits(column: Column, unknown: UnknownColumn) -> bool:
+    """Whether the only strange column can be the only one lost: all that stands in it is read."""
+    readings = [read(column, raw) for raw in unknown.cells.values()]
+    said = any(reading.value is not None for reading in readings)
+    return said and all(reading.readable for reading in readings)
 
 
 def _head(copy: Copy, view: CopyTable, letter: str = "") -> Spot:

@@ -15,9 +15,10 @@ def command() -> None:
 
 @command.command("sign-in", epilog="Example:  actiongrid google sign-in")
 @common
+@dry_run
 @click.option("--client", metavar="FILE", default="", help="The desktop client file from Google.")
 @click.option("--no-browser", is_flag=True, help="Print the address instead of opening it.")
-def sign_in(call: Call, client: str, no_browser: bool) -> int:
+def sign_in(call: Call, dry_run: bool, client: str, no_browser: bool) -> int:
     """Let the tool work in your Google sheets, and in nothing else of yours.
 
     Opens the browser once. The sign-in is kept in your own profile, where only you can read it.
@@ -25,11 +26,16 @@ def sign_in(call: Call, client: str, no_browser: bool) -> int:
     """
     from toolkit.wiring.google import sign_in_by_browser
 
-    place = sign_in_by_browser(client, open_browser=not no_browser)
+    place = sign_in_by_browser(client, open_browser=not no_browser, dry_run=dry_run)
+    done = ["Signed in to Google.", f"Kept in {place}; remove that file to sign out."]
+    would = [
+        "Your browser would open and ask whether this tool may work in your Google sheets.",
+        f"The sign-in would be kept in {place}.",
+    ]
     emit(
         call,
-        {"schema": "actiongrid/google-sign-in", "version": 1, "kept": place},
-        ["Signed in to Google.", f"Kept in {place}; remove that file to sign out."],
+        {"schema": "actiongrid/google-sign-in", "version": 1, "dry_run": dry_run, "kept": place},
+        would if dry_run else done,
     )
     return 0
 

@@ -38,7 +38,7 @@ def command(call: Call, yes: bool, dry_run: bool, new_folder: str, source: str) 
     answers = {} if yes or call.as_json else _ask(meeting_dates(adopted))
     asked = Path(new_folder).expanduser().absolute()
     with place_for(new_folder, dry_run=dry_run) as place:
-        workspace, notes = start_workspace(place, text, answers.pop("year_starts", ""))
+        workspace, notes = start_workspace(place, text, answers.pop("year_starts", ""), new_folder)
         with progress(call, "Writing workbooks"), opened(str(workspace), call.today) as session:
             adopt_plan(session, answers)
             done = replace(generate(session), dry_run=dry_run)

@@ -7,8 +7,10 @@ import traceback
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
-from toolkit.cli.options import Call, common
+from toolkit.cli.options import Call, common, dry_run
+from toolkit.cli.output import emit
 from toolkit.errors import ToolkitError
 from toolkit.ports.refreshed import Refreshed
 from toolkit.workflows.replicas import SUMMARY_REPLICA
@@ -34,7 +36,8 @@ LONGEST_REASON = 300
 )
 @click.option("--pressed", default="", metavar="MARK", help="What the button wrote beside itself.")
 @common
-def command(call: Call, result: str, replica: str, pressed: str) -> int:
+@dry_run
+def command(call: Call, dry_run: bool, result: str, replica: str, pressed: str) -> int:
     """Answer the Refresh button of a workbook.
 
     Gathers and counts like sync, then writes what the open workbook has to show into FILE, where
@@ -42,31 +45,61 @@ def command(call: Call, result: str, replica: str, pressed: str) -> int:
     """
     from toolkit.stores.result_file import at_work, publish
 
-    if result == STANDARD_OUTPUT:
-        text, code = _answer(call, replica, pressed)
-        sys.stdout.write(text)
-        return code
+    if dry_run or result == STANDARD_OUTPUT:
+        answer = _answer(call, replica, pressed, dry_run=dry_run)
+        if dry_run or call.as_json:
+            _tell(call, answer, result, dry_run=dry_run)
+        else:
+            sys.stdout.write(answer.text)
+        return answer.code
     with at_work(Path(result)):
-        text, code = _answer(call, replica, pressed)
-        publish(Path(result), text)
-    return code
+        answer = _answer(call, replica, pressed)
+        publish(Path(result), answer.text)
+    if call.as_json:
+        _tell(call, answer, result)
+    return answer.code
 
 
-def _answer(call: Call, replica: str, pressed: str) -> tuple[str, int]:
+class _Answer(Struct, frozen=True):
+    """What the button gets: the whole text, the sentence in it, the number of cells; exit code."""
+
+    text: str
+    sentence: str
+    cells: int = 0
+    code: int = 0
+
+
+def _tell(call: Call, answer: _Answer, result: str, *, dry_run: bool = False) -> None:
+    """What came of it, for whoever typed the command."""
+    document = {
+        "schema": "actiongrid/refresh",
+        "version": 1,
+        "dry_run": dry_run,
+        "ok": not answer.code,
+        "says": answer.sentence,
+        "cells": answer.cells,
+        "result": result,
+    }
+    emit(call, document, [answer.sentence])
+
+
+def _answer(call: Call, replica: str, pressed: str, *, dry_run: bool = False) -> _Answer:
     """The answer and the exit code; never raises, for nobody would see it."""
     from toolkit.workflows.result_text import error_text, result_text
 
     try:
-        return result_text(_refreshed(call, replica, pressed)), 0
+        done = _refreshed(call, replica, pressed, dry_run=dry_run)
+        return _Answer(result_text(done), done.sentence, len(done.cells))
     except ToolkitError as problem:
-        return error_text(problem.sentence()), problem.exit_code
+        sentence, code = problem.sentence(), problem.exit_code
     except KeyboardInterrupt:
-        return error_text("It was stopped. Nothing was half-written; press Refresh again."), 1
+        sentence, code = "It was stopped. Nothing was half-written; press Refresh again.", 1
     except Exception as problem:
-        return error_text(_crash_sentence(problem, call.folder)), 1
+        sentence, code = _crash_sentence(problem, call.folder), 1
+    return _Answer(error_text(sentence), sentence, code=code)
 
 
-def _refreshed(call: Call, replica: str, pressed: str) -> Refreshed:
+def _refreshed(call: Call, replica: str, pressed: str, *, dry_run: bool) -> Refreshed:
     from toolkit.wiring import opened
     from toolkit.wiring.button import gather_for_button, mark_in
     from toolkit.workflows.refresh import Press, refresh
@@ -75,7 +108,7 @@ def _refreshed(call: Call, replica: str, pressed: str) -> Refreshed:
         return refresh(
             Press(replica, pressed),
             lambda wanted: mark_in(session, wanted),
-            lambda wanted: gather_for_button(session, wanted),
+            lambda wanted: gather_for_button(session, wanted, dry_run=dry_run),
             session.clock,
         )
 

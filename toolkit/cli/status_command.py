@@ -18,5 +18,5 @@ def command(call: Call) -> int:
 
     with progress(call, "Looking"), opened(call.folder, call.today) as session:
         done = look(session)
-        emit(call, status_document(done), list(status_lines(session, done)))
+        emit(call, status_document(session, done), list(status_lines(session, done)))
     return 3 if waits_for_a_person(done) else 0

@@ -75,7 +75,8 @@ def missing_sheets(copy: Copy, schema: Schema) -> tuple[Note, ...]:
             NoteCode.NO_SHEET,
             Source(copy.file, replica=line, content=copy.content),
             f'{copy.file}: the sheet "{schema[name].title}" is not there any more; its rows stay '
-            "in the plan. Restore it from a backup if people are to go on with them in this file.",
+            "in the plan. To have it back, move this file into the inbox and run actiongrid sync, "
+            "then actiongrid generate: the new file has all its sheets, and all that was agreed.",
             name,
         )
         for name in copy.gone

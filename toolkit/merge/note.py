@@ -23,6 +23,7 @@ class NoteCode(StrEnum):
     BELOW = "row below the table"
     MERGED = "merged cells"
     NO_SHEET = "sheet missing"
+    IN_PLACE = "another file in its place"
 
 
 LASTING = frozenset({NoteCode.BELOW, NoteCode.MERGED, NoteCode.NO_SHEET})
@@ -51,3 +52,8 @@ class Note(Struct, frozen=True):
     column: str = ""
     text: str = ""
     choices: tuple[Answer, ...] = ()
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is said at each sync until it is answered or mended."""
+        return bool(self.choices) or self.code in LASTING

@@ -35,7 +35,7 @@ def _news(view: View, sheet: CopyTable, past: Past) -> Iterator[Edit]:
     again = replace(view, sheets=(sheet,))
     for row_id, places in again.rows.items():
         for edit in (edit for place in places for edit in row_edits(again, place, row_id)):
-            if not _said_first(view, edit) and not _ever_agreed(past, edit):
+            if not _said_first(view, edit) and not _ever_agreed(view, past, edit):
                 yield edit
 
 
@@ -49,8 +49,12 @@ def _said_first(view: View, edit: Edit) -> bool:
     )
 
 
-def _ever_agreed(past: Past, edit: Edit) -> bool:
-    return not edit.text and any(
+def _ever_agreed(view: View, past: Past, edit: Edit) -> bool:
+    if edit.text:
+        return False
+    if same(view.baseline.value(edit.table, edit.id, edit.column), edit.new):
+        return True  # by adoption already; the file itself may have said something else since
+    return any(
         line.state is EditState.TAKEN and (same(line.old, edit.new) or same(line.new, edit.new))
         for line in past(edit.key, 0)
     )

@@ -17,6 +17,9 @@ from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.stamp import Stamp
 
+MONTHS_SHOWN = 12
+"""How many months the small columns *Complete over time* show."""
+
 
 class Content(Struct, frozen=True):
     """Everything the workbooks of one plan show at one moment.
@@ -29,7 +32,8 @@ class Content(Struct, frozen=True):
         statuses: the plan's status words.
         today, period_start: the days figures are counted for.
         due_soon_days: how far ahead "due soon" looks.
-        past: area id → (day, percent complete) at earlier snapshots, oldest first, for sparklines.
+        past: area id → (day, percent complete) at the last sync of each month, oldest first, for
+            sparklines; at most ``MONTHS_SHOWN`` of them.
     """
 
     snapshot: Snapshot

@@ -71,7 +71,8 @@ class Files(Protocol):
         """Who has the file open in Excel or LibreOffice, by the lock file beside it.
 
         "" when nobody; "somebody" when the lock file names no one. A left-over lock file misleads,
-        so this only postpones a write, it never refuses a file for good.
+        so this only postpones a write, it never refuses a file for good; a lock file older than a
+        day is named, to be deleted when nobody has the file open.
         """
         ...
 

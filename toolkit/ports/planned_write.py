@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from toolkit.ports.drawn import NO_OUTLINE, Dress, Outline
 from toolkit.tables.stamp import Stamp
@@ -48,10 +48,12 @@ class FillRow(Struct, frozen=True):
     Attributes:
         sheet_table: name of the Excel Table.
         values: by heading.
+        results: of the formulas it takes over from the row above, by heading.
     """
 
     sheet_table: str
     values: Mapping[str, str | int | float | bool | date | None]
+    results: Mapping[str, str | int | float | bool | date | None] = field(default_factory=dict)
 
 
 class DressWrite(Struct, frozen=True):

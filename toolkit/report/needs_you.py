@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
+
+URGENT = 5
+"""How many lines are told at the end of a sync."""
+
+SECOND_COPY = "second copy|"
+"""How the key of a line begins that tells of a second copy beside a live file."""
 
 
 class NeedsLine(Struct, frozen=True):
@@ -32,3 +40,11 @@ class NeedsLine(Struct, frozen=True):
     answer: str = ""
     note: str = ""
     away: bool = False
+
+
+def first_screen(lines: Iterable[NeedsLine]) -> list[tuple[NeedsLine, int]]:
+    """The most urgent lines; second copies are one of them, with how many more there are."""
+    lines = list(lines)
+    copies = [line for line in lines if line.key.startswith(SECOND_COPY)]
+    shown = [line for line in lines if line not in copies[1:]][:URGENT]
+    return [(line, len(copies) - 1 if line in copies else 0) for line in shown]

@@ -59,9 +59,8 @@ CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID
 
 
 _DAMAGED = (
-    "Check that the disk is not full; otherwise move this file away and copy the newest one from "
-    "the backups folder in its place. Without a backup, run sync: history is rebuilt from the "
-    "workbooks."
+    "Check that the disk is not full. Otherwise move this file away, put a copy of it in its place "
+    "if you have one, and run actiongrid sync: what is missing is rebuilt from the workbooks."
 )
 
 

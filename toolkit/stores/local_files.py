@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from toolkit.stores.owner_file import (
     excel_owner_name,
     libreoffice_lock_name,
     libreoffice_owner,
+    with_age,
 )
 from toolkit.stores.swap_calls import CopySwap, Swap, SwapUnsupported, system_swap
 from toolkit.stores.system_clock import SystemClock
@@ -129,8 +131,11 @@ class LocalFiles:
             (excel_owner_name(name), excel_owner),
             (libreoffice_lock_name(name), libreoffice_owner),
         ):
+            lock = Path(self.beside(place, lock_name))
             try:
-                return person(Path(self.beside(place, lock_name)).read_bytes())
+                named = person(lock.read_bytes())
+                saved = datetime.fromtimestamp(lock.stat().st_mtime, self._clock.now().tzinfo)
+                return with_age(named, saved, self._clock.now(), lock_name)
             except FileNotFoundError:
                 continue
             except OSError:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
+_LEFT_BEHIND = timedelta(hours=20)
+"""Nobody keeps a workbook open for longer without saving it; a crashed program does."""
+
 SOMEBODY = "somebody"
 """Said when a lock file is there but names nobody."""
 
@@ -33,6 +38,14 @@ def libreoffice_owner(content: bytes) -> str:
     fields = content.decode("utf-8", errors="ignore").replace("\\,", "\0").split(",")
     named = [_clean(field.replace("\0", ",")) for field in fields[:2]]
     return next((name for name in named if name != SOMEBODY), SOMEBODY)
+
+
+def with_age(person: str, since: datetime, now: datetime, lock_name: str) -> str:
+    """The person; with what to do when the lock file may have been left behind by a crash."""
+    if now - since < _LEFT_BEHIND:
+        return person
+    day = f"{since.day} {since:%b %Y}"
+    return f'{person} (since {day}; if not, delete the file "{lock_name}" beside it)'
 
 
 def _clean(name: str) -> str:

@@ -40,8 +40,10 @@ def workspace_lock(
             )
         os.ftruncate(handle, 0)
         os.write(handle, holder.encode())
-        yield
-        os.ftruncate(handle, 0)
+        try:
+            yield
+        finally:
+            os.ftruncate(handle, 0)
     finally:
         os.close(handle)
 

@@ -138,22 +138,30 @@ def shipped_statuses() -> tuple[Choice, ...]:
     return read_choices(document, "status_words.yaml", Inspector())
 
 
-def start_workspace(folder: str, text: str, year_starts: str) -> tuple[Path, list[str]]:
-    """Make a workspace; returns its folder and what to know about it."""
+def start_workspace(
+    folder: str, text: str, year_starts: str, asked: str = ""
+) -> tuple[Path, list[str]]:
+    """Make a workspace; returns its folder and what to know about it.
+
+    Args:
+        asked: the folder it is made for, when a dry run makes it elsewhere; "" for the same.
+    """
     from toolkit.stores.new_workspace import (
         make_workspace,
         synced_folder,
         user_history_folder,
     )
 
-    place = Path(folder).expanduser().absolute()
+    place, wanted = (Path(name).expanduser().absolute() for name in (folder, asked or folder))
     changes = {"year_starts": year_starts} if year_starts else {}
     notes = []
-    if service := synced_folder(place):
-        changes["history_folder"] = user_history_folder(place)
+    if service := synced_folder(wanted):
+        kept_in = user_history_folder(wanted)
+        if place == wanted:
+            changes["history_folder"] = kept_in
         notes.append(
             f"This folder is synced by {service}; history is kept on this computer instead, in "
-            f"{changes['history_folder']}, because a synced database gets damaged."
+            f"{kept_in}, because a synced database gets damaged."
         )
     return make_workspace(folder, text, changes).folder, notes
 

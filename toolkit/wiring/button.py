@@ -44,7 +44,7 @@ def mark_in(session: Session, replica: str) -> str:
     return marks.get(names.get(replica, ""), next(iter(marks.values()), ""))
 
 
-def gather_for_button(session: Session, replica: str) -> Refreshed:
+def gather_for_button(session: Session, replica: str, *, dry_run: bool = False) -> Refreshed:
     """A sync, and what the open workbook of that replica has to show afterwards."""
     from toolkit.backends.excel_file.changed_cells import changed_cells, grown_tables
     from toolkit.workflows.refresh import gather
@@ -52,7 +52,7 @@ def gather_for_button(session: Session, replica: str) -> Refreshed:
     def compare(before: bytes, after: bytes, sentence: str) -> Refreshed:
         return Refreshed(sentence, changed_cells(before, after), grown_tables(before, after))
 
-    return gather(session, replica, compare)
+    return gather(session, replica, compare, dry_run=dry_run)
 
 
 def calling_workbook() -> CallingWorkbook:

@@ -75,12 +75,19 @@ def note_spreadsheet(folder: str, address: str, credentials: str = "") -> None:
     name_spreadsheet(workspace.folder / SETTINGS, found)
 
 
-def sign_in_by_browser(client: str, *, open_browser: bool) -> str:
-    """Ask in the browser; returns where the sign-in is kept."""
+def sign_in_by_browser(client: str, *, open_browser: bool, dry_run: bool = False) -> str:
+    """Ask in the browser; returns where the sign-in is kept. A dry run only looks at the client."""
     require_google()
-    from toolkit.backends.google_sheets.sign_in import sign_in_with_browser, stored_token
+    from toolkit.backends.google_sheets.sign_in import (
+        client_of,
+        sign_in_with_browser,
+        stored_token,
+    )
 
-    sign_in_with_browser(client, token_folder(), open_browser=open_browser)
+    if dry_run:
+        client_of(client)
+    else:
+        sign_in_with_browser(client, token_folder(), open_browser=open_browser)
     return str(stored_token(token_folder()))
 
 

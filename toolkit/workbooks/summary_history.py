@@ -1,7 +1,8 @@
-"""The hidden sheet behind the sparklines: completion of each area at past syncs."""
+"""The hidden sheet behind the sparklines: completion of each area, month by month."""
 
 from __future__ import annotations
 
+from toolkit.ports.book_maker import MONTHS_SHOWN
 from toolkit.workbooks.book import DATE_FORMAT, cell_name, write
 from toolkit.workbooks.content import Content
 from toolkit.workbooks.summary_frame import Frame
@@ -10,12 +11,10 @@ HISTORY_SHEET = "_history"
 
 
 def history_range(content: Content, area_id: str) -> str:
-    """The cells of an area's past completion, "" before there are two of them."""
-    points = content.history.get(area_id, ())
-    if len(points) < 2:
-        return ""
+    """The cells of an area's past completion: as many as there will ever be, so that a Summary
+    which people have saved, and whose charts stay as they are, shows later months too."""
     row = 2 * _place(content, area_id) + 1
-    return f"{HISTORY_SHEET}!{cell_name(row, 1)}:{cell_name(row, len(points))}"
+    return f"{HISTORY_SHEET}!{cell_name(row, 1)}:{cell_name(row, MONTHS_SHOWN)}"
 
 
 def write_history(frame: Frame) -> None:

@@ -113,16 +113,14 @@ def _note_all(
 def _write_sparklines(frame: Frame, sheet: Worksheet, placed: Placed) -> None:
     colour = frame.book.house.swatch("blue").solid
     for number, item in enumerate(frame.content.rollup.areas):
-        cells = history_range(frame.content, item.id)
-        if cells:
-            options = {
-                "range": cells,
-                "type": "column",
-                "series_color": colour,
-                "min": 0,
-                "max": 100,
-            }
-            sheet.add_sparkline(placed.first_row + number, placed.columns["history"], options)
+        options = {
+            "range": history_range(frame.content, item.id),
+            "type": "column",
+            "series_color": colour,
+            "min": 0,
+            "max": 100,
+        }
+        sheet.add_sparkline(placed.first_row + number, placed.columns["history"], options)
 
 
 def _insert_chart(frame: Frame, sheet: Worksheet, placed: Placed, row: int) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from toolkit.rollup.figures import Item, Share
 from toolkit.rollup.rollup_document import FigureCell
 from toolkit.tables.stamp import Stamp
+from toolkit.workflows.agreed import agreed
+from toolkit.workflows.completion import completion_kept
 from toolkit.workflows.open_items import open_conflicts
 from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
 from toolkit.workflows.session import Session
@@ -16,13 +18,14 @@ from toolkit.workflows.state import State, first_day_of, ledger_edits, state_of
 def last_state(session: Session) -> State:
     """The last agreed state with its figures."""
     return state_of(
-        session.history.last(),
+        agreed(session),
         session.schema,
         session.settings,
         session.today,
         conflicts=frozenset(conflict.key for conflict in open_conflicts(session.history)),
         edits=ledger_edits(session.history),
         first_day=first_day_of(session.history),
+        past=completion_kept(session.history),
     )
 
 

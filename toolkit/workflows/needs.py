@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from toolkit.checks.columns import HEADING_RENAMED
 from toolkit.checks.evidence import Evidence
 from toolkit.checks.finding import Finding
 from toolkit.checks.row_ids import ROW_ID_TWICE
 from toolkit.checks.run import run_checks
-from toolkit.merge.hold import HoldCode
+from toolkit.merge.hold import Hold, HoldCode
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.sorted_edits import RETIRED
 from toolkit.report.check_lines import (
@@ -19,7 +20,7 @@ from toolkit.report.check_lines import (
     most_urgent_first,
     question_lines,
 )
-from toolkit.report.needs_you import NeedsLine
+from toolkit.report.needs_you import SECOND_COPY, NeedsLine
 from toolkit.report.open_matters import (
     conflict_lines,
     hold_lines,
@@ -65,11 +66,27 @@ def needs_lines(
 
 
 def _untold(session: Session, done: Synced, copies: tuple[Copy, ...]) -> Iterator[Finding]:
-    """The findings without those about two rows with one id that a line with choices asks about."""
-    asked = {hold.id for hold in done.holds if hold.code is HoldCode.DUPLICATED}
+    """The findings without those that a line of a hold, with its choices, asks about already."""
+    twice = {hold.id for hold in done.holds if hold.code is HoldCode.DUPLICATED}
+    renamed = {
+        (hold.file, hold.table, _heading(session, hold))
+        for hold in done.holds
+        if hold.code is HoldCode.RENAMED
+    }
     for finding in findings_of(session, done, copies):
-        if not (finding.code == ROW_ID_TWICE.code and finding.spot.id in asked):
-            yield finding
+        spot = finding.spot
+        if finding.code == ROW_ID_TWICE.code and spot.id in twice:
+            continue
+        if (
+            finding.code == HEADING_RENAMED.code
+            and (spot.file, spot.table, finding.suggestion) in renamed
+        ):
+            continue
+        yield finding
+
+
+def _heading(session: Session, hold: Hold) -> str:
+    return session.schema[hold.table].by_name[hold.column].heading
 
 
 def _second_copies(sources: Sources) -> Iterator[NeedsLine]:
@@ -79,7 +96,7 @@ def _second_copies(sources: Sources) -> Iterator[NeedsLine]:
         if found.beside:
             name = found.copy.file
             yield NeedsLine(
-                f"second copy|{name}",
+                f"{SECOND_COPY}{name}",
                 "to check",
                 f"{name} is a second copy of {live[found.beside]} in the same folder. What was "
                 "typed in it has been gathered, but it is not kept up to date: delete it or move "

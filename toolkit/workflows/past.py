@@ -12,6 +12,7 @@ from toolkit.tables.encoding import Json
 from toolkit.tables.equality import iso
 from toolkit.tables.record import Record
 from toolkit.tables.schema import Schema
+from toolkit.workflows.agreed import agreed
 from toolkit.workflows.session import Session
 from toolkit.workflows.show import plain
 
@@ -27,7 +28,7 @@ def ledger_of(session: Session, ref: str) -> tuple[LedgerLine, ...]:
 
 
 def _rows_called(session: Session, ref: str) -> list[tuple[str, Record]]:
-    snapshot = session.history.last()
+    snapshot = agreed(session)
     wanted = ref.casefold().strip()
     found = [
         (table, record)
@@ -74,7 +75,8 @@ def heading_of(schema: Schema, edit: Edit) -> str:
 
 
 def history_document(session: Session, ref: str, edits: Sequence[LedgerLine]) -> dict[str, Json]:
-    """The JSON document ``actiongrid/history``."""
+    """The JSON document ``actiongrid/history``. Raises HistoryError when there is none."""
+    agreed(session)
     return {
         "schema": "actiongrid/history",
         "version": 1,

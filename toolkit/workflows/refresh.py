@@ -61,14 +61,19 @@ def refresh(
 
 
 def gather(
-    session: Session, replica: str, compare: Callable[[bytes, bytes, str], Refreshed]
+    session: Session,
+    replica: str,
+    compare: Callable[[bytes, bytes, str], Refreshed],
+    *,
+    dry_run: bool = False,
 ) -> Refreshed:
     """A whole sync, and what the open workbook of that replica has to show afterwards.
 
     Args:
         compare: from what the workbook shows, what it should show and a sentence to the answer.
+        dry_run: only say what would change; the workbook is told nothing.
     """
-    done = sync(session, Request(button=replica))
+    done = sync(session, Request(button=replica, dry_run=dry_run))
     sentence = refresh_sentence(done)
     shown = [delivered.shown for delivered in done.delivered if delivered.shown]
     if not shown:
@@ -83,7 +88,8 @@ def refresh_sentence(done: Synced) -> str:
     number = done.state.snapshot.number
     parts = [f"Nothing new since sync no. {number}."]
     if taken:
-        parts = [f"{_counted(taken, 'change')} taken (sync no. {number})."]
+        would = "would be " if done.dry_run else ""
+        parts = [f"{_counted(taken, 'change')} {would}taken (sync no. {number})."]
     waiting = [file for file in done.delivered if file.queued or file.refused]
     if waiting:
         names = ", ".join(file.file for file in waiting)

@@ -13,6 +13,7 @@ from toolkit.tables.encoding import Json
 from toolkit.tables.record import Record
 from toolkit.tables.schema import Schema, TableSchema
 from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.agreed import agreed
 from toolkit.workflows.session import Session
 
 RowPlaces = Mapping[str, tuple[str, int]]
@@ -21,8 +22,9 @@ RowPlaces = Mapping[str, tuple[str, int]]
 
 def snapshot_for(session: Session, wanted: str) -> Snapshot:
     """The last snapshot, or the one of a sync number or a day (``--as-of``)."""
+    last = agreed(session)
     if not wanted:
-        return session.history.last()
+        return last
     if wanted.isdigit():
         return session.history.snapshot(int(wanted))
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 
 from msgspec import Struct, field
 
@@ -24,6 +25,11 @@ from toolkit.tables.edit import CellKey, Edit
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 
+Past = Mapping[str, tuple[tuple[date, float], ...]]
+"""Area id → (day, percent complete), oldest first."""
+
+NO_PAST: Past = MappingProxyType({})
+
 NOTE = "note"
 """What a row is whose text is kept and that is not counted."""
 
@@ -37,6 +43,7 @@ class State(Struct, frozen=True, dict=True):
         computed: worked-out cells that are not blank.
         rollup: the figures.
         last_edits: day of the last staff edit, by action.
+        past: how far each area had come, this state included.
     """
 
     snapshot: Snapshot
@@ -46,6 +53,7 @@ class State(Struct, frozen=True, dict=True):
     computed: Mapping[CellKey, Value]
     rollup: Rollup
     last_edits: Mapping[str, date] = field(default_factory=dict)
+    past: Past = NO_PAST
 
     def shown(self, table: str, record_id: str, column: str) -> Value:
         """What a view shows in a cell: own, inherited or worked out."""
@@ -81,6 +89,7 @@ class State(Struct, frozen=True, dict=True):
             today=self.moment.today,
             period_start=self.moment.period_start,
             due_soon_days=self.moment.due_soon_days,
+            past=self.past,
         )
 
     @property
@@ -98,6 +107,7 @@ def state_of(
     conflicts: Collection[CellKey] = frozenset(),
     edits: Collection[Edit] = (),
     first_day: date | None = None,
+    past: Past = NO_PAST,
 ) -> State:
     """Work out one state.
 
@@ -105,6 +115,7 @@ def state_of(
         conflicts: cells with two answers.
         edits: the ledger, for who was heard from since the period began.
         first_day: the day history begins; no period begins before it.
+        past: how far each area had come.
     """
     moment = moment_of(
         snapshot,
@@ -126,6 +137,7 @@ def state_of(
         computed_cells(snapshot, schema, moment, conflicts=conflicts, tracked=tracked, plan=plan),
         roll_up(snapshot, schema, moment, tracked=tracked, plan=plan),
         last_edits,
+        past,
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from toolkit.workflows.queued import queued_writes
 from toolkit.workflows.session import Session
 from toolkit.workflows.sync import sync
 from toolkit.workflows.sync_words import people_said
@@ -17,13 +18,14 @@ def look(session: Session) -> Synced:
     return sync(session, Request(dry_run=True))
 
 
-def status_document(done: Synced) -> dict[str, Any]:
+def status_document(session: Session, done: Synced) -> dict[str, Any]:
     """The JSON document ``actiongrid/status``."""
     return {
         "schema": "actiongrid/status",
         "version": 1,
         "snapshot": done.before,
-        "replicas": list(_replicas(done)),
+        "replicas": list(_replicas(session, done)),
+        "queued": [{"file": file, "reason": reason} for file, reason in _queued(session, done)],
         "conflicts": len(done.conflicts),
         "waiting": len(done.waiting),
         "needs_you": len(done.needs),
@@ -36,7 +38,8 @@ def status_lines(session: Session, done: Synced) -> Iterator[str]:
     last = session.history.last()
     when = f", {last.at:%d %b %Y %H:%M}" if last.at else ""
     yield f"{done.state.plan.name}: sync no. {last.number}{when}"
-    for replica in _replicas(done):
+    replicas = list(_replicas(session, done))
+    for replica in replicas:
         cells = replica["changed_cells"]
         said = f"{cells} changed cell{'' if cells == 1 else 's'}" if cells else ""
         state = " – ".join(part for part in (replica["state"], said) if part)
@@ -50,21 +53,35 @@ def status_lines(session: Session, done: Synced) -> Iterator[str]:
     count = len(done.needs)
     waits = "1 line waits" if count == 1 else f"{count} lines wait"
     yield f"{waits} on the sheet Needs you in Summary." if count else "Nothing needs you."
-    states = {replica["state"] for replica in _replicas(done)}
+    states = {replica["state"] for replica in replicas}
     if states & {"changed", "returned"}:
         yield "Next: actiongrid sync gathers what has changed."
+    if "queued" in states:
+        yield "Next: actiongrid sync writes what waits, once nobody has these files open."
     if "missing" in states:
         yield "Next: actiongrid generate writes what is missing, with all that was agreed."
 
 
-def _replicas(done: Synced) -> Iterator[dict[str, Any]]:
+def _queued(session: Session, done: Synced) -> Iterator[tuple[str, str]]:
+    """The live files in which the last sync could not write what was agreed."""
+    live = {found.copy.file for found in done.sources.live}
+    queued = queued_writes(session.history)
+    return ((file, reason) for file, reason in queued.items() if file in live)
+
+
+def _replicas(session: Session, done: Synced) -> Iterator[dict[str, Any]]:
+    queued = dict(_queued(session, done))
     changed = Counter(edit.source.file for edit in people_said(done.edits))
     held = {hold.file for hold in done.holds if hold.whole_file}
     counted = {receipt.file for receipt in done.receipts if receipt.known}
     for found in done.sources.live:
         file = found.copy.file
         state = "held" if file in held else "changed" if changed[file] else "unchanged"
-        yield {"file": file, "state": state, "changed_cells": changed[file]}
+        told: dict[str, Any] = {"file": file, "state": state, "changed_cells": changed[file]}
+        if file in queued:
+            told["reason"] = f"What was agreed is not in it yet: {queued[file]}."
+            told["state"] = "queued" if state == "unchanged" else state
+        yield told
     for found in done.sources.returned:
         file = found.copy.file
         state = "counted" if file in counted and not changed[file] else "returned"

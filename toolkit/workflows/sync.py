@@ -34,6 +34,7 @@ from toolkit.workflows.answers import (
 )
 from toolkit.workflows.bench import Bench
 from toolkit.workflows.checked_rows import checked_edits
+from toolkit.workflows.completion import completion_with, keep_completion
 from toolkit.workflows.deliver import deliver, plans_of, resting_baselines
 from toolkit.workflows.looking import looking
 from toolkit.workflows.needs import needs_lines
@@ -46,6 +47,7 @@ from toolkit.workflows.open_items import ACCEPTED, COPY, encode_open, open_confl
 from toolkit.workflows.open_lines import NEEDS, encode_lines
 from toolkit.workflows.plan_document import document_edits, note_document
 from toolkit.workflows.put_away import put_away
+from toolkit.workflows.queued import note_queued
 from toolkit.workflows.rebuild import is_behind, rebuild_history
 from toolkit.workflows.receipt_files import write_receipts
 from toolkit.workflows.receipts import receipts_of
@@ -58,6 +60,7 @@ from toolkit.workflows.standing_answers import ANSWER, StandingAnswers
 from toolkit.workflows.state import State, first_day_of, ledger_edits, state_of
 from toolkit.workflows.survey_folder import Dropped, take_dropped
 from toolkit.workflows.synced import Request, Synced
+from toolkit.workflows.taken_places import LIVE_FILE, encode_live_files, taken_places
 from toolkit.workflows.tidy import tidy
 from toolkit.workflows.write_online import mend_online
 
@@ -93,8 +96,10 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
                 break
             latest = _round(session, bench, replace(request, files=(), reopened=NOTHING_REOPENED))
             done = _joined(done, latest)
-        if done.state.snapshot.number != first.before and not request.dry_run:
-            tidy(session)
+        if not request.dry_run:
+            note_queued(session.history, done)
+            if done.state.snapshot.number != first.before:
+                tidy(session)
         return replace(
             done,
             mended=(*mended, *first.mended),
@@ -180,7 +185,11 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         conflicts=outcome.conflicts,
         waiting=outcome.waiting,
         holds=outcome.holds,
-        notes=(*sheet_gone(summary), *(note for side in sides for note in _worth_saying(side))),
+        notes=(
+            *taken_places(history, sources, replicas),
+            *sheet_gone(summary),
+            *(note for side in sides for note in _worth_saying(side)),
+        ),
         unread=tuple(
             file for file in (*sources.unread, *dropped.unread) if file.key not in accepted
         ),
@@ -283,7 +292,7 @@ def _with_edits(
 
 def _state_after(session: Session, outcome: Outcome) -> State:
     """What follows from the agreed state of an outcome."""
-    return state_of(
+    state = state_of(
         outcome.next,
         session.schema,
         session.settings,
@@ -292,6 +301,7 @@ def _state_after(session: Session, outcome: Outcome) -> State:
         edits=(*ledger_edits(session.history), *outcome.edits),
         first_day=first_day_of(session.history),
     )
+    return replace(state, past=completion_with(session.history, state))
 
 
 def _commit(
@@ -306,6 +316,7 @@ def _commit(
     items = {
         **encode_open(outcome.conflicts, outcome.waiting),
         COPY: encode_copies(sides, outcome.holds),
+        LIVE_FILE: encode_live_files(session.history, done.sources),
         ANSWER: standing.still_standing(all_heard=done.sources.complete),
     }
     accepted = {**session.history.items(ACCEPTED), **{key: {} for key in answers.accepted}}
@@ -319,6 +330,7 @@ def _commit(
             items={**items, ACCEPTED: accepted, NEEDS: encode_lines(done.needs)},
         )
     )
+    keep_completion(session.history, done.state)
 
 
 def _is_news(side: Side) -> bool:
@@ -363,4 +375,5 @@ def _joined(first: Synced, second: Synced) -> Synced:
         letters=(*first.letters, *second.letters),
         unread=tuple(dict.fromkeys((*first.unread, *second.unread))),
         odd=tuple(dict.fromkeys((*first.odd, *second.odd))),
+        notes=(*(note for note in first.notes if not note.lasts), *second.notes),
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from string import ascii_uppercase
 from typing import Any
 
 from msgspec.structs import replace
 
 from toolkit.merge.cell import AMENDMENT
 from toolkit.merge.conflict import AGREED, SETTLED, Conflict
-from toolkit.merge.note import LASTING, Note, NoteCode
+from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.past import WITHDRAWN
+from toolkit.report.needs_you import first_screen
 from toolkit.report.two_texts import side_by_side
 from toolkit.tables.called import called
 from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit, EditState
@@ -23,7 +25,6 @@ from toolkit.workflows.show import plain
 from toolkit.workflows.survey_taken import taken_document, taken_lines
 from toolkit.workflows.synced import Synced
 
-URGENT = 5
 FEW_COLUMNS = 3
 _LONGEST = 70
 
@@ -138,7 +139,7 @@ def at_rest(done: Synced) -> Synced | None:
         mended=(),
         surveys=(),
         before=number,
-        notes=tuple(note for note in done.notes if note.choices or note.code in LASTING),
+        notes=tuple(note for note in done.notes if note.lasts),
     )
 
 
@@ -201,7 +202,7 @@ def _changes(done: Synced, edits: list[Edit]) -> Iterator[str]:
 
 def _others(done: Synced, edits: list[Edit]) -> Iterator[str]:
     """What did not change the plan, and why."""
-    others = [edit for edit in edits if edit.state in _NOT_TAKEN]
+    others = sorted((edit for edit in edits if edit.state in _NOT_TAKEN), key=_as_people_look)
     if others:
         yield ""
         yield "Not taken:"
@@ -211,6 +212,11 @@ def _others(done: Synced, edits: list[Edit]) -> Iterator[str]:
         yield "Two answers (the cell stays as each person typed it until you settle it):"
         for conflict in done.conflicts:
             yield f"  {_two_answers(conflict, done)}"
+
+
+def _as_people_look(edit: Edit) -> tuple[str, str, int]:
+    row = edit.source.cell.lstrip(ascii_uppercase)
+    return edit.source.file, edit.source.sheet, int(row) if row.isdecimal() else 0
 
 
 def _copies(done: Synced) -> Iterator[str]:
@@ -304,9 +310,10 @@ def _needs(done: Synced) -> Iterator[str]:
     count = len(done.needs)
     waits = "1 line waits" if count == 1 else f"{count} lines wait"
     yield f"{waits} for you on the sheet Needs you in Summary; the most urgent:"
-    for line in done.needs[:URGENT]:
+    for line, alike in first_screen(done.needs):
         where = " › ".join(part for part in (line.file, line.cell) if part)
-        yield f"  • {shortened(line.what, 200)}{f' ({where})' if where else ''}"
+        more = f" And {alike} more like it." if alike else ""
+        yield f"  • {shortened(line.what, 200)}{more}{f' ({where})' if where else ''}"
     if done.odd:
         yield ""
         yield "Answers nobody understands:"

@@ -11,6 +11,7 @@ from toolkit.checks.evidence import Evidence
 from toolkit.checks.finding import SEVERITIES, Finding, FindingClass, Severity, Spot
 from toolkit.checks.run import run_checks
 from toolkit.plan.view import plan_of
+from toolkit.workflows.agreed import agreed
 from toolkit.workflows.changed_files import found_files, found_online
 from toolkit.workflows.online_views import absent, live_replicas
 from toolkit.workflows.open_items import open_conflicts
@@ -57,7 +58,7 @@ class Validated(Struct, frozen=True):
 
 def validate(session: Session) -> Validated:
     """Read every workbook as it is and check it against the plan."""
-    snapshot = session.history.last()
+    snapshot = agreed(session)
     replicas = live_replicas(plan_of(snapshot, session.schema), session.settings)
     files = (*found_files(session), *found_online(session, replicas))
     conflicts = frozenset(conflict.key for conflict in open_conflicts(session.history))

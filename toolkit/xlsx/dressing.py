@@ -104,7 +104,8 @@ class DressedSheet:
             return change if self.differs_in_height(change) else None
         place = (change.row, change.column)
         link, letters = change.link, change.letters
-        if self.links.at.get(place, "") == link and place not in self.links.odd:
+        same = self.links.at.get(place, "") == link and place not in self.links.odd
+        if link is not None and (same or not self.links.can_be(link)):
             link = None
         if letters and (style := self._style(place)) is not None:
             letters = None if self._letters.alike(style, letters) else letters
@@ -127,8 +128,6 @@ class DressedSheet:
             heights: points by row.
         """
         links = {(d.row, d.column): d.link for d in dresses if d.link is not None}
-        if not self.links.can_lead_out:
-            links = {place: link for place, link in links.items() if link.startswith("#")}
         letters = {(d.row, d.column): d.letters for d in dresses if d.letters is not None}
         changes = [*self._tags(letters, heights)]
         relations: list[Replacement] = []

@@ -78,7 +78,11 @@ class Links:
             facts = [b'ref="%s"' % cell_name(row, column).encode()]
             if file:
                 number += 1
-                facts.append(b'%s:id="rId%d"' % (self._prefix(), number))
+                prefix = self._prefix()
+                if not prefix:  # some programs name the space at each element that needs it
+                    prefix = b"r"
+                    facts.append(b'xmlns:r="%s"' % _OFFICE.encode())
+                facts.append(b'%s:id="rId%d"' % (prefix, number))
                 relations.append(_relation(number, file))
             if inside:
                 facts.append(b'location="%s"' % escape_attribute(inside))
@@ -97,11 +101,10 @@ class Links:
         tag = self._layout.xml[root.start : root.inside].decode("utf-8", "replace")
         return next((match[1].encode() for match in _SPACES.finditer(tag)), b"")
 
-    @property
-    def can_lead_out(self) -> bool:
-        """Whether links to other files can be noted: the sheet has a part that lists relations."""
-        found = self.book.package.find(relations_part(self._facts.part))
-        return found is not None and bool(self._prefix())
+    def can_be(self, link: str) -> bool:
+        """Whether a cell can lead there: to another file only if the sheet lists relations."""
+        file = link.partition("#")[0]
+        return not file or self.book.package.find(relations_part(self._facts.part)) is not None
 
 
 def related(book: Book, part: str, gone: frozenset[str], added: bytes) -> Iterator[Replacement]:

@@ -51,7 +51,7 @@ def _refill_changes(refill: Refill) -> Iterator[Change]:
     for fill in refill.fills:
         yield SetCell(fill.sheet, fill.row, fill.column, fill.value)
     for row in refill.rows:
-        yield AppendRow(row.sheet_table, row.values)
+        yield AppendRow(row.sheet_table, row.values, row.results)
 
 
 def _set_cell(

@@ -53,6 +53,22 @@ class _Changes(Struct):
     dresses: list[DressWrite] = field(default_factory=list)
     heights: list[HeightWrite] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
+
+    def said(self) -> Iterator[str]:
+        """What could not be brought up to date, one sentence for all sheets of a kind."""
+        yield from self.notes
+        if self.bare:
+            yield (
+                f"no Excel Table stands on {', '.join(self.bare)} any more, so what the tool "
+                "counts and draws there stays as it is"
+            )
+        if self.moved:
+            yield (
+                f"tables were moved on {', '.join(self.moved)}, so the cells beside them stay as "
+                "they are"
+            )
 
 
 def refill_between(
@@ -82,7 +98,7 @@ def refill_between(
         if not name:
             changes.notes.append(f'the sheet "{facts.name}" is gone; it is not brought up to date')
             continue
-        sheet = old.read(name, _alike(facts, known))
+        sheet = old.read(name, _unchanged(facts, known))
         _Sheet(sheet, facts, edited, changes, known).compare()
     return Refill(
         figures=tuple(changes.figures),
@@ -91,7 +107,7 @@ def refill_between(
         rows=tuple(changes.rows),
         dresses=tuple(changes.dresses),
         heights=tuple(changes.heights),
-        notes=tuple(changes.notes),
+        notes=tuple(changes.said()),
     )
 
 
@@ -106,7 +122,7 @@ def _renamed(old: OpenBook, new: DrawnSheet) -> str:
     return ""
 
 
-def _alike(sheet: DrawnSheet, known: Outline) -> frozenset[int]:
+def _unchanged(sheet: DrawnSheet, known: Outline) -> frozenset[int]:
     """The rows that say what they said: nobody has to look at them."""
     return frozenset(
         row
@@ -133,25 +149,20 @@ class _Sheet:
     def compare(self) -> None:
         """Collect every difference."""
         placed = {table.name.casefold(): table for table in self.old.tables}
-        whole = True
+        whole = there = True
         for table in self.new.tables:
             mate = placed.get(table.name.casefold())
             if mate is None:
-                self.changes.notes.append(
-                    f'{self.new.name}: the table "{table.name}" is gone; it stays as it is'
-                )
-                whole = False
+                there = False
             elif table.name in self.edited:
                 self._edited_table(mate, table)
             else:
                 whole &= mate.area[:2] == (table.top, table.left)
                 self._output_table(mate, table)
-        if whole:
+        if whole and there:
             self._single_cells()
         else:
-            self.changes.notes.append(
-                f"{self.new.name}: its tables were moved, so the cells beside them stay as they are"
-            )
+            (self.changes.moved if there else self.changes.bare).append(self.new.name)
 
     def _edited_table(self, old: TableGeometry, new: DrawnTable) -> None:
         """Only the results of our formulas, found again by row id and heading."""
@@ -187,7 +198,15 @@ class _Sheet:
                     for heading, cell in wanted.items()
                     if cell is not None and not cell.formula
                 }
-                self.changes.rows.append(FillRow(old.name, values))
+                results = {
+                    names[heading]: _result(cell)
+                    for heading, (from_column, column) in shared.items()
+                    if (cell := wanted[heading]) is not None
+                    and cell.formula
+                    and not isinstance(cell.value, date)
+                    and self._takes_over((old.last_row, column), (new.top + room, from_column))
+                }
+                self.changes.rows.append(FillRow(old.name, values, results))
             here_dresses = [
                 self._cell(
                     (place, column),
@@ -200,6 +219,12 @@ class _Sheet:
             if any(here_dresses):
                 points = self.new.heights.get(row) if offset < count else None
                 self._height(place, points() if points else _LOWEST)
+
+    def _takes_over(self, place: _Position, drawn: _Position) -> bool:
+        """Whether a new row gets our formula from the row above it, which still holds it."""
+        above, wanted = self.old.cells.get(place), self.new.cells.get(drawn)
+        formula = above.formula if above is not None else None
+        return formula is not None and wanted is not None and _alike(formula, wanted.formula)
 
     def _looked_at(self, table: DrawnTable, rows: int) -> Iterable[int]:
         """The offsets of the rows that may say something else; they are drawn now."""
@@ -259,10 +284,10 @@ class _Sheet:
 
     def _figure(self, position: _Position, wanted: DrawnCell) -> None:
         found = self.old.cells.get(position)
-        value = "" if wanted.value is None else wanted.value
+        value = _result(wanted)
         if found is None or found.formula is None or isinstance(value, date):
             return
-        if _formula(found.formula) != _formula(wanted.formula):
+        if not _alike(found.formula, wanted.formula):
             return
         self.changes.renewed += not _same(found, value)
         self.changes.figures.append(FigureWrite(self.old.name, *position, value))
@@ -291,6 +316,14 @@ def _within(table: DrawnTable, position: _Position) -> bool:
 def _formula(text: str) -> str:
     plain = "".join(text.split()).replace("_xlfn.", "").replace("_xlws.", "")
     return plain.replace("[#ThisRow],", "@").casefold()
+
+
+def _alike(one: str, other: str) -> bool:
+    return _formula(one) == _formula(other)
+
+
+def _result(cell: DrawnCell) -> Shown:
+    return "" if cell.value is None else cell.value
 
 
 def _same(found: Cell | None, wanted: Shown) -> bool:

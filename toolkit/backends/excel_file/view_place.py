@@ -153,7 +153,8 @@ def _in_tab(
         texts = {place: _text(cell) for place, cell in sheet.cells.row(number).items()}
         table = _table_under(texts.values(), wanted, made_with)
         if table is not None:
-            yield _read_headings(sheet, table, number, texts, sheet.cells.last_row, "")
+            view = _read_headings(sheet, table, number, texts, sheet.cells.last_row, "")
+            yield _without_totals(view)
             return
 
 
@@ -221,7 +222,18 @@ def _as_the_cells_say(sheet: Sheet, view: ViewPlace, geometry: TableGeometry) ->
         return None
     area = geometry.area
     last = _last_row_below(sheet, min(texts), max(texts), area.bottom - geometry.totals_rows)
-    return _read_headings(sheet, view.schema, view.heading_row, texts, last, geometry.name)
+    return _without_totals(
+        _read_headings(sheet, view.schema, view.heading_row, texts, last, geometry.name)
+    )
+
+
+def _without_totals(view: ViewPlace) -> ViewPlace:
+    """The view without what stands below the last row id, where people add no rows: totals."""
+    if view.schema.grows or not view.id_column:
+        return view
+    cells, rows = view.sheet.cells, range(view.last_row, view.heading_row, -1)
+    ids = (row for row in rows if is_row_id(_text(cells.get((row, view.id_column))).strip()))
+    return replace(view, last_row=next(ids, view.last_row))
 
 
 def _last_row_below(sheet: Sheet, left: int, right: int, bottom: int) -> int:

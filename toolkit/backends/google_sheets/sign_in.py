@@ -149,7 +149,7 @@ def sign_in_with_browser(
     """
     from google_auth_oauthlib.flow import InstalledAppFlow
 
-    facts = _client(client_file)
+    facts = client_of(client_file)
     flow = InstalledAppFlow.from_client_config(facts, list(SCOPES))
     person = flow.run_local_server(
         bind_addr="127.0.0.1",
@@ -163,7 +163,8 @@ def sign_in_with_browser(
     return SignedIn(person, "", '"actiongrid google sign-in"', "person")
 
 
-def _client(named: str) -> Mapping[str, Any]:
+def client_of(named: str) -> Mapping[str, Any]:
+    """The desktop client's file. Raises UsageError when there is none, or it is something else."""
     place = Path(named).expanduser() if named else _gspread("credentials")
     try:
         facts: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
