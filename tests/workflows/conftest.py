@@ -151,12 +151,16 @@ def row_of(copy: Copy, ref: str, table: str = "actions") -> CopyRow:
 
 @pytest.fixture(scope="session")
 def imec_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made") / "imec plan"
+    return begun(tmp_path_factory.mktemp("made") / "imec plan").folder
+
+
+def begun(folder: Path) -> Office:
+    """A workspace of the IMEC plan of its own."""
     start_workspace(str(folder), plan_text("imec"), "")
     with opened(str(folder), TODAY) as session:
         adopt_plan(session, {})
         generate(session)
-    return folder
+    return Office(folder)
 
 
 @pytest.fixture

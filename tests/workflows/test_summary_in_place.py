@@ -20,6 +20,7 @@ from toolkit.tables.stamp import Stamp
 from toolkit.workflows.count_up import last_state
 from toolkit.workflows.open_lines import open_lines
 from toolkit.workflows.replicas import SUMMARY_REPLICA, replicas_of
+from toolkit.workflows.workspace_id import WORKSPACE
 from toolkit.xlsx import SetCell, change_book
 
 OWN = (("Needs you", 4, 18, "Mine: ask Kim"), ("Summary", 45, 3, "Mine: 3 Oct 2026"))
@@ -37,7 +38,12 @@ def newly_made(office: Office, today: date) -> bytes:
     """What a new Summary would be in the state of the last sync."""
     with office.open(today) as session:
         state = last_state(session)
-        stamp = Stamp(session.adopted.plan_id, SUMMARY_REPLICA, session.history.last().number)
+        stamp = Stamp(
+            session.adopted.plan_id,
+            SUMMARY_REPLICA,
+            session.history.last().number,
+            workspace=session.history.setting(WORKSPACE),
+        )
         files = {r.scope: r.file for r in replicas_of(state.plan) if r.scope}
         content = state.content(open_lines(session.history))
         return session.books.summary(content, stamp, files).data

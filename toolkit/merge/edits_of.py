@@ -129,20 +129,37 @@ def _nothing_put_right(side: CopyEdits) -> CopyEdits:
     return replace(side, notes=tuple(n for n in side.notes if n.code is not NoteCode.TYPED_OVER))
 
 
-def unplaced(copy: Copy) -> CopyEdits:
-    """A copy of which nobody knows what it was written from: held as a whole, nothing compared."""
+def unplaced(copy: Copy, *, elsewhere: bool = False) -> CopyEdits:
+    """A copy of which nobody knows what it was written from: held as a whole, nothing compared.
+
+    Args:
+        elsewhere: it was made in another workspace of the same plan.
+    """
     line = line_of(copy)
+    why, ask = _UNPLACED[elsewhere]
     hold = Hold(
         f"{HoldCode.BASELINE_UNKNOWN}|{line}|{copy.content}",
         HoldCode.BASELINE_UNKNOWN,
         copy.file,
         line,
-        f"{copy.file}: it does not say which sync it was written at, and it is not clearly "
-        "nearest to any one of them.",
-        "Ask its sender which copy they started from, or let it through: it is then compared "
-        "with the nearest sync.",
+        f"{copy.file}: {why}",
+        f"{ask}, or let it through: it is then compared with the nearest sync.",
     )
     return CopyEdits(copy, line, 0, holds=(hold,))
+
+
+_UNPLACED = {
+    False: (
+        "it does not say which sync it was written at, and it is not clearly nearest to any one "
+        "of them.",
+        "Ask its sender which copy they started from",
+    ),
+    True: (
+        "it was made in another workspace of this plan, such as a trial or the demo, whose syncs "
+        "are not the ones here.",
+        "Put it into the inbox of the workspace it comes from",
+    ),
+}
 
 
 def _with_view(side: CopyEdits, view: View, past: Past, answers: Answers) -> CopyEdits:

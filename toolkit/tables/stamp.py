@@ -20,6 +20,7 @@ _LABELS = {
     "recipient": "recipient",
     "scope": "scope",
 }
+_WORKSPACE = "workspace"
 
 
 class Stamp(Struct, frozen=True):
@@ -31,6 +32,8 @@ class Stamp(Struct, frozen=True):
         baseline: number of the snapshot it was written from.
         recipient: the person this copy was mailed to, "" for the live file.
         scope: id of the area record whose rows it shows, "" for the whole plan.
+        workspace: id of the workspace whose history counts the baselines, "" when it was made
+            before workspaces had one.
     """
 
     plan: str
@@ -38,16 +41,21 @@ class Stamp(Struct, frozen=True):
     baseline: int
     recipient: str = ""
     scope: str = ""
+    workspace: str = ""
 
     def rows(self) -> tuple[tuple[str, str], ...]:
         """The stamp as label and text, the checksum last: it detects damage, not forgery."""
         facts = tuple((label, str(getattr(self, name))) for name, label in _LABELS.items())
+        if self.workspace:
+            facts = (*facts, (_WORKSPACE, self.workspace))
         return (*facts, ("checksum", _checksum(facts)))
 
 
 def stamp_of(rows: Mapping[str, str]) -> Stamp | None:
     """The stamp that rows of label and text spell; None when it is missing or damaged."""
     facts = tuple((label, rows.get(label, "")) for label in _LABELS.values())
+    if _WORKSPACE in rows:
+        facts = (*facts, (_WORKSPACE, rows[_WORKSPACE]))
     if rows.get("checksum") != _checksum(facts):
         return None
     found = dict(facts)
@@ -59,6 +67,7 @@ def stamp_of(rows: Mapping[str, str]) -> Stamp | None:
         baseline=int(found["baseline"]),
         recipient=found["recipient"],
         scope=found["scope"],
+        workspace=found.get(_WORKSPACE, ""),
     )
 
 

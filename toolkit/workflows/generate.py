@@ -25,6 +25,8 @@ from toolkit.workflows.replicas import (
 from toolkit.workflows.session import Session
 from toolkit.workflows.sync import sync
 from toolkit.workflows.synced import Request, Synced
+from toolkit.workflows.taken_places import LIVE_FILE, with_live_file
+from toolkit.workflows.workspace_id import WORKSPACE
 
 
 class Generated(Struct, frozen=True):
@@ -80,7 +82,13 @@ def generate(
 def _write(session: Session, done: Synced, replica: Replica) -> bool:
     """Write one new workbook; False when something else stands in its place."""
     number = done.state.snapshot.number
-    stamp = Stamp(session.adopted.plan_id, replica.id, number, scope=replica.scope)
+    stamp = Stamp(
+        session.adopted.plan_id,
+        replica.id,
+        number,
+        scope=replica.scope,
+        workspace=session.history.setting(WORKSPACE),
+    )
     data = _made(session, done, replica, stamp).data
     place = session.files.within(session.places.workbooks, replica.file)
     try:
@@ -104,6 +112,7 @@ def _write(session: Session, done: Synced, replica: Replica) -> bool:
             why="generate",
             sources=(SeenSource(content, replica.file, replica.id, number),),
             baselines=(Baseline(replica.id, content_hash(data), number, number),),
+            items={LIVE_FILE: with_live_file(session.history, replica.id, replica.file)},
         )
     )
     return True

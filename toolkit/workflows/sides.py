@@ -20,6 +20,7 @@ from toolkit.tables.stamp import Stamp
 from toolkit.workflows.likeliest_baseline import likeliest_baseline, possible_baselines
 from toolkit.workflows.online_views import ONLINE
 from toolkit.workflows.sources import Found, Sources
+from toolkit.workflows.workspace_id import WORKSPACE, is_from_elsewhere
 
 
 class Side(Struct, frozen=True):
@@ -79,28 +80,34 @@ class _Compare:
         self._answers = answers
         self._released = released
         self._past = past_of(history)
+        self._workspace = history.setting(WORKSPACE)
 
     def side(self, found: Found) -> Side:
         """One source against its baseline."""
         stamp = found.copy.stamp
         if stamp is None:
             return self._unstamped(found)
+        if not found.replica and is_from_elsewhere(found.copy, self._workspace):
+            return self._unstamped(found, elsewhere=True)
         find = self._live_baseline if found.replica else self._copy_baseline
         baseline = find(found, stamp) or self._bare(found, stamp)
         if baseline is None:
             return self._unstamped(found)
         return Side(found, self._against(found, baseline), baseline if found.replica else None)
 
-    def _unstamped(self, found: Found) -> Side:
-        """A copy that does not tell what it was cut from: the sync it is clearly nearest to."""
-        held = unplaced(found.copy)
+    def _unstamped(self, found: Found, *, elsewhere: bool = False) -> Side:
+        """A copy that does not tell what it was cut from: the sync it is clearly nearest to.
+
+        One of another workspace is not taken in without being asked for, however near it is.
+        """
+        held = unplaced(found.copy, elsewhere=elsewhere)
         if found.replica:
             return Side(found, held)
         numbers = [line.number for line in self._history.snapshots()]
         snapshots = (self._history.snapshot(number) for number in numbers)
         nearest = nearest_baseline(found.copy, snapshots, self._schema)
         wanted = answer_to(self._answers_for(found), held.holds[0]) is Answer.LET_THROUGH
-        if not nearest.number or not (nearest.clear or wanted):
+        if not nearest.number or not (wanted or (nearest.clear and not elsewhere)):
             return Side(found, held)
         return Side(found, self._against(found, Baseline("", "", nearest.number, nearest.number)))
 

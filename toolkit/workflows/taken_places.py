@@ -44,3 +44,8 @@ def encode_live_files(history: History, sources: Sources) -> Mapping[str, Json]:
         if not address_in(found.place)
     }
     return stood
+
+
+def with_live_file(history: History, replica: str, file: str) -> Mapping[str, Json]:
+    """The same when a file has just been made."""
+    return {**history.items(LIVE_FILE), replica: {"file": file}}
