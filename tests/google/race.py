@@ -321,7 +321,7 @@ class Race:
         for side in sides:
             if side.baseline is None or not side.found.place or side.edits.held:
                 continue
-            plan = planned_cells(side.edits, outcome, lambda t, r, c: outcome.next.value(t, r, c))
+            plan = planned_cells(side.edits, outcome, lambda t, r: outcome.next[t][r].cells)
             stamp = replace(side.found.copy.stamp, baseline=outcome.next.number)  # type: ignore
             planned = PlannedWrite(stamp, plan.cells, plan.rows)
             if planned.size:

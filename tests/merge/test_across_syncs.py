@@ -24,6 +24,7 @@ from toolkit.merge.settlement import (
 from toolkit.merge.sorted_edits import RETIRED
 from toolkit.tables.column import Value
 from toolkit.tables.edit import CellKey, Edit, EditState
+from toolkit.tables.shown_rows import ShownRows
 from toolkit.tables.snapshot import Snapshot
 
 BASE = grid(
@@ -288,7 +289,7 @@ def test_restoring_an_unreadable_cell_does_not_undo_what_others_did_meanwhile() 
     story.sync(story.mailed("Bob", {("a", "percent"): 70}))
     side = story.live({("a", "percent"): "half"}, 1)
     outcome = story.sync(side)
-    plan = planned_cells(side, outcome, lambda *key: outcome.next.shown(SCHEMA, *key))
+    plan = planned_cells(side, outcome, ShownRows(outcome.next, SCHEMA))
     assert plan.cells == ()
     known = known_after(side, outcome, plan)
     assert known == {("actions", A, "percent"): None}

@@ -27,6 +27,7 @@ from toolkit.merge.reconcile import reconcile
 from toolkit.tables.column import Value
 from toolkit.tables.copy import UnknownColumn
 from toolkit.tables.raw import raw_of
+from toolkit.tables.shown_rows import ShownRows
 
 NAMES = "abcdefghijklmnopqrst"
 WORDS = ("Not started", "On track", "At risk", "Complete")
@@ -68,7 +69,7 @@ def test_columns_sorted_without_their_rows_hold_the_whole_file() -> None:
     out = reconcile(BASE, [side], SCHEMA)
     assert out.next["actions"] == BASE["actions"]
     assert {edit.reason for edit in out.waiting} == {"held: sorted without row ids"}
-    assert planned_cells(side, out, lambda *key: out.next.shown(SCHEMA, *key)) == Plan()
+    assert planned_cells(side, out, ShownRows(out.next, SCHEMA)) == Plan()
 
 
 def test_a_sort_is_seen_through_a_few_edits_made_beside_it() -> None:

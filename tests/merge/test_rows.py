@@ -28,6 +28,7 @@ from toolkit.tables.copy import Copy
 from toolkit.tables.edit import ROW_ADDED, EditState
 from toolkit.tables.raw import raw_of
 from toolkit.tables.row_id import is_row_id
+from toolkit.tables.shown_rows import ShownRows
 from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.write import ROW_ID
 
@@ -41,7 +42,7 @@ A, B, C = row_id("a"), row_id("b"), row_id("c")
 
 
 def plan_for(side: CopyEdits, out: Outcome, **more: frozenset[tuple[str, str]]) -> Plan:
-    return planned_cells(side, out, lambda *key: out.next.shown(SCHEMA, *key), **more)
+    return planned_cells(side, out, ShownRows(out.next, SCHEMA), **more)
 
 
 def without(copy: Copy, *names: str) -> Copy:

@@ -27,6 +27,7 @@ from toolkit.tables.column import Column, ColumnType, Owner, Value
 from toolkit.tables.copy import Copy, CopyTable
 from toolkit.tables.record import Record, Table
 from toolkit.tables.schema import Schema, TableSchema
+from toolkit.tables.shown_rows import ShownRows
 from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.stamp import Stamp
 
@@ -80,7 +81,7 @@ def test_a_copied_sheet_that_keeps_how_things_stood_is_no_news() -> None:
 
 
 def plan_of(side: CopyEdits, out: Outcome) -> Plan:
-    return planned_cells(side, out, lambda *key: out.next.shown(SCHEMA, *key))
+    return planned_cells(side, out, ShownRows(out.next, SCHEMA))
 
 
 def synced(head: Snapshot, *sides: CopyEdits) -> Outcome:
@@ -181,7 +182,7 @@ def test_a_record_about_another_is_shown_in_the_file_of_that_ones_area_alone() -
         copy = measures_of(before, area, replica, *names)
         side = edits_of(copy, before, before, WITH_MEASURES)
         assert (side.notes, side.holds[:1] if names else ()) == ((), ())
-        plan = planned_cells(side, out, lambda *key: after.shown(WITH_MEASURES, *key))
+        plan = planned_cells(side, out, ShownRows(after, WITH_MEASURES))
         assert [row.id for row in plan.rows] == rows
 
 

@@ -18,6 +18,7 @@ from toolkit.merge.planned import Plan, planned_cells
 from toolkit.merge.reconcile import Outcome, reconcile
 from toolkit.tables.copy import Copy, CopyRow
 from toolkit.tables.raw import raw_of
+from toolkit.tables.shown_rows import ShownRows
 from toolkit.tables.write import ROW_ID
 
 
@@ -69,7 +70,7 @@ def second_sync(trial: Trial) -> list[str]:
     ledger.lines = [*trial.world.ledger.lines]
     ledger.add(out)
     for side in trial.sides:
-        plan = planned_cells(side, out, lambda *key: out.next.shown(SCHEMA, *key))
+        plan = planned_cells(side, out, ShownRows(out.next, SCHEMA))
         written = {(cell.table, cell.id, cell.column) for cell in plan.cells}
         formulas = {
             ("actions", row.id, name)
@@ -95,7 +96,7 @@ def second_sync(trial: Trial) -> list[str]:
         left = [edit for edit in after.edits if edit.reason not in expected]
         if left:
             wrong.append(f"seed {trial.seed}: {side.copy.file} still says {after.edits}")
-        if planned_cells(again, after, lambda *key: out.next.shown(SCHEMA, *key)) != Plan():
+        if planned_cells(again, after, ShownRows(out.next, SCHEMA)) != Plan():
             wrong.append(f"seed {trial.seed}: {side.copy.file} would be written again")
     return wrong
 

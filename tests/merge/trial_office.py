@@ -23,6 +23,7 @@ from toolkit.merge.settlement import Settlement, accept, decline, replace_waitin
 from toolkit.tables.column import Value
 from toolkit.tables.copy import Copy
 from toolkit.tables.raw import BLANK, raw_of
+from toolkit.tables.shown_rows import ShownRows
 from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.stamp import Stamp
 from toolkit.tables.write import ROW_ID
@@ -222,7 +223,7 @@ class Office:
                     yield self.rng.choice((accept(edit, agreed), decline(edit, agreed)))
 
     def _write(self, desk: Desk, side: CopyEdits, land: float) -> None:
-        plan = planned_cells(side, self.out, lambda *key: self.head.shown(SCHEMA, *key))
+        plan = planned_cells(side, self.out, ShownRows(self.head, SCHEMA))
         if self.rng.random() > land:
             plan = Plan()
         lines = dict(enumerate(desk.rows, start=2))

@@ -144,7 +144,7 @@ def _seen(side: Side) -> SeenSource:
 
 
 def _planned(bench: Bench, side: Side, outcome: Outcome) -> PlannedFile:
-    plan = planned_cells(side.edits, outcome, lambda t, r, c: outcome.next.value(t, r, c))
+    plan = planned_cells(side.edits, outcome, lambda t, r: outcome.next[t][r].cells)
     stamp = side.found.copy.stamp or Stamp("plan", side.found.replica, 0)
     return PlannedFile(
         side.found.replica,

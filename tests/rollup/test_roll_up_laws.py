@@ -82,8 +82,8 @@ def countifs(snapshot: Snapshot, grid_ref: str = "") -> dict[str, int]:
     closed = ("Complete", "Not achieved", "Cancelled")
     found = dict.fromkeys((*ADDITIVE, "owned", "completed", "completable"), 0)
     for record in snapshot["actions"]:
-        kind = computed.get(("actions", record.id, "by_when_kind"))
-        due = computed.get(("actions", record.id, "next_due"))
+        row = computed.get(("actions", record.id), {})
+        kind, due = row.get("by_when_kind"), row.get("next_due")
         checked, status = record["last_checked"], record["status"]
         if record["kind"] == "note" or not record.text("ref").startswith(grid_ref):
             continue
@@ -95,8 +95,8 @@ def countifs(snapshot: Snapshot, grid_ref: str = "") -> dict[str, int]:
         found["in_play"] += in_play
         found["not_reported"] += status is None
         found["checked"] += in_play and in_period
-        found["reported"] += in_play and computed[("actions", record.id, "reported")] == "yes"
-        found["owned"] += in_play and computed[("actions", record.id, "owned")] == "yes"
+        found["reported"] += in_play and row["reported"] == "yes"
+        found["owned"] += in_play and row["owned"] == "yes"
         found["completable"] += in_play and dated
         found["completed"] += in_play and dated and status == "Complete"
         if open_day:

@@ -14,6 +14,7 @@ from toolkit.tables.encoding import decode_tables, decode_value, encode_tables, 
 from toolkit.tables.record import Record, Table
 from toolkit.tables.row_id import ALPHABET, adopted_row_id, is_row_id, new_row_id
 from toolkit.tables.schema import Schema, TableSchema
+from toolkit.tables.shown_rows import ShownRows
 from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.stamp import Stamp, stamp_of
 
@@ -65,6 +66,22 @@ def test_an_inherited_cell_shows_the_parents_value_until_it_has_its_own() -> Non
     assert own.shown(SCHEMA, "actions", "A", "who") == "BD"
     assert own.shown(SCHEMA, "actions", "B", "who") == "ED"
     assert own.shown(SCHEMA, "actions", "B", "note") is None
+
+
+CELLS = st.dictionaries(st.sampled_from(["who", "note"]), st.sampled_from(["ED", "BD", None]))
+
+
+@given(CELLS, CELLS, st.sampled_from(["G", "H", ""]))
+def test_a_row_shows_what_its_cells_show(goal, action, parent):
+    tables = {
+        "goals": Table.of([Record("G", goal)]),
+        "actions": Table.of([Record("A", action, parent)]),
+    }
+    snapshot = Snapshot(1, None, tables)
+    row = ShownRows(snapshot, SCHEMA)("actions", "A")
+    for column in ("who", "note"):
+        assert row.get(column) == snapshot.shown(SCHEMA, "actions", "A", column)
+    assert ShownRows(snapshot, SCHEMA)("actions", "B") == {}
 
 
 VALUES = st.one_of(

@@ -22,6 +22,7 @@ from toolkit.tables.column import Column, ColumnType, Owner, Value
 from toolkit.tables.document import Inspector
 from toolkit.tables.schema import Schema
 from toolkit.tables.schema_document import read_choices, with_columns
+from toolkit.tables.shown_rows import ShownRows
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workbooks.content import Content
 from toolkit.workbooks.counting import Words
@@ -92,19 +93,16 @@ def content(
     view = plan_of(snapshot, schema)
     facts = Facts(view.actions(), statuses, answered=answered)
 
-    def shown(table: str, record_id: str, column: str) -> Value:
+    kept = ShownRows(snapshot, schema)
+
+    def shown(table: str, record_id: str) -> dict[str, Value]:
+        row = kept(table, record_id)
         if table == "actions":
-            found = facts.computed(record_id, column)
-            if found is not None:
-                return found
-            if column == "goal":
-                parent = (
-                    snapshot.value("actions", record_id, "ref")
-                    and snapshot.record("actions", record_id).parent
-                )
-                goal = snapshot.record("goals", str(parent))
-                return f"{goal.text('ref')}  {goal.text('statement')}".strip()
-        return snapshot.shown(schema, table, record_id, column)
+            goal = snapshot.record("goals", snapshot.record("actions", record_id).parent)
+            row["goal"] = f"{goal.text('ref')}  {goal.text('statement')}".strip()
+            worked_out = {name: facts.computed(record_id, name) for name in schema[table].by_name}
+            row |= {name: value for name, value in worked_out.items() if value is not None}
+        return row
 
     history = {
         area.id: tuple(

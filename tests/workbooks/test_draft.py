@@ -64,8 +64,8 @@ def rows_people_edit(data):
 
 def require_alike(drawn, data):
     for sheet in drawn.sheets:
-        for draw in sheet.later.values():
-            draw()
+        for row, draw in sheet.later.items():
+            draw(row)
     assert [sheet.name for sheet in drawn.sheets] == [s.name for s in open_book(data).sheets]
     assert list(tables_of_draft(drawn)) == list(tables_of_file(data))
     left_out = set(rows_people_edit(data))

@@ -16,8 +16,8 @@ from toolkit.tables.column import Value
 from toolkit.tables.copy import Copy, CopyRow, CopyTable
 from toolkit.tables.equality import plainly_same
 from toolkit.tables.reading import read
-from toolkit.tables.record import Record
 from toolkit.tables.schema import Schema, TableSchema
+from toolkit.tables.shown_rows import ShownRows
 from toolkit.tables.snapshot import Snapshot
 
 
@@ -135,27 +135,25 @@ class Evidence(Struct, frozen=True, dict=True):
         for name, schema in self.schema.tables.items():
             for record in self.snapshot[name].live():
                 if (name, record.id) not in seen:
-                    found[name].append(SeenRow(name, record.id, self._known(schema, record)))
+                    found[name].append(SeenRow(name, record.id, self._known(schema, record.id)))
         return {name: tuple(rows) for name, rows in found.items()}
 
     def _seen(self, copy: Copy, view: CopyTable, schema: TableSchema, row: CopyRow) -> SeenRow:
-        record = self.snapshot.record(schema.name, row.id)
-        values = self._known(schema, record) if record else {}
+        values, cells = self._known(schema, row.id), row.cells
         for column in schema.kept:
-            raw = row[column.name]
-            if plainly_same(raw, values.get(column.name)):
+            raw = cells.get(column.name)
+            if raw is None or plainly_same(raw, values.get(column.name)):
                 continue
             reading = read(column, raw)
             if reading.readable:
                 values[column.name] = reading.value
         return SeenRow(schema.name, row.id, values, copy.file, view, row)
 
-    def _known(self, schema: TableSchema, record: Record) -> dict[str, Value]:
-        own, values = record.cells, dict[str, Value]()
-        for column in schema.kept:
-            value = own.get(column.name)
-            if value is None and column.inherited:
-                value = self.snapshot.shown(self.schema, schema.name, record.id, column.name)
-            if value is not None:
-                values[column.name] = value
-        return values
+    def _known(self, schema: TableSchema, record_id: str) -> dict[str, Value]:
+        shown = self._shown_rows(schema.name, record_id)
+        known, computed = schema.by_name, schema.computed
+        return {c: v for c, v in shown.items() if c in known and c not in computed}
+
+    @cached_property
+    def _shown_rows(self) -> ShownRows:
+        return ShownRows(self.snapshot, self.schema)

@@ -102,7 +102,10 @@ def _in_scope(evidence: Evidence, table: str, record: Record, scope: str) -> boo
 def _odd_ids(
     evidence: Evidence, copy: Copy, view: CopyTable, schema: TableSchema, missing: list[Record]
 ) -> Iterator[Finding]:
+    known = evidence.snapshot[view.table].records
     for row in view.rows:
+        if row.id in known:  # nearly always
+            continue
         spot = Spot(copy.file, view.sheet, f"A{row.row}", view.table, row.id, "", _ref(row))
         if not row.id:
             text = _text(row, schema)
@@ -111,7 +114,7 @@ def _odd_ids(
             )
         elif not is_row_id(row.id):
             yield ROW_ID_DAMAGED.at(spot, value=row.id)
-        elif row.id not in evidence.snapshot[view.table]:
+        else:
             yield ROW_ID_UNKNOWN.at(spot, value=row.id)
 
 

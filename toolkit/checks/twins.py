@@ -54,5 +54,5 @@ def _neighbours(
     found: frozenset[tuple[str, ...]], places: dict[tuple[str, ...], list[str]]
 ) -> dict[str, None]:
     """Earlier rows that share a run of words, in order."""
-    shared = (places.get(run, []) for run in sorted(found))
-    return dict.fromkeys(key for keys in shared if len(keys) <= _CROWD for key in keys)
+    shared = [run for run in found if run in places and len(places[run]) <= _CROWD]
+    return dict.fromkeys(key for run in sorted(shared) for key in places[run])

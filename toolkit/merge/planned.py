@@ -22,8 +22,8 @@ from toolkit.tables.write import ROW_ID, CellWrite, RowWrite
 
 _NOTHING: Mapping[CellKey, Value] = MappingProxyType({})
 
-Shown = Callable[[str, str, str], Value]
-"""What a view shows in a cell (table, row id, column): kept, inherited and computed alike."""
+Shown = Callable[[str, str], Mapping[str, Value]]
+"""What a view shows of a row (table, row id): kept, inherited and computed alike."""
 
 
 class Plan(Struct, frozen=True):
@@ -55,7 +55,7 @@ def planned_cells(
     Args:
         side: what the file says now.
         outcome: the sync.
-        shown: what every cell of a view has to show, computed columns included.
+        shown: what every row of a view has to show, computed columns included.
         restored: table and id of missing rows the coordinator wants back in this file.
         again: what cells that wait have to say again, because the answer to them was taken back.
     """
@@ -67,18 +67,20 @@ def planned_cells(
         for edit in outcome.waiting
         if edit.source.replica == side.line and edit.reason != elsewhere
     }
-    open_again = frozenset(key[:2] for key in again)
+    said_again: dict[tuple[str, str], dict[str, Value]] = {}
+    for (table, row_id, column), value in again.items():
+        said_again.setdefault((table, row_id), {})[column] = value
 
-    def wanted(table: str, row_id: str, column: str) -> Value:
-        key = (table, row_id, column)
-        return again[key] if key in again else shown(*key)
+    def wanted(table: str, row_id: str) -> Mapping[str, Value]:
+        row, said = shown(table, row_id), said_again.get((table, row_id))
+        return {**row, **said} if said else row
 
     cells: list[CellWrite] = []
     rows: list[RowWrite] = []
     for view in side.views:
         cells += _ids(side, view, outcome)
         settled = _settled_rows(side, view, outcome.next)
-        settled = frozenset(row for row in settled if (view.name, row) not in open_again)
+        settled = frozenset(row for row in settled if (view.name, row) not in said_again)
         cells += _cells(side, view, outcome, wanted, barred - again.keys(), settled)
         rows += _rows(side, view, outcome, shown, restored)
     return Plan(tuple(cells), tuple(rows))
@@ -107,10 +109,9 @@ def _cells(
     for row_id, place in _written_rows(side, view, outcome):
         if outcome.next.record(view.name, row_id) is None:
             continue
-        cells = place.row.cells
+        cells, row = place.row.cells, shown(view.name, row_id)
         for column in computed if row_id in settled else columns:
-            wanted = shown(view.name, row_id, column.name)
-            raw = cells.get(column.name)
+            wanted, raw = row.get(column.name), cells.get(column.name)
             if raw is None or plainly_same(raw, wanted):  # nearly always
                 continue
             if (view.name, row_id, column.name) in barred:
@@ -186,9 +187,6 @@ def _scope(side: CopyEdits, view: View, next_: Snapshot) -> Callable[[Record], b
 
 
 def _filled(view: View, row_id: str, shown: Shown) -> dict[str, Value]:
-    cells = {
-        column.name: shown(view.name, row_id, column.name)
-        for column in view.table.columns
-        if view.shows(column.name)
-    }
-    return {name: value for name, value in cells.items() if value is not None}
+    row = shown(view.name, row_id)
+    names = (column.name for column in view.table.columns if view.shows(column.name))
+    return {name: row[name] for name in names if row.get(name) is not None}

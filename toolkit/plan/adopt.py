@@ -49,7 +49,7 @@ class Adopted(Struct, frozen=True):
 
     plan_id: str = ""
     schema: Schema = field(default_factory=Schema)
-    tables: dict[str, Table] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
     amendments_direct: bool = False
     smart: bool = False
     definitions: Mapping[str, Node] = field(default_factory=dict)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 
 import msgspec
-from msgspec.structs import replace
+from msgspec import Struct
 
 from toolkit.plan.adopt import Adopted
 from toolkit.tables.document import LinedList, LinedMap, LinedText, Node
 from toolkit.tables.encoding import Json, decode_tables, encode_tables
+from toolkit.tables.record import Table
 from toolkit.tables.schema import Schema, TableSchema
 
 
@@ -26,23 +28,49 @@ def encode_adopted(adopted: Adopted) -> str:
     return json.dumps(facts, ensure_ascii=False)
 
 
+class _Kept(Struct):
+    """The written form; each table is read when somebody asks for it, which few runs do."""
+
+    plan_id: str
+    schema: dict[str, TableSchema]
+    tables: dict[str, msgspec.Raw]
+    amendments_direct: bool
+    smart: bool
+    definitions: dict[str, Json]
+
+
+class _LaterTables(Mapping[str, Table]):
+    def __init__(self, written: Mapping[str, msgspec.Raw]) -> None:
+        self._written = written
+        self._read: dict[str, Table] = {}
+
+    def __getitem__(self, name: str) -> Table:
+        if name not in self._read:
+            records = json.loads(bytes(self._written[name]))
+            self._read[name] = decode_tables({name: records})[name]
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+
 def decode_adopted(text: str) -> Adopted:
     """The adopted plan a text stands for; the lines its definitions stood on are forgotten.
 
     Raises:
-        ValueError, LookupError, TypeError: the text is another one.
+        ValueError: the text is another one.
     """
-    facts = json.loads(text)
-    schema = msgspec.convert(facts["schema"], dict[str, TableSchema], strict=True)
-    found = Adopted(
-        facts["plan_id"],
-        Schema(schema),
-        decode_tables(facts["tables"]),
-        facts["amendments_direct"],
-        facts["smart"],
-    )
-    return replace(
-        found, definitions={name: _node(node) for name, node in facts["definitions"].items()}
+    kept = msgspec.json.decode(text, type=_Kept)
+    return Adopted(
+        kept.plan_id,
+        Schema(kept.schema),
+        _LaterTables(kept.tables),
+        kept.amendments_direct,
+        kept.smart,
+        {name: _node(node) for name, node in kept.definitions.items()},
     )
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from toolkit.tables.column import Value
 from toolkit.tables.record import Record
 from toolkit.tables.schema import Schema
+from toolkit.tables.shown_rows import ShownRows
 from toolkit.tables.snapshot import Snapshot
 
 
@@ -149,12 +150,12 @@ _LABELS = {"area": "Focus area", "goal": "Goal", "action": "Action"}
 
 def plan_of(snapshot: Snapshot, schema: Schema) -> Plan:
     """The plan a snapshot holds."""
-    children = _children(snapshot)
+    children, shown = _children(snapshot), ShownRows(snapshot, schema)
     areas = tuple(
         Area(
             area,
             tuple(
-                Goal(goal, tuple(_actions(snapshot, schema, children["actions"].get(goal.id))))
+                Goal(goal, tuple(_actions(shown, children["actions"].get(goal.id, ()))))
                 for goal in children["goals"].get(area.id, [])
             ),
         )
@@ -165,22 +166,8 @@ def plan_of(snapshot: Snapshot, schema: Schema) -> Plan:
     return Plan(facts, areas, labels)
 
 
-def _actions(
-    snapshot: Snapshot, schema: Schema, siblings: Sequence[Record] | None
-) -> Iterator[Action]:
-    if not siblings:
-        return
-    goal = siblings[0].parent
-    inherited = (column.name for column in schema["actions"].columns if column.inherited)
-    above = {
-        column: value
-        for column in inherited
-        if column in schema["goals"].by_name
-        and (value := snapshot.shown(schema, "goals", goal, column)) is not None
-    }
-    for record in siblings:
-        own = {column: value for column, value in record.cells.items() if value is not None}
-        yield Action(record, {**above, **own})
+def _actions(shown: ShownRows, siblings: Sequence[Record]) -> Iterator[Action]:
+    return (Action(record, shown("actions", record.id)) for record in siblings)
 
 
 def _children(snapshot: Snapshot) -> dict[str, dict[str, list[Record]]]:

@@ -26,7 +26,7 @@ class Content(Struct, frozen=True):
 
     Attributes:
         snapshot, schema, plan: the agreed state.
-        shown: the value of (table, id, column): own, inherited or worked out.
+        shown: the values of (table, id) by column, own, inherited or worked out.
         rollup: the figures, as Python counted them.
         needs: the lines of *Needs you*, most urgent first.
         statuses: the plan's status words.
@@ -39,7 +39,7 @@ class Content(Struct, frozen=True):
     snapshot: Snapshot
     schema: Schema
     plan: Plan
-    shown: Callable[[str, str, str], Value]
+    shown: Callable[[str, str], Mapping[str, Value]]
     rollup: Rollup
     needs: Sequence[NeedsLine]
     statuses: tuple[Choice, ...]

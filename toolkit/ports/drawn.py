@@ -89,7 +89,8 @@ class DrawnSheet(Struct, frozen=True):
         tables: its tables.
         dresses: what else cells say, by row and column; those of blank cells too.
         heights: how high a row of a table must be for its texts, asked only where it matters.
-        later: rows of tables with marks: drawn into ``cells`` and ``dresses`` when called.
+        later: rows of tables with marks: drawn into ``cells`` and ``dresses`` when called with
+            their number.
     """
 
     name: str
@@ -97,7 +98,7 @@ class DrawnSheet(Struct, frozen=True):
     tables: tuple[DrawnTable, ...] = ()
     dresses: Mapping[tuple[int, int], Dress] = field(default_factory=dict)
     heights: Mapping[int, Callable[[], float]] = field(default_factory=dict)
-    later: Mapping[int, Callable[[], None]] = field(default_factory=dict)
+    later: Mapping[int, Callable[[int], None]] = field(default_factory=dict)
 
 
 class Outline(Struct, frozen=True):

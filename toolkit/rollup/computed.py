@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from toolkit.plan.statuses import statuses_of
@@ -22,6 +22,8 @@ from toolkit.tables.snapshot import Snapshot
 Surveys = tuple[SurveyFigure, ...]
 CellKey = tuple[str, str, str]
 """Table, record id, column."""
+RowKey = tuple[str, str]
+"""Table, record id."""
 
 _NO_EDITS: Mapping[str, date] = {}
 
@@ -35,8 +37,8 @@ def computed_cells(
     last_edits: Mapping[str, date] = _NO_EDITS,
     tracked: Sequence[Tracked] = (),
     plan: Plan | None = None,
-) -> Mapping[CellKey, Value]:
-    """Every computed cell that is not blank.
+) -> Mapping[RowKey, Mapping[str, Value]]:
+    """Every computed cell that is not blank, by record and column.
 
     Args:
         conflicts: the cells with two answers, as (table, id, column).
@@ -47,39 +49,54 @@ def computed_cells(
     tracked = tracked or tracked_actions(plan, schema, moment, last_edits)
     surveys = survey_figures(snapshot, moment)
     disputed = {row for table, row, _ in conflicts if table == "actions"}
-    found: dict[CellKey, Value] = {}
+    found: dict[RowKey, dict[str, Value]] = {}
     goals = {goal.id: goal.title for goal in plan.goals()}
+    columns = schema["actions"].by_name
     for action in tracked:
-        for column, value in _action_cells(action, goals, disputed):
-            found[("actions", action.action.id, column)] = value
+        cells = _action_cells(action, goals, disputed)
+        found["actions", action.action.id] = _filled(cells, columns)
     for record in snapshot["actions"]:
         if record.retired:
-            found[("actions", record.id, "flag")] = NOT_COUNTED
-    found |= _survey(plan, tracked, surveys)
-    found |= measure_cells(snapshot, surveys)
-    found |= balance_cells(snapshot)
-    found |= lasting_cells(snapshot, tracked, statuses_of(schema), surveys)
-    shown = {(name, column) for name, table in schema.tables.items() for column in table.by_name}
+            found["actions", record.id] = _filled({"flag": NOT_COUNTED}, columns)
+    others = {
+        **_survey(plan, tracked, surveys),
+        **measure_cells(snapshot, surveys),
+        **balance_cells(snapshot),
+        **lasting_cells(snapshot, tracked, statuses_of(schema), surveys),
+    }
+    for (table, record_id, column), value in others.items():
+        if table in schema:
+            cell = _filled({column: value}, schema[table].by_name)
+            found.setdefault((table, record_id), {}).update(cell)
+    return found
+
+
+def _filled(cells: Mapping[str, Value], columns: Collection[str]) -> dict[str, Value]:
+    """The cells that say something and stand in a column of the plan."""
     return {
-        key: value
-        for key, value in found.items()
-        if value is not None and value != "" and (key[0], key[2]) in shown
+        column: value
+        for column, value in cells.items()
+        if value is not None and value != "" and column in columns
     }
 
 
 def _action_cells(
     action: Tracked, goals: Mapping[str, str], disputed: Collection[str]
-) -> Iterator[tuple[str, Value]]:
-    yield "goal", goals.get(action.goal_id)
+) -> dict[str, Value]:
+    goal = goals.get(action.goal_id)
     if not action.counted:
-        return
-    yield "next_due", action.timing.next_due
-    yield "flag", flag_of(action, two_answers=action.action.id in disputed)
-    yield "reading", _reading(action)
-    yield "by_when_kind", action.timing.kind
-    yield "owned", "yes" if action.ownership.owned else "no"
-    yield "owners", action.ownership.listed
-    yield "reported", "yes" if action.heard else "no"
+        return {"goal": goal}
+    timing, ownership = action.timing, action.ownership
+    return {
+        "goal": goal,
+        "next_due": timing.next_due,
+        "flag": flag_of(action, two_answers=action.action.id in disputed),
+        "reading": _reading(action),
+        "by_when_kind": timing.kind,
+        "owned": "yes" if ownership.owned else "no",
+        "owners": ownership.listed,
+        "reported": "yes" if action.heard else "no",
+    }
 
 
 def _reading(action: Tracked) -> str:

@@ -83,6 +83,11 @@ class TableSchema(Struct, frozen=True, dict=True):
         """The columns history keeps."""
         return tuple(column for column in self.columns if not column.computed)
 
+    @cached_property
+    def computed(self) -> frozenset[str]:
+        """Names of the columns that are worked out anew at every sync."""
+        return frozenset(column.name for column in self.columns if column.computed)
+
 
 class Schema(Struct, frozen=True):
     """All tables of a plan, by name, parents before children."""

@@ -235,7 +235,7 @@ def adopted_plan(workspace: Workspace, *, keep: bool = False) -> Adopted:
     depends_on = (__version__, data_text(_TABLES), data_text(_STATUSES), text)
     kept = kept_text(workspace.history_folder / "plan.json", "\0".join(depends_on).encode())
     if kept.text:
-        with suppress(ValueError, LookupError, TypeError):
+        with suppress(ValueError):
             return decode_adopted(kept.text)
     adopted = require_adopted(read_plan(text, name), name)
     if keep:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from toolkit.plan.view import Action, Area, Goal
-from toolkit.tables.column import Column
+from toolkit.tables.column import Column, Value
 from toolkit.workbooks.book import Book, cell_name
 from toolkit.workbooks.content import Content
 from toolkit.workbooks.layout import ColumnLayout, SheetLayout
@@ -100,8 +100,9 @@ def grid_row(
     content: Content, columns: tuple[ViewColumn, ...], goal: Goal, action: Action, band: int
 ) -> dict[str, GridCell]:
     """The cells of one action; ``band`` tells one goal's rows from the next one's."""
+    shown = content.shown("actions", action.id)
     cells = {
-        view.key: _cell(content, view.column, action, band)
+        view.key: _cell(view.column, shown.get(view.column.name), action, band)
         for view in columns
         if view.column is not None
     }
@@ -111,8 +112,7 @@ def grid_row(
     return cells
 
 
-def _cell(content: Content, column: Column, action: Action, band: int) -> GridCell:
-    value = content.shown("actions", action.id, column.name)
+def _cell(column: Column, value: Value, action: Action, band: int) -> GridCell:
     if action.record["kind"] == "note":
         return typed_cell(column, value, "Note", **_note_mark(column))
     look = _look(column, action, value is not None)

@@ -16,8 +16,8 @@ from toolkit.tables.snapshot import Snapshot
 from toolkit.workbooks.house_style import HouseStyle
 from toolkit.workbooks.layout import Layouts
 
-Shown = Callable[[str, str, str], Value]
-"""(table, record id, column) → what a view shows there: own, inherited or computed."""
+Shown = Callable[[str, str], Mapping[str, Value]]
+"""(table, record id) → what a view shows by column: own, inherited or computed."""
 
 
 class Content(Struct, frozen=True):
@@ -27,7 +27,7 @@ class Content(Struct, frozen=True):
         snapshot: the agreed state.
         schema: tables and columns in the plan's wording.
         plan: the same state as areas → goals → actions.
-        shown: what a view shows in a cell.
+        shown: what a view shows of a record.
         rollup: the figures; cached under the formulas that compute them.
         needs: the lines of *Needs you*.
         today: the day the figures are for.

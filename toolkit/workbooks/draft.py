@@ -6,9 +6,10 @@ cells and tables, and of everything about looks, print and charts only what was 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import blake2b
+from itertools import groupby
 from typing import Any
 
 from msgspec.structs import replace
@@ -100,7 +101,7 @@ class DraftSheet(Teller):
         self._tables: list[DrawnTable] = []
         self._dresses: dict[tuple[int, int], Dress] = {}
         self._heights: dict[int, Callable[[], float]] = {}
-        self._later: dict[int, Callable[[], None]] = {}
+        self._later: dict[int, Callable[[int], None]] = {}
         self._marks: list[bytes] = []
 
     def get_name(self) -> str:
@@ -129,18 +130,25 @@ class DraftSheet(Teller):
         """How high a row must be, should anybody ask: in whole pixels, as XlsxWriter stores it."""
         self._heights[row + 1] = lambda: int(points() * 4 / 3 + 0.5) * 0.75
 
-    def draw_later(self, row: int, said: object, look: object, draw: Callable[[], None]) -> None:
-        """A row of the table begun last, drawn when somebody asks.
+    def draw_later(
+        self, first: int, rows: Iterable[tuple[object, object]], draw: Callable[[int], None]
+    ) -> None:
+        """The rows of the table begun last, each drawn when somebody asks.
 
         Args:
-            row: from 0.
-            said: everything its values and links come from.
-            look: what decides about the looks of its cells.
-            draw: draws it.
+            first: its first row, from 0.
+            rows: of each row, everything its values and links come from, and what decides about
+                the looks of its cells.
+            draw: draws one, from 0.
         """
-        self._log.append(look)
-        self._marks.append(_hashed(repr(said), MARK).digest())
-        self._later[row + 1] = draw
+        looks: list[object] = []
+        for said, look in rows:
+            looks.append(look)
+            self._marks.append(_hashed(repr(said), MARK).digest())
+        self._log += [(look, sum(1 for _ in run)) for look, run in groupby(looks)]
+        self._later |= dict.fromkeys(
+            range(first + 1, first + 1 + len(looks)), lambda row: draw(row - 1)
+        )
 
     def write_string(self, row: int, col: int, text: str, form: object = None) -> None:
         """A text."""

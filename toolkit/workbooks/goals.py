@@ -91,9 +91,9 @@ def _row(
     at: tuple[int, dict[str, int]],
 ) -> dict[str, GridCell]:
     row, places = at
-    schema = content.schema["goals"]
+    schema, shown = content.schema["goals"], content.shown("goals", goal.id)
     cells = {
-        column.name: typed_cell(column, content.shown("goals", goal.id, column.name), "Figure name")
+        column.name: typed_cell(column, shown.get(column.name), "Figure name")
         for column in schema.columns
         if column.name in places
     }

@@ -82,10 +82,10 @@ def measure_row(
     content: Content, record: Record, columns: tuple[Column, ...]
 ) -> dict[str, GridCell]:
     """The cells of one measure; those for other kinds of measure are greyed."""
-    kind = record.text("kind")
+    kind, shown = record.text("kind"), content.shown("measures", record.id)
     cells = {}
     for column in columns:
-        value = content.shown("measures", record.id, column.name)
+        value = shown.get(column.name)
         for_other = column.name in _ONLY and kind and kind not in _ONLY[column.name]
         look = "Not used" if for_other and value is None else ""
         cells[column.name] = typed_cell(column, value, look)

@@ -93,7 +93,7 @@ def _filters(content: Content, area: Area) -> Iterator[SavedFilter]:
     yield SavedFilter("Overdue", "flag", "Overdue")
     owners: dict[str, int] = {}
     for action in area.actions():
-        found = content.shown("actions", action.id, "owners")
+        found = content.shown("actions", action.id).get("owners")
         for owner in str(found or "").split(";"):
             if owner:
                 owners[owner] = owners.get(owner, 0) + 1

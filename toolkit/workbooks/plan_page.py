@@ -104,9 +104,8 @@ def _write_statements(
     table = content.schema[PAGE]
     rows = []
     for record in content.snapshot[PAGE].live():
-        cells = {
-            c.name: typed_cell(c, content.shown(PAGE, record.id, c.name)) for c in table.columns
-        }
+        shown = content.shown(PAGE, record.id)
+        cells = {c.name: typed_cell(c, shown.get(c.name)) for c in table.columns}
         rows.append({**cells, ROW_ID: GridCell(record.id, "Tool")})
     placed = TableView(book, sheet, lists, columns).write(table.sheet_table, row, rows)
     return placed.last_row + 1

@@ -16,7 +16,7 @@ from toolkit.workbooks.lists_sheet import Lists
 from toolkit.workbooks.refresh_button import add_macro
 from toolkit.workbooks.stamp_sheet import write_stamp
 from toolkit.workbooks.summary_actions import write_all_actions
-from toolkit.workbooks.summary_due import write_due
+from toolkit.workbooks.summary_due import due_actions, write_due
 from toolkit.workbooks.summary_frame import Frame, all_actions_counting
 from toolkit.workbooks.summary_goals import write_goal_figures
 from toolkit.workbooks.summary_history import write_history
@@ -78,11 +78,12 @@ def _written(
     book: Book, content: Content, stamp: Stamp, files: Mapping[str, str], *, with_button: bool
 ) -> Frame:
     frame = Frame(book, content, Lists(book), files, all_actions_counting(content))
-    write_overview(frame, with_button=with_button)
+    dated = due_actions(frame)
+    write_overview(frame, dated, with_button=with_button)
     write_needs(frame)
     write_goal_figures(frame)
     write_people_figures(frame)
-    write_due(frame)
+    write_due(frame, dated)
     write_survey(frame)
     write_message(frame)
     write_all_actions(frame)

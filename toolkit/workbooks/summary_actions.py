@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from toolkit.plan.view import Action, Area, Goal
 from toolkit.workbooks.action_grid import GOAL_ID, GOAL_ID_HEADING
 from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.sheet_top import write_band, write_status_legend
 from toolkit.workbooks.status_chips import chip_flags
 from toolkit.workbooks.summary_frame import AREA_ID, AREA_ID_HEADING, MIRROR, Frame
-from toolkit.workbooks.table_view import LaterRow, TableView
+from toolkit.workbooks.table_view import LaterRows, TableView
 from toolkit.workbooks.unnamed_goals import are_unnamed, without
 from toolkit.workbooks.view_columns import (
     ROW_ID,
@@ -37,36 +35,35 @@ def write_all_actions(frame: Frame) -> None:
         columns = without(columns, "goal")
     top = write_band(frame.book, sheet, layout.title, layout.intro, span_of(columns))
     write_status_legend(frame.book, sheet, top, 0, content.statuses)
-    entries = [
-        (area, goal, action, place)
-        for area in content.plan.areas
-        for place, (goal, action) in enumerate((g, a) for g in area.goals for a in g.actions)
-    ]
-    rows = (_row(frame, columns, *entry) for entry in entries)
     # No drop-downs here: what is typed into the mirror is not gathered.
     view = TableView(frame.book, sheet, frame.lists, columns, offers=False)
-    placed = view.write(MIRROR, top + 1, rows, len(entries))
+    placed = view.write_later(MIRROR, top + 1, _rows(frame, columns))
     chip_flags(frame.book, sheet, placed.area("flag"))
     sheet.freeze_panes(placed.first_row, placed.columns["ref"] + 1)
     sheet.repeat_rows(placed.head_row)
     frame.book.footer(sheet, f"{content.plan.name}  ·  {layout.title}")
 
 
-def _row(
-    frame: Frame,
-    columns: tuple[ViewColumn, ...],
-    area: Area,
-    goal: Goal,
-    action: Action,
-    place: int,
-) -> LaterRow:
-    shown, record = frame.content.shown, action.id
-    values = [shown("actions", record, view.column.name) for view in columns if view.column]
-    link = frame.link(area.id, place, "A")
-    look = "Note" if action.record["kind"] == "note" else "Plan"
-    said = (values, area.number, area.title, link, goal.id, area.id, record)
-    draw = partial(_cells, frame, columns, area, goal, action, look, link)
-    return LaterRow(said, (look, bool(link)), draw)
+def _rows(frame: Frame, columns: tuple[ViewColumn, ...]) -> LaterRows:
+    names = [view.column.name for view in columns if view.column]
+    entries = [
+        (area, goal, action, place)
+        for area in frame.content.plan.areas
+        for place, (goal, action) in enumerate((g, a) for g in area.goals for a in g.actions)
+    ]
+
+    def told(number: int) -> tuple[object, object]:
+        area, goal, action, place = entries[number]
+        shown = frame.content.shown("actions", action.id)
+        link, values = frame.link(area.id, place, "A"), [shown.get(name) for name in names]
+        said = (values, area.number, area.title, link, goal.id, area.id, action.id)
+        return said, (_look(action), bool(link))
+
+    return LaterRows(len(entries), told, lambda number: _cells(frame, columns, *entries[number]))
+
+
+def _look(action: Action) -> str:
+    return "Note" if action.record["kind"] == "note" else "Plan"
 
 
 def _cells(
@@ -75,14 +72,15 @@ def _cells(
     area: Area,
     goal: Goal,
     action: Action,
-    look: str,
-    link: str,
+    place: int,
 ) -> dict[str, GridCell]:
-    cells = {}
-    for view in columns:
-        if view.column is not None:
-            value = frame.content.shown("actions", action.id, view.column.name)
-            cells[view.key] = typed_cell(view.column, value, look)
+    shown, look = frame.content.shown("actions", action.id), _look(action)
+    link = frame.link(area.id, place, "A")
+    cells = {
+        view.key: typed_cell(view.column, shown.get(view.column.name), look)
+        for view in columns
+        if view.column is not None
+    }
     cells["area"] = GridCell(f"{area.number} {area.title}", look)
     cells["open"] = GridCell("Open ›", "Link", link=link) if link else GridCell(None, look)
     cells[GOAL_ID] = GridCell(goal.id, "Tool")

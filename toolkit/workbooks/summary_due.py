@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import partial
 
 from msgspec import Struct
 
@@ -13,7 +12,7 @@ from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.sheet_top import write_band
 from toolkit.workbooks.status_chips import chip_flags
 from toolkit.workbooks.summary_frame import Frame
-from toolkit.workbooks.table_view import LaterRow, TableView
+from toolkit.workbooks.table_view import LaterRows, TableView
 from toolkit.workbooks.view_columns import GridCell, ViewColumn, span_of, typed_cell
 
 _NOTHING = "Nothing is dated yet: give the meetings their dates in Plan.xlsx, or fill in By When."
@@ -29,7 +28,7 @@ class Due(Struct, frozen=True):
     place: int
 
 
-def write_due(frame: Frame) -> None:
+def write_due(frame: Frame, found: Sequence[Due]) -> None:
     """Write the sheet."""
     content, layout = frame.content, frame.layout("due")
     sheet = frame.book.sheet(layout.title, layout.tab)
@@ -40,12 +39,12 @@ def write_due(frame: Frame) -> None:
     columns = frame.columns("due", extra, content.schema["actions"])
     span = span_of(columns)
     top = write_band(frame.book, sheet, layout.title, layout.intro, span)
-    found = due_actions(frame)
-    rows = (_row(frame, columns, due) for due in found)
-    # In the table, so that the first dated action takes its place whoever has saved the workbook.
-    nothing = ({"text": GridCell(_NOTHING, "Plan")},)
     view = TableView(frame.book, sheet, frame.lists, columns, offers=False)
-    placed = view.write("tblDueNext", top + 1, rows if found else nothing, len(found) or 1)
+    if found:
+        placed = view.write_later("tblDueNext", top + 1, _rows(frame, columns, found))
+    else:
+        # In the table, so that the first dated action takes its place whoever has saved it.
+        placed = view.write("tblDueNext", top + 1, [{"text": GridCell(_NOTHING, "Plan")}])
     chip_flags(frame.book, sheet, placed.area("flag"))
     sheet.freeze_panes(placed.first_row, 0)
     sheet.repeat_rows(placed.head_row)
@@ -63,32 +62,37 @@ def _due(frame: Frame) -> Iterator[Due]:
         for place, action in enumerate(area.actions()):
             if not action.counted or action.record["status"] in (*words.closed, *words.dropped):
                 continue
-            when = frame.content.shown("actions", action.id, "next_due")
-            kind = frame.content.shown("actions", action.id, "by_when_kind")
-            if isinstance(when, date) and kind not in _DATELESS:
+            shown = frame.content.shown("actions", action.id)
+            when = shown.get("next_due")
+            if isinstance(when, date) and shown.get("by_when_kind") not in _DATELESS:
                 yield Due(when, area, action, place)
 
 
-def _row(frame: Frame, columns: tuple[ViewColumn, ...], due: Due) -> LaterRow:
-    shown, record = frame.content.shown, due.action.id
-    values = [shown("actions", record, view.key) for view in columns if view.column is not None]
-    link = frame.link(due.area.id, due.place, "A")
-    said = (values, due.area.number, due.area.title, link)
-    return LaterRow(said, bool(link), partial(_cells, frame, columns, due, link))
+def _rows(frame: Frame, columns: tuple[ViewColumn, ...], found: Sequence[Due]) -> LaterRows:
+    names = [view.key for view in columns if view.column is not None]
+
+    def told(number: int) -> tuple[object, object]:
+        due = found[number]
+        shown, link = frame.content.shown("actions", due.action.id), _link(frame, due)
+        said = ([shown.get(name) for name in names], due.area.number, due.area.title, link)
+        return said, bool(link)
+
+    return LaterRows(len(found), told, lambda number: _cells(frame, columns, found[number]))
 
 
-def _cells(
-    frame: Frame, columns: tuple[ViewColumn, ...], due: Due, link: str
-) -> dict[str, GridCell]:
+def _link(frame: Frame, due: Due) -> str:
+    return frame.link(due.area.id, due.place, "A")
+
+
+def _cells(frame: Frame, columns: tuple[ViewColumn, ...], due: Due) -> dict[str, GridCell]:
+    shown = frame.content.shown("actions", due.action.id)
     cells = {
-        view.key: typed_cell(
-            view.column, frame.content.shown("actions", due.action.id, view.key), "Plan"
-        )
+        view.key: typed_cell(view.column, shown.get(view.key), "Plan")
         for view in columns
         if view.column is not None
     }
     cells["area"] = GridCell(f"{due.area.number} {due.area.title}", "Plan")
-    cells["open"] = _opening(link)
+    cells["open"] = _opening(_link(frame, due))
     return cells
 
 

@@ -60,11 +60,9 @@ def _row(
     frame: Frame, area: Area, goal: Goal, item: Item, at: tuple[int, Mapping[str, int]]
 ) -> dict[str, GridCell]:
     row, places = at
-    counting = frame.counting
+    counting, shown = frame.counting, frame.content.shown("goals", goal.id)
     cells = {
-        column.name: typed_cell(
-            column, frame.content.shown("goals", goal.id, column.name), _look(column)
-        )
+        column.name: typed_cell(column, shown.get(column.name), _look(column))
         for column in frame.content.schema["goals"].columns
         if column.name in places
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from toolkit.rollup.figures import Item
 from toolkit.workbooks.book import Worksheet, cell_name
@@ -18,6 +18,7 @@ from toolkit.workbooks.roll_up_rows import (
     write_cells,
 )
 from toolkit.workbooks.sheet_top import Span, write_band, write_line
+from toolkit.workbooks.summary_due import Due
 from toolkit.workbooks.summary_frame import AREA_ID_HEADING, MIRROR, Frame
 from toolkit.workbooks.summary_history import history_range
 from toolkit.workbooks.summary_panel import write_panel
@@ -28,8 +29,8 @@ from toolkit.workbooks.view_columns import ROW_ID, GridCell, ViewColumn, span_of
 CHART_PIXELS = 820
 
 
-def write_overview(frame: Frame, *, with_button: bool) -> None:
-    """Write the sheet."""
+def write_overview(frame: Frame, dated: Sequence[Due], *, with_button: bool) -> None:
+    """Write the sheet; ``dated`` is what is due, the earliest first."""
     book, content, layout = frame.book, frame.content, frame.layout("summary")
     sheet = book.sheet(layout.title, layout.tab)
     extra = (
@@ -64,7 +65,7 @@ def write_overview(frame: Frame, *, with_button: bool) -> None:
         book, sheet, (placed.first_row, places["completion"], total_row, places["completion"])
     )
     _insert_chart(frame, sheet, placed, total_row + 2)
-    write_panel(frame, sheet, total_row + 2, _beside_chart(span_of(columns)))
+    write_panel(frame, sheet, total_row + 2, _beside_chart(span_of(columns)), dated)
     if with_button:
         place_button(sheet, places["overdue"], "Refresh: gather every workbook, fill this anew")
         place_status(book, sheet, top)

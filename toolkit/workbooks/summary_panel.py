@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from toolkit.tables.column import Value
 from toolkit.workbooks.book import Worksheet, sheet_ref
 from toolkit.workbooks.row_heights import pixels
 from toolkit.workbooks.sheet_top import Span
-from toolkit.workbooks.summary_due import Due, due_actions
+from toolkit.workbooks.summary_due import Due
 from toolkit.workbooks.summary_frame import Frame
 
 _MOST = 8
@@ -18,8 +19,8 @@ _FORMER = rf"{re.escape(_NOTHING)}|(.+ · )?\d+ \w+ \d{{4}} · .+"
 _COLOURS = (("overdue", "red"), ("due soon", "amber"))
 
 
-def write_panel(frame: Frame, sheet: Worksheet, row: int, span: Span) -> None:
-    """Write down the panel, one line a row."""
+def write_panel(frame: Frame, sheet: Worksheet, row: int, span: Span, dated: Sequence[Due]) -> None:
+    """Write down the panel, one line a row; ``dated`` is what is due, the earliest first."""
     col, book = span[0][0], frame.book
     room = sum(width * 7 + 5 for _, width in span) - 12
     sheet.write_string(row, col, "Needs you", book.form("Section"))
@@ -29,7 +30,7 @@ def write_panel(frame: Frame, sheet: Worksheet, row: int, span: Span) -> None:
     target = f"internal:{sheet_ref(frame.layout('needs_you').title)}!A1"
     sheet.write_url(row + 1, col, target, book.form("Link", border=0, text_wrap=False), text)
     sheet.write_string(row + 3, col, "Overdue and due next", book.form("Section"))
-    found = due_actions(frame)[:_MOST]
+    found = dated[:_MOST]
     for number, due in enumerate(found, start=row + 4):
         _write_due(frame, sheet, number, col, room, due)
     for number in range(len(found), _MOST):
@@ -40,7 +41,7 @@ def write_panel(frame: Frame, sheet: Worksheet, row: int, span: Span) -> None:
 
 
 def _write_due(frame: Frame, sheet: Worksheet, row: int, col: int, room: float, due: Due) -> None:
-    flag = frame.content.shown("actions", due.action.id, "flag")
+    flag = frame.content.shown("actions", due.action.id).get("flag")
     day = f"{due.when.day} {due.when:%b %Y}"
     ink = frame.book.house.swatch(_colour(flag)).ink
     changes: dict[str, Any] = {"underline": 0, "font_color": ink}

@@ -106,7 +106,7 @@ def used_columns(
             return False
         if view.column is None or view.column.owner is not Owner.PLAN or not records:
             return False
-        return all(content.shown(table, record.id, view.key) is None for record in records)
+        return all(view.key not in content.shown(table, record.id) for record in records)
 
     return tuple(
         replace(view, place=replace(view.place, fold="Not used")) if unused(view) else view
@@ -129,10 +129,11 @@ def table_row(
     content: Content, table: str, record: Record, strong: Collection[str] = ()
 ) -> dict[str, GridCell]:
     """The cells of a record; those of ``strong`` columns in bold."""
+    shown = content.shown(table, record.id)
     cells = {
         column.name: typed_cell(
             column,
-            content.shown(table, record.id, column.name),
+            shown.get(column.name),
             LOOKS[column.owner],
             **({"bold": True} if column.name in strong else {}),
         )

@@ -33,21 +33,21 @@ class Placed(Struct, frozen=True):
         return self.first_row, col, self.last_row, col
 
 
-class LaterRow(Struct, frozen=True):
-    """A row of a long table, which a draft draws only when somebody asks.
+class LaterRows(Struct, frozen=True):
+    """The rows of a long table, of which a draft draws only those somebody asks for.
 
     Attributes:
-        said: everything its values and links come from.
-        look: what decides about the looks of its cells.
-        draw: makes its cells.
+        count: how many there are.
+        told: of a row, counted from 0, everything its values and links come from, and what decides
+            about the looks of its cells.
+        draw: makes the cells of a row.
     """
 
-    said: object
-    look: object
-    draw: Callable[[], Mapping[str, GridCell]]
+    count: int
+    told: Callable[[int], tuple[object, object]]
+    draw: Callable[[int], Mapping[str, GridCell]]
 
 
-Row = Mapping[str, GridCell] | LaterRow
 _EMPTY = GridCell()
 _LOWEST = 20.0
 
@@ -79,7 +79,23 @@ class TableView:
         self.columns, self.who = columns, who
         self.offers, self.filters = offers, filters
 
-    def write(self, name: str, top: int, rows: Iterable[Row], count: int = -1) -> Placed:
+    def write_later(self, name: str, top: int, rows: LaterRows) -> Placed:
+        """Write heading and rows like ``write``; a draft's rows wait until somebody asks."""
+        if not (self.book.is_draft and rows.count):
+            return self.write(name, top, map(rows.draw, range(rows.count)), rows.count)
+        placed = self.reserve(name, top, rows.count)
+        first = placed.first_row
+
+        def draw(row: int) -> None:
+            self._write_row(row, rows.draw(row - first))
+
+        self.sheet.draw_later(first, map(rows.told, range(rows.count)), draw)
+        self.book.let_grow(self.sheet, first, placed.last_row)
+        return placed
+
+    def write(
+        self, name: str, top: int, rows: Iterable[Mapping[str, GridCell]], count: int = -1
+    ) -> Placed:
         """Write heading and rows from row ``top`` on; an empty table keeps one row to fill in.
 
         Args:
@@ -91,13 +107,13 @@ class TableView:
         placed = self._begun(name, top, count)
         height = placed.height
         for number, cells in enumerate(rows if count else [self._blank_row()]):
-            height += self._place_row(placed.first_row + number, cells)
+            height += self._write_row(placed.first_row + number, cells)
         self._help(placed)
         self.book.let_grow(self.sheet, placed.first_row, placed.last_row)
         return replace(placed, height=height)
 
     def reserve(self, name: str, top: int, rows: int) -> Placed:
-        """Write everything but the rows: what people edit is none of a draft's business."""
+        """Write everything but the rows."""
         placed = self._begun(name, top, rows)
         self._help(placed)
         return placed
@@ -156,15 +172,6 @@ class TableView:
         mirrored = not self.offers and view.head == HEADS[Owner.STAFF]
         look = HEADS[Owner.TOOL] if mirrored else view.head
         return self.book.form(look, **view.head_changes)
-
-    def _place_row(self, row: int, cells: Row) -> float:
-        if not isinstance(cells, LaterRow):
-            return self._write_row(row, cells)
-        if not self.book.is_draft:
-            return self._write_row(row, cells.draw())
-        draw = cells.draw
-        self.sheet.draw_later(row, cells.said, cells.look, lambda: self._write_row(row, draw()))
-        return _LOWEST
 
     def _write_row(self, row: int, cells: Mapping[str, GridCell]) -> float:
         for col, view in enumerate(self.columns):

@@ -23,7 +23,7 @@ def new_period_edits(state: State) -> Iterator[Edit]:
         checked = action.record["last_checked"]
         if status is None or not isinstance(checked, date):
             continue
-        if state.computed.get(("actions", action.id, "by_when_kind")) != "repeating":
+        if state.shown("actions", action.id).get("by_when_kind") != "repeating":
             continue
         if _ended(action.text_of("by_when"), checked, state.moment):
             said = f"{status}, {checked.day} {checked:%b %Y}"

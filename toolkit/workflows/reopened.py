@@ -49,7 +49,8 @@ class Reopened(Struct, frozen=True):
                 yield edit.key, edit.text or edit.new
         for conflict in self.conflicts:
             own = [edit.new for edit in conflict.values if edit.source.replica == line]
-            yield conflict.key, own[-1] if own else shown(*conflict.key)
+            table, row_id, column = conflict.key
+            yield conflict.key, own[-1] if own else shown(table, row_id).get(column)
 
 
 NOTHING_REOPENED = Reopened()

@@ -14,7 +14,7 @@ from toolkit.ports.book_maker import Content
 from toolkit.ports.history import History
 from toolkit.report.needs_you import NeedsLine
 from toolkit.rollup.activity import last_staff_edits
-from toolkit.rollup.computed import computed_cells
+from toolkit.rollup.computed import RowKey, computed_cells
 from toolkit.rollup.figures import Rollup
 from toolkit.rollup.roll_up import roll_up
 from toolkit.rollup.tracked import tracked_actions
@@ -23,6 +23,7 @@ from toolkit.settings import Settings
 from toolkit.tables.column import Choice, Value
 from toolkit.tables.edit import CellKey, Edit
 from toolkit.tables.schema import Schema
+from toolkit.tables.shown_rows import ShownRows
 from toolkit.tables.snapshot import Snapshot
 
 Past = Mapping[str, tuple[tuple[date, float], ...]]
@@ -40,7 +41,7 @@ class State(Struct, frozen=True, dict=True):
     Attributes:
         snapshot, schema, plan: what is agreed.
         moment: the day and period figures are counted for.
-        computed: worked-out cells that are not blank.
+        computed: worked-out cells that are not blank, by record.
         rollup: the figures.
         last_edits: day of the last staff edit, by action.
         past: how far each area had come, this state included.
@@ -50,27 +51,25 @@ class State(Struct, frozen=True, dict=True):
     schema: Schema
     plan: Plan
     moment: Moment
-    computed: Mapping[CellKey, Value]
+    computed: Mapping[RowKey, Mapping[str, Value]]
     rollup: Rollup
     last_edits: Mapping[str, date] = field(default_factory=dict)
     past: Past = NO_PAST
 
-    def shown(self, table: str, record_id: str, column: str) -> Value:
-        """What a view shows in a cell: own, inherited or worked out."""
-        if (table, column) in self._worked_out:
-            return self.computed.get((table, record_id, column))
-        if column == "kind" and table == "actions" and self._retired(record_id):
-            return NOTE  # the formulas in its file count it no more
-        return self.snapshot.shown(self.schema, table, record_id, column)
+    def shown(self, table: str, record_id: str) -> Mapping[str, Value]:
+        """What a view shows of a record: own, inherited or worked out; blank cells are absent."""
+        row, worked_out = self._kept_rows(table, record_id), self.schema[table].computed
+        if not worked_out.isdisjoint(row):
+            for column in worked_out:
+                row.pop(column, None)  # kept before it came to be worked out
+        row |= self.computed.get((table, record_id), {})
+        if table == "actions" and self._retired(record_id):
+            row["kind"] = NOTE  # the formulas in its file count it no more
+        return row
 
     @cached_property
-    def _worked_out(self) -> frozenset[tuple[str, str]]:
-        return frozenset(
-            (name, column.name)
-            for name, table in self.schema.tables.items()
-            for column in table.columns
-            if column.computed
-        )
+    def _kept_rows(self) -> ShownRows:
+        return ShownRows(self.snapshot, self.schema)
 
     def _retired(self, action: str) -> bool:
         record = self.snapshot.record("actions", action)

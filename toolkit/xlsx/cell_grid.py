@@ -39,10 +39,11 @@ class CellGrid(Mapping[tuple[int, int], Cell]):
         """Positions and cells in reading order, without looking each one up."""
         return _Items(self)
 
-    def rows(self) -> Iterator[tuple[int, Mapping[int, Cell]]]:
-        """Each stored row that holds cells, as its number and its cells by column."""
+    def rows(self, first: int = 1) -> Iterator[tuple[int, Mapping[int, Cell]]]:
+        """Each stored row from ``first`` on that holds cells, as its number and cells by column."""
         for row, (columns, cells) in self._rows.items():
-            yield row, dict(zip(columns, cells, strict=True))
+            if row >= first:
+                yield row, dict(zip(columns, cells, strict=True))
 
     def row(self, number: int) -> Mapping[int, Cell]:
         """The cells of one row by column; empty when the row holds none."""

@@ -150,9 +150,9 @@ def _beyond(view: ViewPlace) -> int:
     if not view.excel_table or view.headless or not view.schema.alone:
         return 0
     columns = set(view.columns.values())
-    for number, row in view.sheet.cells.rows():
+    for number, row in view.sheet.cells.rows(view.last_row + 1):
         filled = [p for p, cell in row.items() if p in columns and cell.kind is not CellKind.BLANK]
-        if number > view.last_row and len(filled) >= _LIKE_A_ROW:
+        if len(filled) >= _LIKE_A_ROW:
             return number
     return 0
 

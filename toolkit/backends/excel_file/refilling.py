@@ -232,7 +232,7 @@ class _Sheet:
         unlike = range(first, first + rows) if known is None else table.unlike(known)
         for row in unlike:
             if row in self.new.later:
-                self.new.later[row]()
+                self.new.later[row](row)
         return [row - first for row in unlike]
 
     def _single_cells(self) -> None:
