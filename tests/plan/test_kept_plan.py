@@ -9,6 +9,7 @@ import pytest
 from toolkit import wiring
 from toolkit.errors import SettingsError
 from toolkit.plan.kept_plan import decode_adopted, encode_adopted
+from toolkit.stores.kept_text import KeptText
 from toolkit.stores.workspace import find_workspace, keep_settings
 
 OWN = """
@@ -52,10 +53,23 @@ def title(folder: Path) -> str:
 
 
 def test_what_was_kept_is_used(folder: Path) -> None:
-    kept = folder / ".actiongrid" / "plan.json"
-    text = kept.read_text(encoding="utf-8")
-    kept.write_text(text.replace(title(folder), "Kept"), encoding="utf-8")
+    keep_other(folder / ".actiongrid" / "plan.json", title(folder), "Kept")
     assert title(folder) == "Kept"
+
+
+def keep_other(place: Path, old: str, new: str) -> None:
+    """Have another text kept for the very same file."""
+    head, _, text = place.read_text(encoding="utf-8").partition("\n")
+    assert old in text
+    KeptText(place, head.split()[0]).keep(text.replace(old, new))
+
+
+def test_a_letter_that_is_another_than_what_was_kept_has_all_read_anew(folder: Path) -> None:
+    kept, whole = folder / ".actiongrid" / "plan.json", title(folder)
+    for damaged in ("Other", f'{whole}", "'):
+        text = kept.read_text(encoding="utf-8")
+        kept.write_text(text.replace(whole, damaged), encoding="utf-8")
+        assert title(folder) == whole
 
 
 def test_a_changed_document_is_read_anew(folder: Path) -> None:
@@ -92,7 +106,7 @@ def test_settings_are_kept_too_and_read_anew_when_they_changed(folder: Path) -> 
     keep_settings(read)
     kept = folder / ".actiongrid" / "settings.json"
     assert find_workspace(str(folder)) == read
-    kept.write_text(kept.read_text("utf-8").replace('days":12', 'days":13'), encoding="utf-8")
+    keep_other(kept, 'days":12', 'days":13')
     assert find_workspace(str(folder)).settings.due_soon_days == 13
     place.write_text("due_soon_days: 14\n", encoding="utf-8")
     assert find_workspace(str(folder)).settings.due_soon_days == 14

@@ -82,6 +82,8 @@ def _renamed(
     evidence: Evidence, view: CopyTable, unknown: UnknownColumn, missing: list[Column]
 ) -> Column | None:
     """The missing column an unknown heading stands for: by its values, else by its spelling."""
+    from difflib import get_close_matches
+
     for column in missing:
         known = {
             row.row: comparable_text(evidence.snapshot[view.table][row.id].text(column.name))
@@ -97,8 +99,6 @@ def _renamed(
         if len(filled) >= 3 and same >= 0.6 * len(filled):
             return column
     headings = {column.heading.casefold(): column for column in missing}
-    from difflib import get_close_matches
-
     close = get_close_matches(unknown.heading.casefold(), list(headings), n=1, cutoff=0.8)
     return headings[close[0]] if close else None
 

@@ -26,15 +26,21 @@ class KeptText(Struct, frozen=True):
         """Keep a text for the next time; a disk that cannot is no loss."""
         with suppress(OSError):
             fresh = self.place.with_name(f"{self.place.name}.new")
-            fresh.write_text(f"{self.fingerprint}\n{text}", encoding="utf-8")
+            head = f"{self.fingerprint} {_hash(text.encode())}"
+            fresh.write_bytes(f"{head}\n{text}".encode())
             fresh.replace(self.place)
 
 
 def kept_text(place: Path, worked_out_of: bytes) -> KeptText:
-    """What is kept at a place for a content."""
-    fingerprint = hashlib.sha256(worked_out_of).hexdigest()
+    """What is kept at a place for a content; nothing when it was damaged since."""
+    fingerprint = _hash(worked_out_of)
     try:
-        found, _, text = place.read_text(encoding="utf-8").partition("\n")
-    except (OSError, UnicodeDecodeError):
-        found, text = "", ""
-    return KeptText(place, fingerprint, text if found == fingerprint else "")
+        head, _, kept = place.read_bytes().partition(b"\n")
+    except OSError:
+        head, kept = b"", b""
+    whole = head == f"{fingerprint} {_hash(kept)}".encode()
+    return KeptText(place, fingerprint, kept.decode() if whole else "")
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -87,6 +87,8 @@ def _read_text(_column: Column, raw: Raw) -> Reading:
 
 
 def _read_choice(column: Column, raw: Raw) -> Reading:
+    from difflib import get_close_matches
+
     text = comparable_text(iso_raw(raw))
     words = [choice.word for choice in column.choices]
     if choice := column.choice_of(_without_symbol(text)) or column.choice_of(text):
@@ -95,8 +97,6 @@ def _read_choice(column: Column, raw: Raw) -> Reading:
     names |= {
         alias.casefold(): choice.word for choice in column.choices for alias in choice.aliases
     }
-    from difflib import get_close_matches
-
     close = get_close_matches(text.casefold(), list(names), n=1, cutoff=0.6)
     return Reading(
         problem=f"is not one of: {', '.join(words)}",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from secrets import token_hex
 
 from toolkit.plan.adopt import Adopted
 from toolkit.ports.commit import Commit
@@ -12,7 +11,7 @@ from toolkit.tables.record import Table
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.plan_document import note_document
 from toolkit.workflows.session import Session
-from toolkit.workflows.workspace_id import WORKSPACE
+from toolkit.workflows.workspace_id import name_workspace
 
 
 def meeting_dates(adopted: Adopted) -> list[str]:
@@ -31,7 +30,7 @@ def adopt_plan(session: Session, dates: Mapping[str, str]) -> Snapshot:
         for record in tables.get("meetings", Table())
     )
     first = Snapshot(1, session.now(), tables)
-    session.history.set_setting(WORKSPACE, token_hex(4))
+    name_workspace(session.history)
     session.history.commit(Commit(session.now(), "init", first))
     note_document(session)
     return first

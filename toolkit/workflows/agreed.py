@@ -1,14 +1,18 @@
-"""The last agreed state, for what only looks: of nothing it would tell wrong figures."""
+"""Agreed states: the last one, for what only looks, and the one a sheet was made from."""
 
 from __future__ import annotations
 
 from toolkit.errors import HistoryError
+from toolkit.ports.history import History
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.session import Session
 
 
 def agreed(session: Session) -> Snapshot:
-    """The last snapshot. Raises HistoryError when there is none yet, or none any more."""
+    """The last snapshot. Raises HistoryError when there is none yet, or none any more.
+
+    Of nothing, figures would be wrong.
+    """
     last = session.history.last()
     if last.number:
         return last
@@ -18,3 +22,8 @@ def agreed(session: Session) -> Snapshot:
         next_step="Put the newest copy of it back, or run actiongrid sync: history begins with the "
         "plan and with what the workbooks say, and nothing in them is overwritten.",
     )
+
+
+def shown_at(history: History, number: int, head: Snapshot) -> Snapshot:
+    """The state people saw on a sheet made from that snapshot: an open one may be older."""
+    return history.snapshot(number) if number != head.number and history.knows(number) else head

@@ -19,6 +19,7 @@ from toolkit.tables.equality import iso
 from toolkit.tables.row_id import adopted_row_id
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.agreed import shown_at
 from toolkit.workflows.open_items import open_waiting
 from toolkit.workflows.session import Session
 from toolkit.workflows.sides import Side
@@ -48,8 +49,7 @@ def settled_on_sheet(
         if cells.get("state") == Standing.DECLINED:
             yield decline(edit, head.value(*edit.key), fresh[0].source)
         elif cells.get("state") == Standing.ACCEPTED or recorded:
-            number = fresh[0].baseline
-            shown = session.history.snapshot(number) if session.history.knows(number) else head
+            shown = shown_at(session.history, fresh[0].baseline, head)
             yield accept(edit, shown.value(*edit.key), fresh[0].source)
 
 

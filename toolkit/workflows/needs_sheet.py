@@ -11,6 +11,7 @@ from toolkit.ports.history import History
 from toolkit.tables.copy import Copy
 from toolkit.tables.edit import Source
 from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.agreed import shown_at
 from toolkit.workflows.needs_table import NEEDS
 from toolkit.workflows.open_lines import NEEDS as LINES
 from toolkit.workflows.replicas import SUMMARY_REPLICA
@@ -30,11 +31,9 @@ def needs_sheet(session: Session, sources: Sources) -> Copy | None:
 
 
 def shown_state(summary: Copy | None, history: History, head: Snapshot) -> Snapshot:
-    """The agreed state the coordinator saw: an open Summary may be older than the last sync."""
+    """The agreed state the coordinator saw in Summary."""
     number = summary.stamp.baseline if summary and summary.stamp else head.number
-    if number == head.number or not history.knows(number):
-        return head
-    return history.snapshot(number)
+    return shown_at(history, number, head)
 
 
 def sheet_gone(summary: Copy | None) -> Iterator[Note]:

@@ -8,7 +8,6 @@ with it: where files agree their edits are taken, where they differ it is a conf
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from secrets import token_hex
 
 from toolkit.plan.view import plan_of
 from toolkit.ports.commit import ANY_STAMP, Baseline, Commit
@@ -23,7 +22,7 @@ from toolkit.workflows.bench import Bench
 from toolkit.workflows.online_views import live_replicas
 from toolkit.workflows.session import Session, bench_of
 from toolkit.workflows.sources import Found
-from toolkit.workflows.workspace_id import WORKSPACE, told_by
+from toolkit.workflows.workspace_id import name_workspace
 
 _STEP = 1000
 
@@ -63,9 +62,7 @@ def rebuild(
     first = Snapshot(number, now, tables)
     baselines = tuple(Baseline(replica, "", ANY_STAMP, number) for replica in replicas)
     why = "rebuilt" if highest else "init"
-    if not bench.history.setting(WORKSPACE):
-        told = told_by(found.copy for found in live)
-        bench.history.set_setting(WORKSPACE, told or token_hex(4))
+    name_workspace(bench.history, (found.copy for found in live))
     bench.history.commit(Commit(now, why, first, baselines=baselines))
     return first
 

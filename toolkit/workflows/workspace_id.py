@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from secrets import token_hex
 
+from toolkit.ports.history import History
 from toolkit.tables.copy import Copy
 
 WORKSPACE = "workspace"
@@ -21,7 +23,9 @@ def is_from_elsewhere(copy: Copy, workspace: str) -> bool:
     return bool(told and workspace) and told != workspace
 
 
-def told_by(copies: Iterable[Copy]) -> str:
-    """The id most workbooks tell, for a history that begins again; "" when none does."""
-    told = Counter(copy.stamp.workspace for copy in copies if copy.stamp and copy.stamp.workspace)
-    return max(sorted(told), key=lambda one: told[one], default="")
+def name_workspace(history: History, live: Iterable[Copy] = ()) -> None:
+    """Give a history that begins an id, unless it has one: that of its workbooks when they tell."""
+    if not history.setting(WORKSPACE):
+        told = Counter(copy.stamp.workspace for copy in live if copy.stamp and copy.stamp.workspace)
+        most = max(sorted(told), key=lambda one: told[one], default="")
+        history.set_setting(WORKSPACE, most or token_hex(4))
