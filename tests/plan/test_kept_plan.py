@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.kept_files import keep_other
 from toolkit import wiring
 from toolkit.errors import SettingsError
 from toolkit.plan.kept_plan import decode_adopted, encode_adopted
-from toolkit.stores.kept_text import KeptText
 from toolkit.stores.workspace import find_workspace, keep_settings
 
 OWN = """
@@ -55,13 +55,6 @@ def title(folder: Path) -> str:
 def test_what_was_kept_is_used(folder: Path) -> None:
     keep_other(folder / ".actiongrid" / "plan.json", title(folder), "Kept")
     assert title(folder) == "Kept"
-
-
-def keep_other(place: Path, old: str, new: str) -> None:
-    """Have another text kept for the very same file."""
-    head, _, text = place.read_text(encoding="utf-8").partition("\n")
-    assert old in text
-    KeptText(place, head.split()[0]).keep(text.replace(old, new))
 
 
 def test_a_letter_that_is_another_than_what_was_kept_has_all_read_anew(folder: Path) -> None:

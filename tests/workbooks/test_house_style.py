@@ -12,6 +12,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 from sample_content import ROOT, content
 
+from tests.kept_files import keep_other
 from toolkit.errors import FileRefused
 from toolkit.wiring.books import house_style
 from toolkit.workbooks.house_style import read_house_style
@@ -107,7 +108,7 @@ def test_a_house_style_is_kept_and_read_anew_when_it_changed(tmp_path):
     whole = house_style(SHIPPED, tmp_path)
     kept = tmp_path / "house-style.json"
     text = kept.read_text(encoding="utf-8")
-    kept.write_text(text.replace("Calibri", "Georgia"), encoding="utf-8")
+    keep_other(kept, "Calibri", "Georgia")
     fonts = {look.font for look in house_style(SHIPPED, tmp_path).looks.values()}
     assert fonts == {"Georgia"}
     assert house_style(SHIPPED + b"x", tmp_path) == whole
