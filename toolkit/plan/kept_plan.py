@@ -63,7 +63,7 @@ def decode_adopted(text: str) -> Adopted:
     Raises:
         ValueError: the text is another one.
     """
-    kept = msgspec.json.decode(text, type=_Kept)
+    kept = msgspec.json.decode(text.encode(), type=_Kept)
     return Adopted(
         kept.plan_id,
         Schema(kept.schema),

@@ -148,6 +148,11 @@ class Plan(Struct, frozen=True):
 _LABELS = {"area": "Focus area", "goal": "Goal", "action": "Action"}
 
 
+def outline_of(snapshot: Snapshot) -> Plan:
+    """The plan with its focus areas alone: enough to tell which workbooks it has."""
+    return _plan(snapshot, tuple(Area(area, ()) for area in snapshot["areas"].live()))
+
+
 def plan_of(snapshot: Snapshot, schema: Schema) -> Plan:
     """The plan a snapshot holds."""
     children, shown = _children(snapshot), ShownRows(snapshot, schema)
@@ -161,6 +166,10 @@ def plan_of(snapshot: Snapshot, schema: Schema) -> Plan:
         )
         for area in snapshot["areas"].live()
     )
+    return _plan(snapshot, areas)
+
+
+def _plan(snapshot: Snapshot, areas: tuple[Area, ...]) -> Plan:
     facts = next(iter(snapshot["plan"]), Record("plan"))
     labels = {level: facts.text(f"{level}_label") or word for level, word in _LABELS.items()}
     return Plan(facts, areas, labels)

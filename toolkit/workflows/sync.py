@@ -18,7 +18,7 @@ from toolkit.merge.note import LASTING, Note
 from toolkit.merge.planned import Plan
 from toolkit.merge.reconcile import Outcome, reconcile
 from toolkit.merge.settlement import Settlement, prefer
-from toolkit.plan.view import plan_of
+from toolkit.plan.view import outline_of
 from toolkit.ports.commit import Commit, SeenSource
 from toolkit.report.open_matters import waiting_key
 from toolkit.tables.copy import Copy
@@ -124,7 +124,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     history, schema = session.history, session.schema
     head = history.last()
     known = head if head.number else Snapshot(0, None, session.adopted.tables)
-    replicas = live_replicas(plan_of(known, schema), session.settings)
+    replicas = live_replicas(outline_of(known), session.settings)
     sources = find_sources(session, bench, replicas, request.files, request.button)
     lost = is_behind(head, sources.live)
     if lost and request.dry_run:

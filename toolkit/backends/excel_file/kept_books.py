@@ -19,6 +19,7 @@ class KeptBooks:
 
     def __init__(self) -> None:
         self._books: OrderedDict[bytes, Book] = OrderedDict()
+        self._to_prove = b""
 
     def open(self, content: bytes) -> Book:
         """A workbook, opened. Raises FileRefused like ``open_book``; a refusal is not kept."""
@@ -29,12 +30,24 @@ class KeptBooks:
         self._books.move_to_end(content)
         return book
 
+    def read(self, content: bytes) -> Book:
+        """A workbook, opened to be read; the new state of one is read for proof, then done with."""
+        book = self.open(content)
+        if content == self._to_prove:
+            self._forget(content)
+        return book
+
     def became(self, before: Book, after: bytes) -> None:
         """Note that a workbook was changed into another state; the one before is done with."""
         book = open_book(after)
         book.borrow(before)
-        self._books.pop(before.package.data, None)
+        self._forget(before.package.data)
         self._keep(after, book)
+        self._to_prove = after
+
+    def _forget(self, content: bytes) -> None:
+        self._books.pop(content, None)
+        self._to_prove = b""
 
     def _keep(self, content: bytes, book: Book) -> None:
         self._books[content] = book
