@@ -7,12 +7,15 @@ def main() -> None:
     """Run the command line."""
     import gc
 
+    from toolkit.cli.leaving import Leaving
+
     # A run builds far more than it throws away: looking for cycles every 700 objects finds none
     # and takes a tenth of the time.
     gc.set_threshold(100_000, 20, 50)
-    from toolkit.cli.main import run
+    with Leaving():
+        from toolkit.cli.main import run
 
-    run()
+        run()
 
 
 if __name__ == "__main__":
