@@ -249,10 +249,20 @@ def _meaning(parts: WorkbookParts) -> tuple[str, ...]:
     return parts.styles, parts.shared_strings
 
 
-def open_book(data: bytes, *, limits: Limits = STANDARD) -> Book:
+def open_book(data: bytes, *, limits: Limits = STANDARD, like: Book | None = None) -> Book:
     """A workbook, opened after it passed the gate.
+
+    Args:
+        data: its bytes.
+        limits: what the gate lets through.
+        like: another state of it, opened under the same limits: what was read of that one and is
+            stored in the same bytes is not read again.
 
     Raises:
         FileRefused: with the reason and what to do.
     """
-    return Book(check_package(data, limits=limits))
+    if like is None:
+        return Book(check_package(data, limits=limits))
+    book = Book(check_package(data, limits=limits, like=like.package))
+    book.borrow(like)
+    return book

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from toolkit.errors import FileRefused
 from toolkit.xlsx.limits import STANDARD, Limits
 from toolkit.xlsx.markup import UNREADABLE
-from toolkit.xlsx.package import Package, open_package, unpack_chunks
+from toolkit.xlsx.package import Package, open_package, same_member, unpack_chunks
 from toolkit.xlsx.refused import damaged, too_large
 from toolkit.xlsx.signatures import require_zip
 from toolkit.xlsx.zip_directory import Member
@@ -37,12 +37,20 @@ _OTHERS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def check_package(data: bytes, *, limits: Limits = STANDARD) -> Package:
+def check_package(
+    data: bytes, *, limits: Limits = STANDARD, like: Package | None = None
+) -> Package:
     """The verdict on a file: the workbook's members, sizes and kind, or a refusal with its reason.
 
     Every member is unpacked, counted and checked against its checksum, and XML parts are read
     through for document types, depth and giant tags. Large sheets and text lists are left to the
     strict row-by-row reading that follows: nothing is ever nested or expanded there.
+
+    Args:
+        data: the file.
+        limits: how much is taken in.
+        like: another state of it that passed under the same limits; what both store in the same
+            bytes is not looked at again.
 
     Raises:
         FileRefused: with ``code``, what was found and what to do.
@@ -51,9 +59,15 @@ def check_package(data: bytes, *, limits: Limits = STANDARD) -> Package:
     package = open_package(data, limits)
     kind = _kind(package)
     malformed = frozenset(
-        member.name for member in package.members if not _sound(package, member, limits)
+        member.name for member in package.members if not _known_or_sound(package, member, like)
     )
     return replace(package, kind=kind, malformed=malformed)
+
+
+def _known_or_sound(package: Package, member: Member, like: Package | None) -> bool:
+    if like is not None and same_member(package, like, member.name):
+        return member.name not in like.malformed
+    return _sound(package, member, package.limits)
 
 
 def _kind(package: Package) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from xml.parsers import expat
 
+from toolkit.errors import FileRefused
 from toolkit.xlsx.encoding import require_utf8
 from toolkit.xlsx.refused import damaged, too_large
 
@@ -19,6 +20,7 @@ SPREADSHEET = frozenset(
 ATTRIBUTES = rb"(?:\s+[^\s=<>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*+"
 _TAG = re.compile(rb"<[^\s<>/]+" + ATTRIBUTES + rb"\s*(/?)>")
 _ATTRIBUTE = re.compile(rb"\s+([^\s=<>]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_DEEPEST = 100
 UNREADABLE = (expat.ExpatError, ValueError, LookupError)
 
 
@@ -73,7 +75,12 @@ def _space_and_name(tag: str) -> tuple[str, str]:
 
 
 def elements(
-    xml: bytes, part: str, *, skip: tuple[int, int] = (0, 0), limit: int = 1_000_000
+    xml: bytes,
+    part: str,
+    *,
+    skip: tuple[int, int] = (0, 0),
+    limit: int = 1_000_000,
+    lists: frozenset[str] | None = None,
 ) -> list[Element]:
     """All elements of a part in document order.
 
@@ -82,12 +89,14 @@ def elements(
         part: its name, for messages.
         skip: a stretch between two tags that is left unread, as offsets.
         limit: how many elements are taken in.
+        lists: when given, only the root, its children, and the children of those so named are
+            told; the rest is read all the same.
 
     Raises:
         FileRefused: when it is not well-formed or not UTF-8.
     """
     require_utf8(xml, part)
-    collector = _Collector(xml, part, skip, limit)
+    collector = _Collector(xml, part, skip, limit, lists)
     try:
         collector.run()
     except UNREADABLE as error:
@@ -96,8 +105,17 @@ def elements(
 
 
 class _Collector:
-    def __init__(self, xml: bytes, part: str, skip: tuple[int, int], limit: int) -> None:
+    def __init__(
+        self,
+        xml: bytes,
+        part: str,
+        skip: tuple[int, int],
+        limit: int,
+        lists: frozenset[str] | None,
+    ) -> None:
         self.found: list[Element] = []
+        self._lists = lists
+        self._passed_over = 0
         self._xml = xml
         self._skip = skip
         self._part = part
@@ -122,16 +140,32 @@ class _Collector:
             self._parser.Parse(self._xml, True)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        if self._lists is not None and (self._passed_over or self._is_inside(self._lists)):
+            self._passed_over += 1
+            if self._passed_over > _DEEPEST:
+                raise self._too_many()
+            return
         element = Element(tag, attributes, self._open[-1] if self._open else None)
         start = element.start = self._parser.CurrentByteIndex + self._base
         match = _TAG.match(self._xml, start)
         element.inside = match.end() if match else start
         self._open.append(element)
         self.found.append(element)
-        if len(self.found) > self._limit or element.depth > 100:
-            raise too_large("it has too many elements", code="too-many-elements", where=self._part)
+        if len(self.found) > self._limit or element.depth > _DEEPEST:
+            raise self._too_many()
+
+    def _is_inside(self, lists: frozenset[str]) -> bool:
+        """Whether what begins now is neither the root, a child of it, nor an entry of a list."""
+        depth = len(self._open)
+        return depth > 2 or (depth == 2 and self._open[-1].name not in lists)
+
+    def _too_many(self) -> FileRefused:
+        return too_large("it has too many elements", code="too-many-elements", where=self._part)
 
     def _end(self, _: str) -> None:
+        if self._passed_over:
+            self._passed_over -= 1
+            return
         element = self._open.pop()
         if self._texts:
             element.text = "".join(self._texts.pop(element.depth, ()))
@@ -145,7 +179,7 @@ class _Collector:
         raise damaged("it declares a document type", code="doctype", where=self._part)
 
     def _text(self, text: str) -> None:
-        if self._open:
+        if self._open and not self._passed_over:
             self._texts.setdefault(self._open[-1].depth, []).append(text)
 
 

@@ -71,6 +71,10 @@ def same_member(one: Package, other: Package, part: str) -> bool:
     left, right = one.find(part), other.find(part)
     if left is None or right is None:
         return left is right
+    if (left.name, left.method, left.size, left.crc, left.packed) != (
+        right.name, right.method, right.size, right.crc, right.packed,
+    ):  # fmt: skip
+        return False
     ours = one.data[left.content : left.content + left.packed]
     return ours == other.data[right.content : right.content + right.packed]
 

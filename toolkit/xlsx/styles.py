@@ -19,6 +19,7 @@ _BUILT_IN = {
     39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss",
     47: "mmss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
+_LISTS = frozenset(("numFmts", "cellXfs"))
 _EAST_ASIAN_DATES = frozenset((*range(27, 32), 36, *range(50, 59)))
 _EAST_ASIAN_TIMES = frozenset(range(32, 36))
 _LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
@@ -96,7 +97,7 @@ class Styles:
         self._new_cells: list[bytes] = []
         self._wanted: dict[tuple[int, str], int] = {}
         entries: list[Element] = []
-        for element in elements(xml, part) if xml else []:
+        for element in elements(xml, part, lists=_LISTS) if xml else []:
             self._take(element, entries)
         if len(entries) > limits.styles:
             raise too_large(

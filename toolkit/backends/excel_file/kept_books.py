@@ -39,8 +39,7 @@ class KeptBooks:
 
     def became(self, before: Book, after: bytes) -> None:
         """Note that a workbook was changed into another state; the one before is done with."""
-        book = open_book(after)
-        book.borrow(before)
+        book = open_book(after, like=before)
         self._forget(before.package.data)
         self._keep(after, book)
         self._to_prove = after
