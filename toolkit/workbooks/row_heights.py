@@ -28,7 +28,12 @@ HIGHEST = 409.0
 
 def pixels(text: str, look: Look) -> float:
     """Width of one line of text."""
-    return _ems(text) * look.size * _PIXELS_A_POINT * (1.06 if look.bold else 1.0) * _SAFETY
+    return _ems(text) * _em(look)
+
+
+def _em(look: Look) -> float:
+    """Pixels of a font size."""
+    return look.size * _PIXELS_A_POINT * (1.06 if look.bold else 1.0) * _SAFETY
 
 
 @lru_cache(20_000)
@@ -47,7 +52,8 @@ def lines_of(text: str, width: float, look: Look) -> int:
     room = max(column_pixels(width) - _INDENT * look.indent, 10)
     if len(text) * _widest(look) <= room and "\n" not in text:
         return 1
-    return sum(_lines(paragraph, room, look) for paragraph in text.split("\n"))
+    em = _em(look)
+    return sum(_lines(paragraph, room, em) for paragraph in text.split("\n"))
 
 
 def _widest(look: Look) -> float:
@@ -55,17 +61,19 @@ def _widest(look: Look) -> float:
     return _WIDE * look.size * _PIXELS_A_POINT * 1.06 * _SAFETY
 
 
-def _lines(paragraph: str, room: float, look: Look) -> int:
-    lines, filled, space = 1, 0.0, pixels(" ", look)
+@lru_cache(20_000)
+def _lines(paragraph: str, room: float, em: float) -> int:
+    lines, filled, space = 1, 0.0, _ems(" ") * em
     for word in paragraph.split(" "):
-        long = pixels(word, look)
+        long = _ems(word) * em
         if filled and filled + space + long > room:
             lines, filled = lines + 1, 0.0
-        else:
-            filled += space if filled else 0.0
-        # A word longer than the column is broken wherever the line ends.
-        lines += int((filled + long - 0.01) // room) if filled + long > room else 0
-        filled = (filled + long) % room if filled + long > room else filled + long
+        elif filled:
+            filled += space
+        filled += long
+        if filled > room:  # a word longer than the column is broken wherever the line ends
+            lines += int((filled - 0.01) // room)
+            filled %= room
     return lines
 
 
