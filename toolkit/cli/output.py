@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -34,6 +33,8 @@ def print_failure(sentence: str, arguments: Sequence[str], code: int) -> int:
 
 def print_crash(problem: Exception, arguments: Sequence[str]) -> int:
     """Turn an unforeseen error into one sentence; the traceback goes to a log file."""
+    import traceback
+
     from toolkit.stores.crash_log import write_crash_log
 
     trace = "".join(traceback.format_exception(problem))

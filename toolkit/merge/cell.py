@@ -8,7 +8,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from toolkit.merge.conflict import AGREED, SETTLED, Conflict, distinct
-from toolkit.merge.joined_text import joined
 from toolkit.merge.past import WITHDRAWN, Past, judged, last_taken, was_judged
 from toolkit.merge.settlement import Settlement
 from toolkit.tables.column import Column, MergePolicy, Owner, Value
@@ -146,6 +145,8 @@ def _decide(cell: Cell, contenders: list[Edit]) -> Verdict:
     if knowing and len(distinct(edit.new for edit in contenders)) == 1:
         return Verdict(_take_first(contenders))
     if cell.column.merge is MergePolicy.JOIN:
+        from toolkit.merge.joined_text import joined
+
         text = joined(cell.head, contenders)
         if not too_long(iso(text)):  # else no cell can hold them both: somebody has to shorten
             return _join(cell, contenders, text)

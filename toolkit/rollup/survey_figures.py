@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from toolkit.rollup.figures import SurveyFigure
 from toolkit.schedule.moment import Moment
-from toolkit.survey.rounds import round_order
-from toolkit.survey.rule import Rule, rule_of
 from toolkit.tables.column import Value
 from toolkit.tables.record import Record
 from toolkit.tables.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from toolkit.survey.rule import Rule
 
 TYPED = "typed"
 """The round a figure belongs to when a person typed it because no survey file exists."""
@@ -30,6 +32,8 @@ def survey_figures(snapshot: Snapshot, moment: Moment) -> tuple[SurveyFigure, ..
 
 def measure_rule(measure: Record) -> Rule | None:
     """A measure's rule, from its rule, its target or its own words."""
+    from toolkit.survey.rule import rule_of
+
     return rule_of(measure.text("rule") or measure.text("text"), _number(measure["target"]))
 
 
@@ -40,6 +44,8 @@ def _results(snapshot: Snapshot, measure: Record) -> Iterator[Record]:
 
 
 def _order(result: Record) -> tuple[int, str]:
+    from toolkit.survey.rounds import round_order
+
     closed = result["closed"]
     return round_order(result.text("wave"), closed if isinstance(closed, date) else None)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -79,13 +78,15 @@ def read_house_style(data: bytes) -> HouseStyle:
     Raises:
         FileRefused: the file is no workbook, or one of its two sheets is missing.
     """
+    from zipfile import BadZipFile
+
     import openpyxl
     from openpyxl.styles.colors import COLOR_INDEX
 
     try:
         book = openpyxl.load_workbook(BytesIO(data))
         logo = _logo(data)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except (BadZipFile, KeyError, ValueError, OSError) as error:
         raise _refused(f"cannot be read as a workbook ({error})") from error
     theme = Theme.of(book.loaded_theme, COLOR_INDEX)
     for name in (LOOKS_SHEET, COLOURS_SHEET):
@@ -115,7 +116,9 @@ def _refused(found: str) -> FileRefused:
 
 def _logo(data: bytes) -> bytes:
     """The first picture in the workbook, wherever it stands."""
-    with zipfile.ZipFile(BytesIO(data)) as package:
+    from zipfile import ZipFile
+
+    with ZipFile(BytesIO(data)) as package:
         pictures = sorted(name for name in package.namelist() if name.startswith(_PICTURES))
         return package.read(pictures[0]) if pictures else b""
 

@@ -14,7 +14,6 @@ from toolkit.workbooks.area import area_workbook, drawn_area
 from toolkit.workbooks.content import Content
 from toolkit.workbooks.house_style import HouseStyle
 from toolkit.workbooks.layout import Layouts
-from toolkit.workbooks.plan_book import plan_workbook
 from toolkit.workbooks.summary import drawn_summary, summary_workbook
 
 if TYPE_CHECKING:
@@ -44,6 +43,8 @@ class Maker(Struct, frozen=True):
 
     def plan(self, content: port.Content, stamp: Stamp) -> port.Made:
         """Plan.xlsx."""
+        from toolkit.workbooks.plan_book import plan_workbook
+
         return port.Made(plan_workbook(self._dressed(content), stamp))
 
     def summary(self, content: port.Content, stamp: Stamp, files: Mapping[str, str]) -> port.Made:

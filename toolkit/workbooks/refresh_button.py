@@ -6,7 +6,6 @@ from io import BytesIO
 
 from toolkit.workbooks.book import Book, Worksheet, sheet_ref
 from toolkit.workbooks.day_names import fixed_name
-from toolkit.xlsx.vba_project import sheet_code_names, vba_project
 
 MACRO = "ActionGridRefresh"
 STATUS_NAME = "ActionGridStatus"
@@ -37,5 +36,7 @@ def place_status(book: Book, sheet: Worksheet, row: int) -> None:
 
 def add_macro(book: Book, source: str) -> None:
     """Add the macro project; to be called when the workbook has all its sheets."""
+    from toolkit.xlsx.vba_project import sheet_code_names, vba_project
+
     names = sheet_code_names(len(book.workbook.worksheets()))
     book.workbook.add_vba_project(BytesIO(vba_project(source, names)), is_stream=True)

@@ -16,7 +16,6 @@ from toolkit.ports.drawn import Drawn
 from toolkit.ports.planned_write import NO_REFILL, PlannedWrite, Refill
 from toolkit.tables.stamp import Stamp
 from toolkit.workflows.bench import Bench, PlannedFile
-from toolkit.workflows.button_delivery import tell_button
 from toolkit.workflows.made_summary import note_made, summary_refill
 from toolkit.workflows.online_views import address_in
 from toolkit.workflows.reopened import Reopened
@@ -26,7 +25,6 @@ from toolkit.workflows.sides import Side
 from toolkit.workflows.synced import Delivered, Synced
 from toolkit.workflows.write_back import FileWritten, write_back
 from toolkit.workflows.write_back import Outcome as Written
-from toolkit.workflows.write_live import write_live
 from toolkit.workflows.write_online import write_online
 
 
@@ -56,14 +54,24 @@ def deliver(
         if address := address_in(side.found.place):
             online.setdefault(address, []).append(file)
         elif side.found.replica == button:
+            from toolkit.workflows.button_delivery import tell_button
+
             delivered.append(tell_button(session, bench, file))
         else:
-            way = side.found.way
-            written = write_live(bench, way, file) if way else write_back(bench, file)
+            written = _written(bench, side, file)
             if written.content and file.planned.refill.outline.frame:
                 note_made(session.history, written.content, file.planned.refill.outline)
             delivered.append(_delivered(written, file))
     return (*delivered, *_deliver_online(session, bench, done, online))
+
+
+def _written(bench: Bench, side: Side, file: PlannedFile) -> FileWritten:
+    """The file written: by the program that has it open, or in its folder."""
+    if side.found.way is None:
+        return write_back(bench, file)
+    from toolkit.workflows.write_live import write_live
+
+    return write_live(bench, side.found.way, file)
 
 
 def _deliver_online(

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from toolkit.merge.edits_of import CopyEdits, edits_of, unplaced
 from toolkit.merge.hold import EVERYTHING, Answer, answer_to
-from toolkit.merge.nearest import nearest_baseline
 from toolkit.merge.past import Past
 from toolkit.ports.commit import Baseline
 from toolkit.ports.history import History
@@ -100,6 +99,8 @@ class _Compare:
 
         One of another workspace is not taken in without being asked for, however near it is.
         """
+        from toolkit.merge.nearest import nearest_baseline
+
         held = unplaced(found.copy, elsewhere=elsewhere)
         if found.replica:
             return Side(found, held)

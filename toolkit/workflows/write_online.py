@@ -8,7 +8,6 @@ cleared. After a crash the mark the write left tells whether it was done.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -57,7 +56,9 @@ def write_online(
         files: the planned writes, all to one spreadsheet.
         note: what the sheet's own menu shows as the last result.
     """
-    mark = secrets.token_hex(8)
+    from secrets import token_hex
+
+    mark = token_hex(8)
     done: list[FileWritten] = []
     started: list[_Started] = []
     for file in files:

@@ -20,7 +20,6 @@ from toolkit.xlsx.book import Book
 from toolkit.xlsx.cell import NOTHING, Cell
 from toolkit.xlsx.changes import AppendRow, Change, SetCache, SetCell
 from toolkit.xlsx.content import Content, Unwritable, holds, storable
-from toolkit.xlsx.dependents import Dependents
 from toolkit.xlsx.formula_cells import formula_groups
 from toolkit.xlsx.growth import grown_names, grown_rules
 from toolkit.xlsx.guards import SheetGuards, formula_refusal
@@ -182,6 +181,8 @@ class Planner:
             return
         stale: dict[str, dict[int, set[int]]] = {}
         if not self._every_result_given():
+            from toolkit.xlsx.dependents import Dependents
+
             tables = {name: table.grown for name, table in self.plan.tables.items()}
             stale = Dependents(self._book, tables, self.plan.names).stale(changed)
         contents = (c for plan in self.plan.sheets.values() for c in plan.contents.values())
