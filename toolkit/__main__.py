@@ -11,7 +11,7 @@ def main() -> None:
 
     # A run builds far more than it throws away: looking for cycles every 700 objects finds none
     # and takes a tenth of the time.
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(250_000, 20, 50)
     with Leaving():
         from toolkit.cli.main import run
 

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from toolkit.ports.drawn import (
     MARK,
+    NO_OUTLINE,
     Drawn,
     DrawnCell,
     DrawnSheet,
@@ -76,18 +77,21 @@ class DraftWorkbook(Teller):
         self._log.append({name: fact for name, fact in facts.items() if name not in _UNTOLD})
 
     def drawn(self, made_with: str = "") -> Drawn:
-        """What was written.
+        """What was written; to be asked once, when nothing more is written than what waits.
 
         Args:
             made_with: what else decides about such a workbook; "" when nobody asks how it is made.
         """
         sheets = tuple(sheet.drawn() for sheet in self.worksheets())
-        if not made_with:
-            return Drawn(sheets)
+        outline = self._outline(sheets, made_with) if made_with else NO_OUTLINE
+        self._log.clear()  # it names the sheets that hold it, and so would keep all of them
+        return Drawn(sheets, outline)
+
+    def _outline(self, sheets: Iterable[DrawnSheet], made_with: str) -> Outline:
         marks = {t.name: t.marks for sheet in sheets for t in sheet.tables if t.marks}
         grown = [sheet.growing for sheet in self.worksheets()]
         frame = _hashed(repr((made_with, self._log, grown))).hexdigest()
-        return Drawn(sheets, Outline(frame, marks))
+        return Outline(frame, marks)
 
 
 class DraftSheet(Teller):
@@ -109,11 +113,12 @@ class DraftSheet(Teller):
         return self.name
 
     def drawn(self) -> DrawnSheet:
-        """What was written."""
+        """What was written. What draws the rows that wait knows this sheet, so it is given up."""
         if self._marks:
             self._tables[-1] = replace(self._tables[-1], marks=b"".join(self._marks))
+        later, self._later = self._later, {}
         return DrawnSheet(
-            self.name, self._cells, tuple(self._tables), self._dresses, self._heights, self._later
+            self.name, self._cells, tuple(self._tables), self._dresses, self._heights, later
         )
 
     def dress(self, row: int, col: int, **facts: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 from toolkit.tables.column import ColumnType, Owner, Value
 from toolkit.workbooks.book import Book, Format, Worksheet, cell_name, write, write_formula
 from toolkit.workbooks.drop_downs import validation
+from toolkit.workbooks.house_style import HouseStyle
 from toolkit.workbooks.lists_sheet import Lists
 from toolkit.workbooks.row_heights import row_height
 from toolkit.workbooks.status_chips import chip_statuses
@@ -176,23 +178,13 @@ class TableView:
     def _write_row(self, row: int, cells: Mapping[str, GridCell]) -> float:
         for col, view in enumerate(self.columns):
             self._write_cell(row, col, cells.get(view.key, _EMPTY))
+        needed = partial(_height, self.columns, self.book.house, cells)
         if self.book.is_draft:
-            self.sheet.needs_height(row, lambda: self._height(cells))
+            self.sheet.needs_height(row, needed)
             return _LOWEST
-        height = self._height(cells)
+        height = needed()
         self.sheet.set_row(row, height)
         return height
-
-    def _height(self, cells: Mapping[str, GridCell]) -> float:
-        texts = []
-        for view in self.columns:
-            cell = cells.get(view.key, _EMPTY)
-            if cell.value is not None and not view.place.hidden:
-                look = self.book.look(cell.look)
-                if cell.changes.get("bold"):
-                    look = replace(look, bold=True)
-                texts.append((_shown(cell.value), view.place.width, look))
-        return row_height(texts, _LOWEST)
 
     def _write_cell(self, row: int, col: int, cell: GridCell) -> None:
         form = self.book.form(cell.look, **cell.changes)
@@ -217,6 +209,20 @@ class TableView:
                 self.sheet.ignore_errors({"number_stored_as_text": _range(first, col, last)})
             if any(choice.symbol for choice in view.column.choices):
                 chip_statuses(self.book, self.sheet, placed.area(view.key), view.column.choices)
+
+
+def _height(
+    columns: Iterable[ViewColumn], house: HouseStyle, cells: Mapping[str, GridCell]
+) -> float:
+    texts = []
+    for view in columns:
+        cell = cells.get(view.key, _EMPTY)
+        if cell.value is not None and not view.place.hidden:
+            look = house.look(cell.look)
+            if cell.changes.get("bold"):
+                look = replace(look, bold=True)
+            texts.append((_shown(cell.value), view.place.width, look))
+    return row_height(texts, _LOWEST)
 
 
 def _shown(value: Value) -> str:

@@ -101,6 +101,8 @@ def elements(
         collector.run()
     except UNREADABLE as error:
         raise damaged(f"it is not well-formed ({error})", code="bad-xml", where=part) from error
+    finally:
+        collector.let_go()
     return collector.found
 
 
@@ -138,6 +140,10 @@ class _Collector:
             self._parser.Parse(self._xml[second:], True)
         else:
             self._parser.Parse(self._xml, True)
+
+    def let_go(self) -> None:
+        """Part from the parser: each holding the other, they would keep every element for long."""
+        del self._parser
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if self._lists is not None and (self._passed_over or self._is_inside(self._lists)):
