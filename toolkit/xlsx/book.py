@@ -30,6 +30,9 @@ from toolkit.xlsx.workbook_parts import (
     relations_like,
 )
 
+_LARGE = 4_000_000
+"""Bytes of a workbook, unpacked, from which it is worth unpacking parts twice."""
+
 
 class Sheet(Struct, frozen=True):
     """One tab's content.
@@ -121,6 +124,13 @@ class Book:
         stored = {top: span for top in tops if (span := layout.row(top)) is not None}
         cells = CellGrid({top: reader.row(span) for top, span in sorted(stored.items())})
         return tuple(with_headings(table.geometry, cells) for table in parts)
+
+    def rest(self) -> None:
+        """Give back the memory of a large workbook's parts; what is asked for is unpacked again."""
+        if self.package.unpacked_size > _LARGE:
+            self.package.forget()
+            self._layouts.clear()
+            self._shared.clear()
 
     def borrow(self, other: Book) -> None:
         """Take over what was read of another state of the same workbook where nothing differs.
@@ -255,8 +265,8 @@ def open_book(data: bytes, *, limits: Limits = STANDARD, like: Book | None = Non
     Args:
         data: its bytes.
         limits: what the gate lets through.
-        like: another state of it, opened under the same limits: what was read of that one and is
-            stored in the same bytes is not read again.
+        like: the state of it that we changed into this one a moment ago, opened under the same
+            limits: what was read of that one and is stored in the same bytes is not read again.
 
     Raises:
         FileRefused: with the reason and what to do.

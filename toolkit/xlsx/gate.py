@@ -49,14 +49,14 @@ def check_package(
     Args:
         data: the file.
         limits: how much is taken in.
-        like: another state of it that passed under the same limits; what both store in the same
-            bytes is not looked at again.
+        like: the state of it that passed under the same limits before we packed this one; what
+            both store in the same bytes is not looked at again.
 
     Raises:
         FileRefused: with ``code``, what was found and what to do.
     """
     require_zip(data)
-    package = open_package(data, limits)
+    package = open_package(data, limits, own=like is not None)
     kind = _kind(package)
     malformed = frozenset(
         member.name for member in package.members if not _known_or_sound(package, member, like)

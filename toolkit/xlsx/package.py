@@ -61,9 +61,9 @@ class Package(Struct, frozen=True):
             self._unpacked[member.key] = content
         return content
 
-    def forget(self, member: Member) -> None:
-        """Give the memory of a member's unpacked bytes back."""
-        self._unpacked.pop(member.key, None)
+    def forget(self) -> None:
+        """Give the memory of all unpacked bytes back."""
+        self._unpacked.clear()
 
 
 def same_member(one: Package, other: Package, part: str) -> bool:

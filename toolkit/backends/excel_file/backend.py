@@ -31,7 +31,10 @@ class ExcelFile:
 
     def read(self, content: bytes, file: str) -> Copy:
         """What the workbook says. Raises FileRefused with the reason."""
-        return read_copy(self._books.read(content), content, file, self._schema)
+        book = self._books.read(content)
+        copy = read_copy(book, content, file, self._schema)
+        book.rest()
+        return copy
 
     def patch(self, content: bytes, planned: PlannedWrite) -> bytes:
         """The workbook with the plan carried out, every other part byte for byte the same."""
