@@ -125,12 +125,20 @@ class Book:
         cells = CellGrid({top: reader.row(span) for top, span in sorted(stored.items())})
         return tuple(with_headings(table.geometry, cells) for table in parts)
 
-    def rest(self) -> None:
-        """Give back the memory of a large workbook's parts; what is asked for is unpacked again."""
-        if self.package.unpacked_size > _LARGE:
-            self.package.forget()
-            self._layouts.clear()
-            self._shared.clear()
+    def rest(self, *, but_what_was_read: bool = False) -> None:
+        """Give back the memory of a large workbook's parts; what is asked for is unpacked again.
+
+        Args:
+            but_what_was_read: tabs that were read whole are about to be compared.
+        """
+        if self.package.unpacked_size <= _LARGE:
+            return
+        self.package.forget()
+        read = {facts.part for facts in self.sheets if facts.name in self._read}
+        for part in [*self._layouts]:
+            if not (but_what_was_read and part in read):
+                del self._layouts[part]
+                self._shared.pop(part, None)
 
     def borrow(self, other: Book) -> None:
         """Take over what was read of another state of the same workbook where nothing differs.

@@ -11,7 +11,7 @@ from toolkit.xlsx.changes import Change
 from toolkit.xlsx.content import holds
 from toolkit.xlsx.limits import STANDARD, Limits
 from toolkit.xlsx.markup import Element, attributes_of
-from toolkit.xlsx.package import Package, open_package
+from toolkit.xlsx.package import Package, open_package, unpack_chunks
 from toolkit.xlsx.parts_written import Pieces, written_parts
 from toolkit.xlsx.planning import Plan, Planner
 from toolkit.xlsx.sheet_layout import CellSpan, SheetLayout
@@ -71,6 +71,7 @@ def prove(
     for sheet in plan.sheets.values():
         if not sheet.is_empty:
             _SheetProof(book, result, sheet).run()
+            result.rest()
 
 
 def not_as_planned(found: str, where: str = "") -> FileRefused:
@@ -89,7 +90,8 @@ def require_members(before: Package, after: Package, touched: frozenset[str]) ->
         raise not_as_planned("its parts come in another order")
     for member, now in zip(kept, after.members, strict=True):
         if member.name in touched:
-            after.read(now)
+            for _ in unpack_chunks(after.data, now):
+                pass
             continue
         same = before.data[member.start : member.stop] == after.data[now.start : now.stop]
         if not same or with_offset(member.central, 0) != with_offset(now.central, 0):

@@ -125,8 +125,9 @@ def _relationships(package: Package, part: str) -> tuple[Relationship, ...]:
     folder, rels = part.replace("\\", "/").rpartition("/")[0], relations_part(part)
     if package.find(rels) is None:
         return ()
+    known: dict[str, str] = {}  # ten thousand cells may lead to the same file
     return tuple(
-        _relationship(package, element, folder)
+        _relationship(package, element, folder, known)
         for element in elements(part_bytes(package, rels), rels, limit=_MOST_LINKS)
         if element.name == "Relationship"
     )
@@ -233,13 +234,16 @@ def _names(
     return tuple(names)
 
 
-def _relationship(package: Package, element: Element, folder: str) -> Relationship:
+def _relationship(
+    package: Package, element: Element, folder: str, known: dict[str, str]
+) -> Relationship:
     target = element.get("Target")
     external = element.get("TargetMode") == "External"
     kind = element.get("Type").rpartition("/")[2]
     if not external:
         member = package.find(joined(folder, target))
         target = member.name if member else joined(folder, target)
+    target, kind = known.setdefault(target, target), known.setdefault(kind, kind)
     return Relationship(element.get("Id"), kind, target, external)
 
 

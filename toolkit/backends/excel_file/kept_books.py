@@ -39,6 +39,7 @@ class KeptBooks:
 
     def became(self, before: Book, after: bytes) -> None:
         """Note that a workbook was changed into another state; the one before is done with."""
+        before.rest(but_what_was_read=True)
         book = open_book(after, like=before)
         self._forget(before.package.data)
         self._keep(after, book)

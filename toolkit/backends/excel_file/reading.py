@@ -185,6 +185,11 @@ def _rows(book: OpenBook, view: ViewPlace, notes: dict[Hashable, Any]) -> Iterat
             yield row
 
 
+class _Cells:
+    """Cells by column name. Attributes share their names, so that a row takes a third of what a
+    dictionary of its own would."""
+
+
 def _row(
     book: OpenBook,
     view: ViewPlace,
@@ -194,13 +199,15 @@ def _row(
     raws: dict[int, Raw],
 ) -> CopyRow:
     """One row; cells that hold the same share what is made of them."""
-    cells: dict[str, Raw] = {}
+    row = _Cells()
     for name, place in view.columns.items():
         cell = stored.get(place)
         raw = raws.get(id(cell))
         if raw is None:
             raw = raws[id(cell)] = raw_cell(cell, date1904=book.date1904)
-        cells[name] = Raw(RawKind.SHADOW) if shadows and (number, place) in shadows else raw
+        hidden = shadows and (number, place) in shadows
+        setattr(row, name, Raw(RawKind.SHADOW) if hidden else raw)
+    cells: dict[str, Raw] = vars(row)
     row_id = _id_text(stored.get(view.id_column))
     return CopyRow(row_id, number, cells, hidden=number in view.sheet.hidden_rows)
 
