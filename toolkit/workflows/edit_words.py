@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from string import ascii_uppercase
 
 from toolkit.merge.conflict import AGREED, SETTLED, Conflict
@@ -26,11 +26,6 @@ _SETTLED = {
     AGREED: "everybody says the same by now",
     WITHDRAWN: "taken back by whoever typed it",
 }
-
-
-def people_said(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """The edits people made: what the tool notes by itself is left out."""
-    return (edit for edit in edits if edit.reason != "tool")
 
 
 def change_line(edit: Edit, done: Synced) -> str:

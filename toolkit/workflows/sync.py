@@ -36,6 +36,7 @@ from toolkit.workflows.bench import Bench
 from toolkit.workflows.checked_rows import checked_edits
 from toolkit.workflows.completion import completion_with, keep_completion
 from toolkit.workflows.deliver import deliver, plans_of, resting_baselines
+from toolkit.workflows.interrupted import interrupted, note_begun, note_through
 from toolkit.workflows.looking import looking
 from toolkit.workflows.needs import needs_lines
 from toolkit.workflows.needs_sheet import answers_elsewhere, needs_sheet, sheet_gone, shown_state
@@ -83,6 +84,7 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
     session.files.make_folder(session.places.inside)
     lock = session.files.within(session.places.inside, "lock")
     with session.files.lock(lock, "actiongrid sync"):
+        untold = interrupted(session)
         mended = () if request.dry_run else _recovered(session, bench)
         first = _round(session, bench, request)
         done = latest = first
@@ -101,9 +103,11 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
             note_queued(session.history, done)
             if done.state.snapshot.number != first.before:
                 tidy(session)
+            note_through(session)
         return replace(
             done,
             mended=(*mended, *first.mended),
+            untold=untold,
             before=first.before,
             later=first.later,
             surveys=surveys,
@@ -318,6 +322,8 @@ def _commit(
         ANSWER: standing.still_standing(all_heard=done.sources.complete),
     }
     accepted = {**session.history.items(ACCEPTED), **{key: {} for key in answers.accepted}}
+    if outcome.next.number != head.number:
+        note_begun(session)
     session.history.commit(
         Commit(
             at=session.now(),
