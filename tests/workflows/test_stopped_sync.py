@@ -49,7 +49,7 @@ def test_what_a_stopped_sync_had_taken_is_told_by_the_next_one_once(office: Offi
         assert "was stopped" in said(office, words), words
     assert json.loads(said(office, "status --json"))["unfinished"]
     lines = "\n".join(sync_lines(office.sync()))
-    assert "was agreed, with 1 edit taken. Nothing is lost" in lines
+    assert "had taken 1 edit. Nothing is lost" in lines
     assert '3.1a Status: "At risk"' in lines
     assert "Nothing else has changed" in lines
     assert "Written:" in lines

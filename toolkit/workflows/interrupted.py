@@ -61,7 +61,9 @@ def is_unfinished(session: Session) -> bool:
 def stopped_hint(session: Session) -> tuple[str, ...]:
     """One line when a run was stopped: what is told may not be in every file yet."""
     stopped = is_unfinished(session)
-    return ("The last run was stopped before it was through: actiongrid sync goes on.",) * stopped
+    return (
+        "The last run was stopped before it was through: run actiongrid sync to finish it.",
+    ) * stopped
 
 
 def _since(session: Session) -> int | None:

@@ -43,12 +43,12 @@ def _untold(done: Synced) -> Iterator[str]:
     """What a sync that was stopped had done, before what this one has."""
     if done.untold is None:
         return
-    number, edits = done.untold.number, done.untold.edits
+    edits = done.untold.edits
     count = "no edits" if not edits else "1 edit" if len(edits) == 1 else f"{len(edits)} edits"
-    then = "a real sync writes" if done.dry_run else "this one has written"
+    then = "the next sync writes it" if done.dry_run else "it is written now"
     yield (
-        f"The last run was stopped before it could say that sync no. {number} was agreed, with "
-        f"{count} taken. Nothing is lost: what the files did not get yet, {then}."
+        f"The last run was stopped before it could tell you: sync no. {done.untold.number} had "
+        f"taken {count}. Nothing is lost; where a file still lacks something, {then}."
     )
     yield from (f"  {change_line(edit, done)}" for edit in edits)
     yield ""
