@@ -124,7 +124,7 @@ def test_a_crash_before_the_swap_is_taken_back_without_a_trace_in_the_folder(wor
     before = world.disk.inodes[world.places["r0"]].content
     assert write(world, planned(world), Plan(("look again", 0), "crash")) is None
     (mended,) = recover(world.bench)
-    assert "nothing reached it" in mended.message
+    assert "it is written anew" in mended.message
     assert world.disk.inodes[world.places["r0"]].content == before
     assert world.disk.names("/office/books") == ("book0.json",)
 

@@ -96,7 +96,7 @@ def _mended(bench: Bench, entry: JournalEntry) -> Mended:
         return Mended(entry.target, message)
     name = bench.files.name_of(entry.target)
     if landed is None:
-        message = f"the last run was stopped while it wrote {name}; nothing reached it, it is written anew."
+        message = f"the last run was stopped while it wrote {name}; it is written anew."
         return Mended(entry.target, message)
     message = (
         f"the last run was stopped right after it had written {name}; nothing is missing there."
