@@ -160,8 +160,8 @@ class History(Protocol):
         """A fact history keeps about itself (``amendments`` …); "" when unset."""
         ...
 
-    def set_setting(self, name: str, value: str) -> None:
-        """Keep such a fact."""
+    def set_setting(self, name: str, value: str, *, forced: bool = True) -> None:
+        """Keep such a fact; one that is not ``forced`` may be lost in a power cut."""
         ...
 
     def check(self) -> None:

@@ -37,6 +37,7 @@ from toolkit.workflows.checked_rows import checked_edits
 from toolkit.workflows.completion import completion_with, keep_completion
 from toolkit.workflows.deliver import deliver, plans_of, resting_baselines
 from toolkit.workflows.interrupted import interrupted, note_begun, note_through
+from toolkit.workflows.left_cells import note_left, typed_into
 from toolkit.workflows.looking import looking
 from toolkit.workflows.needs import needs_lines
 from toolkit.workflows.needs_sheet import answers_elsewhere, needs_sheet, sheet_gone, shown_state
@@ -207,11 +208,17 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         sources=sources,
     )
     plans = plans_of(sides, outcome, state.shown, restored_rows(standing), request.reopened)
-    done = replace(done, needs=needs_lines(session, done, _as_written(sides, plans), answers))
+    typed = typed_into(history, sides, plans)
+    done = replace(
+        done,
+        notes=(*done.notes, *typed),
+        needs=needs_lines(session, done, _as_written(sides, plans), answers),
+    )
     if request.dry_run:
         return done
     _commit(session, head, outcome, sides, answers, standing, done)
     note_document(session)
+    note_left(history, schema, sides, plans, outcome.next.number)
     delivered = deliver(session, bench, done, sides, outcome, plans, button=request.button)
     held = {side.found.copy.content for side in sides if side.edits.held}
     stayed = tuple(put_away(session, sources, held))
