@@ -39,7 +39,9 @@ def change_line(edit: Edit, done: Synced) -> str:
     if edit.column in (ROW_ADDED, ROW_RETIRED):
         return f"{name} {heading}{who}{place}"
     new = edit.text or iso(edit.new)
-    if edit.old is None:
+    if edit.new is True:
+        what = "ticked"
+    elif edit.old is None:
         what = f'"{shortened(new)}"'
     elif edit.new is None and not edit.text:
         what = f'cleared, was "{shortened(iso(edit.old))}"'

@@ -69,15 +69,17 @@ def _headline(done: Synced, edits: list[Edit]) -> str:
     if done.answered and not edits:
         answers = "1 answer" if done.answered == 1 else f"{done.answered} answers"
         return f"Sync no. {number}: no edits; {answers} on Needs you carried out."
-    count = len(edits)
-    noun = "edit" if count == 1 else "edits"
-    changed = "would be" if done.dry_run else "was" if count == 1 else "were"
+    settled = sum(edit.state is EditState.SETTLED for edit in edits)
+    count = len(edits) - settled  # what was settled had been gathered before
     taken = sum(edit.state is EditState.TAKEN for edit in edits)
-    return (
-        f"Sync no. {number}: {count} {noun} {changed} gathered, {taken} taken."
-        if count
-        else f"Sync no. {number}: no edits; what follows from the day was brought up to date."
-    )
+    if count:
+        noun = "edit" if count == 1 else "edits"
+        changed = "would be" if done.dry_run else "was" if count == 1 else "were"
+        return f"Sync no. {number}: {count} {noun} {changed} gathered, {taken} taken."
+    if settled:
+        waited = "1 edit that had waited is" if settled == 1 else f"{settled} that had waited are"
+        return f"Sync no. {number}: no new edits; {waited} settled."
+    return f"Sync no. {number}: no edits; what follows from the day was brought up to date."
 
 
 def _changes(done: Synced, edits: list[Edit]) -> Iterator[str]:
