@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from toolkit.errors import HistoryError, UsageError
+from toolkit.errors import UsageError
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.line import bare_name
@@ -36,6 +36,8 @@ from toolkit.workflows.bench import Bench
 from toolkit.workflows.checked_rows import checked_edits
 from toolkit.workflows.completion import completion_with, keep_completion
 from toolkit.workflows.deliver import deliver, plans_of, resting_baselines
+from toolkit.workflows.interrupted import interrupted, note_begun, note_through
+from toolkit.workflows.left_cells import note_left, typed_into
 from toolkit.workflows.looking import looking
 from toolkit.workflows.needs import needs_lines
 from toolkit.workflows.needs_sheet import answers_elsewhere, needs_sheet, sheet_gone, shown_state
@@ -48,7 +50,12 @@ from toolkit.workflows.open_lines import NEEDS, encode_lines
 from toolkit.workflows.plan_document import document_edits, note_document
 from toolkit.workflows.put_away import put_away
 from toolkit.workflows.queued import note_queued
-from toolkit.workflows.rebuild import is_behind, rebuild_history
+from toolkit.workflows.rebuild import (
+    is_lost,
+    rebuild_history,
+    rebuild_words,
+    require_history,
+)
 from toolkit.workflows.receipt_files import write_receipts
 from toolkit.workflows.receipts import receipts_of
 from toolkit.workflows.recovery import Mended, recover
@@ -67,10 +74,6 @@ from toolkit.workflows.write_online import mend_online
 EVERYTHING = Request()
 """A sync of all live files and the inbox."""
 
-_REBUILT = (
-    "history was missing; it was rebuilt from the plan and the workbooks. Earlier syncs are gone."
-)
-
 _ROUNDS = 5
 """Somebody who saves again and again is left for the next sync after this many rounds."""
 
@@ -82,6 +85,7 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
     session.files.make_folder(session.places.inside)
     lock = session.files.within(session.places.inside, "lock")
     with session.files.lock(lock, "actiongrid sync"):
+        untold = interrupted(session)
         mended = () if request.dry_run else _recovered(session, bench)
         first = _round(session, bench, request)
         done = latest = first
@@ -100,9 +104,11 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
             note_queued(session.history, done)
             if done.state.snapshot.number != first.before:
                 tidy(session)
+            note_through(session)
         return replace(
             done,
             mended=(*mended, *first.mended),
+            untold=untold,
             before=first.before,
             later=first.later,
             surveys=surveys,
@@ -126,14 +132,11 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     known = head if head.number else Snapshot(0, None, session.adopted.tables)
     replicas = live_replicas(outline_of(known), session.settings)
     sources = find_sources(session, bench, replicas, request.files, request.button)
-    lost = is_behind(head, sources.live)
-    if lost and request.dry_run:
-        raise HistoryError(
-            "history is missing or older than the workbooks.",
-            where=session.places.inside,
-            next_step="Put the newest backup of it back, or run sync: it is rebuilt from them.",
-        )
-    if lost:
+    mishaps: tuple[Mended, ...] = ()
+    if is_lost(session, head, sources.live):
+        if request.dry_run:
+            require_history(session)
+        mishaps = (Mended("", rebuild_words(session, head)),)
         head = rebuild_history(session, sources.live)
     conflicts, waiting = open_conflicts(history), open_waiting(history)
     summary = needs_sheet(session, sources)
@@ -195,7 +198,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         ),
         missing=sources.missing,
         receipts=tuple(receipts_of(sides, outcome, history)),
-        mended=(Mended("", _REBUILT),) if lost else (),
+        mended=mishaps,
         odd=answers.odd,
         answered=answered,
         before=head.number,
@@ -205,11 +208,17 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         sources=sources,
     )
     plans = plans_of(sides, outcome, state.shown, restored_rows(standing), request.reopened)
-    done = replace(done, needs=needs_lines(session, done, _as_written(sides, plans), answers))
+    typed = typed_into(history, sides, plans)
+    done = replace(
+        done,
+        notes=(*done.notes, *typed),
+        needs=needs_lines(session, done, _as_written(sides, plans), answers),
+    )
     if request.dry_run:
         return done
     _commit(session, head, outcome, sides, answers, standing, done)
     note_document(session)
+    note_left(history, schema, sides, plans, outcome.next.number)
     delivered = deliver(session, bench, done, sides, outcome, plans, button=request.button)
     held = {side.found.copy.content for side in sides if side.edits.held}
     stayed = tuple(put_away(session, sources, held))
@@ -320,6 +329,8 @@ def _commit(
         ANSWER: standing.still_standing(all_heard=done.sources.complete),
     }
     accepted = {**session.history.items(ACCEPTED), **{key: {} for key in answers.accepted}}
+    if outcome.next.number != head.number:
+        note_begun(session)
     session.history.commit(
         Commit(
             at=session.now(),
