@@ -33,7 +33,11 @@ def encode_tables(tables: Mapping[str, Table]) -> Json:
 
 def decode_tables(encoded: Mapping[str, Sequence[Mapping[str, Json]]]) -> dict[str, Table]:
     """The tables an encoded form stands for."""
-    return {name: Table.of(map(_decode_record, records)) for name, records in encoded.items()}
+    known: dict[str, str] = {}
+    return {
+        name: Table.of(_decode_record(record, known) for record in records)
+        for name, records in encoded.items()
+    }
 
 
 def _encode_record(record: Record) -> Json:
@@ -46,10 +50,14 @@ def _encode_record(record: Record) -> Json:
     return encoded
 
 
-def _decode_record(encoded: Mapping[str, Json]) -> Record:
+def _decode_record(encoded: Mapping[str, Json], known: dict[str, str]) -> Record:
+    """One record; a text that was met before is the one met before, as most of a plan's are."""
     return Record(
         id=encoded["id"],
-        cells={name: decode_value(value) for name, value in encoded["cells"].items()},
+        cells={
+            name: known.setdefault(value, value) if type(value) is str else decode_value(value)
+            for name, value in encoded["cells"].items()
+        },
         parent=encoded.get("parent", ""),
         retired=encoded.get("retired", False),
     )
