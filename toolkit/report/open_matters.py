@@ -58,10 +58,7 @@ def conflict_lines(
     """One line for each cell with two answers."""
     for conflict in conflicts:
         heading, ref = _names(conflict.key, snapshot, schema)
-        said = "; ".join(
-            f'"{_short(iso(edit.new)) or "blank"}" ({edit.source.by or edit.source.file})'
-            for edit in conflict.values
-        )
+        said = "; ".join(who_said_what(conflict))
         first = conflict.values[0].source
         choices = [keep_words(answer) for answer in conflict.answers]
         column = schema[conflict.table].by_name[conflict.column]
@@ -79,6 +76,15 @@ def conflict_lines(
             choices=tuple(dict.fromkeys(choices)),
             urgent=True,
         )
+
+
+def who_said_what(conflict: Conflict) -> tuple[str, ...]:
+    """Each answer with the person or the file it came from."""
+    return tuple(
+        f'"{_short(iso(edit.new)) or "blank"}" '
+        f"({edit.source.by or edit.source.file or 'your answer'})"
+        for edit in conflict.values
+    )
 
 
 def _agreed(conflict: Conflict, snapshot: Snapshot, schema: Schema) -> str:
@@ -171,6 +177,8 @@ def hold_lines(holds: Iterable[Hold]) -> Iterator[NeedsLine]:
             kind="held",
             what=f"{hold.reason} {hold.release}".strip(),
             file=hold.file,
+            sheet=hold.source.sheet,
+            cell=hold.source.cell,
             choices=tuple(answer_words(choice) for choice in hold.offered),
             urgent=hold.whole_file or hold.code is HoldCode.DUPLICATED,
         )

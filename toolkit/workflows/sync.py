@@ -38,7 +38,13 @@ from toolkit.workflows.completion import completion_with, keep_completion
 from toolkit.workflows.deliver import deliver, plans_of, resting_baselines
 from toolkit.workflows.looking import looking
 from toolkit.workflows.needs import needs_lines
-from toolkit.workflows.needs_sheet import answers_elsewhere, needs_sheet, sheet_gone, shown_state
+from toolkit.workflows.needs_sheet import (
+    answers_elsewhere,
+    answers_outdone,
+    needs_sheet,
+    sheet_gone,
+    shown_state,
+)
 from toolkit.workflows.new_period import new_period_edits
 from toolkit.workflows.new_refs import ref_edits
 from toolkit.workflows.online_views import live_replicas
@@ -188,12 +194,14 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         notes=(
             *taken_places(history, sources, replicas),
             *sheet_gone(summary),
-            *(note for side in sides for note in _worth_saying(side)),
+            *answers_outdone(session, sources, summary),
+            *said_in_document.notes,
+            *(n for side in sides for n in _worth_saying(side) if n.key not in standing),
         ),
         unread=tuple(
             file for file in (*sources.unread, *dropped.unread) if file.key not in accepted
         ),
-        missing=sources.missing,
+        missing=sources.missing(live_replicas(plan_of(outcome.next, schema), session.settings)),
         receipts=tuple(receipts_of(sides, outcome, history)),
         mended=(Mended("", _REBUILT),) if lost else (),
         odd=answers.odd,

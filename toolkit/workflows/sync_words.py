@@ -13,6 +13,7 @@ from toolkit.merge.conflict import AGREED, SETTLED, Conflict
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.past import WITHDRAWN
 from toolkit.report.needs_you import first_screen
+from toolkit.report.open_matters import who_said_what
 from toolkit.report.two_texts import side_by_side
 from toolkit.tables.called import called
 from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit, EditState
@@ -343,11 +344,7 @@ def _sentence(edit: Edit, done: Synced) -> str:
 def _two_answers(conflict: Conflict, done: Synced) -> str:
     column = done.state.schema[conflict.table].by_name[conflict.column]
     name = called(done.state.schema, done.state.snapshot, conflict.table, conflict.id)
-    said = " or ".join(
-        f'"{shortened(iso(edit.new)) or "blank"}" ({edit.source.by or edit.source.file})'
-        for edit in conflict.values
-    )
-    return f"{name} {column.heading}: {said}"
+    return f"{name} {column.heading}: {' or '.join(who_said_what(conflict))}"
 
 
 def _conflict(conflict: Conflict, snapshot: Snapshot, schema: Schema) -> dict[str, Any]:
