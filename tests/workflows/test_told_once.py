@@ -58,7 +58,7 @@ def test_a_row_cut_from_one_area_and_pasted_without_its_id_into_another_is_asked
     assert {change["state"] for change in says["changes"]} == {"waiting"}
     assert lines_about(says, "no row id", "one piece of work", "1.1b is") == []
     [asked] = [line for line in says["needs_you"] if '"Goal" says' in line["what"]]
-    assert (asked["sheet"], asked["cell"]) == (GRID, "12")
+    assert (asked["sheet"], asked["cell"]) == (GRID, "A12")
     before = office.contents()
     office.sync()
     assert office.contents() == before

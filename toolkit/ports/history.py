@@ -157,8 +157,8 @@ class History(Protocol):
         """A fact history keeps about itself (``amendments`` …); "" when unset."""
         ...
 
-    def set_setting(self, name: str, value: str) -> None:
-        """Keep such a fact."""
+    def set_setting(self, name: str, value: str, *, forced: bool = True) -> None:
+        """Keep such a fact; one that may be forgotten by a power cut need not be forced."""
         ...
 
     def check(self) -> None:

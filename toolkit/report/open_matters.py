@@ -178,7 +178,7 @@ def hold_lines(holds: Iterable[Hold]) -> Iterator[NeedsLine]:
             what=f"{hold.reason} {hold.release}".strip(),
             file=hold.file,
             sheet=hold.source.sheet,
-            cell=hold.source.cell,
+            cell=first_cell(hold.source.cell),
             choices=tuple(answer_words(choice) for choice in hold.offered),
             urgent=hold.whole_file or hold.code is HoldCode.DUPLICATED,
         )
@@ -194,9 +194,14 @@ def note_lines(notes: Iterable[Note]) -> Iterator[NeedsLine]:
                 what=note.message,
                 file=note.source.file,
                 sheet=note.source.sheet,
-                cell=note.source.cell,
+                cell=first_cell(note.source.cell),
                 choices=tuple(answer_words(choice) for choice in note.choices),
             )
+
+
+def first_cell(place: str) -> str:
+    """A place people can go to: the first cell, where a whole row is meant ("12")."""
+    return f"A{place}" if place.isdigit() else place
 
 
 def answer_of_words(words: str) -> Answer | None:

@@ -235,9 +235,9 @@ class SqliteHistory:
         found = self._database.rows("SELECT value FROM settings WHERE name = ?", name)
         return str(found[0][0]) if found else ""
 
-    def set_setting(self, name: str, value: str) -> None:
+    def set_setting(self, name: str, value: str, *, forced: bool = True) -> None:
         """Keep such a fact."""
-        with self._database.transaction() as connection:
+        with self._database.transaction(forced=forced) as connection:
             connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
 
     def check(self) -> None:

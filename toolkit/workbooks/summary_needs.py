@@ -93,8 +93,7 @@ def _link(line: NeedsLine) -> str:
     if not line.file or line.away:
         return ""
     if line.sheet:
-        cell = f"A{line.cell}" if line.cell.isdigit() else line.cell or "A1"
-        return f"external:{line.file}#{sheet_ref(line.sheet)}!{cell}"
+        return f"external:{line.file}#{sheet_ref(line.sheet)}!{line.cell or 'A1'}"
     return f"external:{line.file}"
 
 

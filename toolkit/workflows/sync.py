@@ -68,6 +68,7 @@ from toolkit.workflows.survey_folder import Dropped, take_dropped
 from toolkit.workflows.synced import Request, Synced
 from toolkit.workflows.taken_places import LIVE_FILE, encode_live_files, taken_places
 from toolkit.workflows.tidy import tidy
+from toolkit.workflows.untold import note_told, untold_edits
 from toolkit.workflows.write_online import mend_online
 
 EVERYTHING = Request()
@@ -76,6 +77,8 @@ EVERYTHING = Request()
 _REBUILT = (
     "history was missing; it was rebuilt from the plan and the workbooks. Earlier syncs are gone."
 )
+
+_CUT_OFF = "the last sync was interrupted before it could say what it gathered; that is told now."
 
 _ROUNDS = 5
 """Somebody who saves again and again is left for the next sync after this many rounds."""
@@ -89,6 +92,9 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
     lock = session.files.within(session.places.inside, "lock")
     with session.files.lock(lock, "actiongrid sync"):
         mended = () if request.dry_run else _recovered(session, bench)
+        untold = untold_edits(session.history)
+        if untold:
+            mended = (*mended, Mended("", _CUT_OFF))
         first = _round(session, bench, request)
         done = latest = first
         surveys = first.surveys
@@ -106,8 +112,10 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
             note_queued(session.history, done)
             if done.state.snapshot.number != first.before:
                 tidy(session)
+            note_told(session.history)
         return replace(
             done,
+            edits=(*untold, *done.edits),
             mended=(*mended, *first.mended),
             before=first.before,
             later=first.later,
