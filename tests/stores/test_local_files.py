@@ -15,6 +15,7 @@ from toolkit.errors import BusyError
 from toolkit.ports.content import content_hash
 from toolkit.ports.files import Files
 from toolkit.stores.local_files import LocalFiles
+from toolkit.stores.owner_file import with_age
 from toolkit.stores.swap_calls import SwapUnsupported
 from toolkit.stores.workspace_lock import system_try_lock, workspace_lock
 
@@ -150,10 +151,14 @@ def test_an_open_workbook_names_its_person(tmp_path: Path) -> None:
 def test_a_lock_file_that_may_have_been_left_behind_is_named(tmp_path: Path) -> None:
     lock = tmp_path / "~$1 Relevance.xlsx"
     lock.write_bytes(b"\x03Ann".ljust(55, b" "))
-    day = datetime(2026, 11, 18, 12).timestamp()
+    day = datetime(2024, 11, 18, 12).timestamp()
     os.utime(lock, (day, day))
     assert LocalFiles().opened_by(str(tmp_path / "1 Relevance.xlsx")) == (
-        'Ann (since 18 Nov 2026; if not, delete the file "~$1 Relevance.xlsx" beside it)'
+        'Ann (since 18 Nov 2024; if not, delete "~$1 Relevance.xlsx")'
+    )
+    since = datetime(2026, 11, 18, 12)
+    assert with_age("Ann", since, datetime(2026, 11, 20), "~$1.xlsx") == (
+        'Ann (since 18 Nov; if not, delete "~$1.xlsx")'
     )
 
 

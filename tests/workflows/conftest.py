@@ -26,7 +26,7 @@ from toolkit.workflows.generate import generate
 from toolkit.workflows.needs_table import NEEDS
 from toolkit.workflows.session import Session
 from toolkit.workflows.sync import sync
-from toolkit.workflows.sync_words import sync_document
+from toolkit.workflows.sync_document import sync_document
 from toolkit.workflows.synced import Request, Synced
 from toolkit.xlsx import AppendRow, change_book
 

@@ -24,9 +24,9 @@ def command(call: Call, dry_run: bool, only: str, recipients: tuple[str, ...], g
     """
     from toolkit.wiring import opened
     from toolkit.wiring.books import book_maker
+    from toolkit.workflows.after_sync import waits_for_a_person
     from toolkit.workflows.generate import generate
     from toolkit.workflows.generate_words import generate_document, generate_lines
-    from toolkit.workflows.sync_words import waits_for_a_person
 
     with progress(call, "Writing workbooks"), opened(call.folder, call.today) as session:
         done = generate(session, only=only, recipients=recipients, dry_run=dry_run)

@@ -55,8 +55,8 @@ def setup(call: Call, dry_run: bool, credentials: str, new: bool, address: str) 
     from toolkit.wiring import opened
     from toolkit.wiring.books import book_maker
     from toolkit.wiring.google import note_spreadsheet
+    from toolkit.workflows.after_sync import waits_for_a_person
     from toolkit.workflows.google_setup import google_setup, setup_document, setup_lines
-    from toolkit.workflows.sync_words import waits_for_a_person
 
     if (address or new) and not dry_run:
         note_spreadsheet(call.folder, address, credentials)

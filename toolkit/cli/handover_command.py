@@ -24,9 +24,9 @@ def command(call: Call, dry_run: bool, giver: str, taker: str) -> int:
     letter to both.
     """
     from toolkit.wiring import mailer_of, opened
+    from toolkit.workflows.after_sync import waits_for_a_person
     from toolkit.workflows.handover import hand_over
     from toolkit.workflows.handover_words import handover_document, handover_lines
-    from toolkit.workflows.sync_words import waits_for_a_person
 
     with progress(call, "Handing over"), opened(call.folder, call.today) as session:
         done = hand_over(session, mailer_of(session), giver, taker, dry_run=dry_run)

@@ -21,7 +21,8 @@ def command(call: Call, dry_run: bool, name: str) -> int:
     """
     from toolkit.wiring import mailer_of, opened, report_writers
     from toolkit.workflows.meeting import meeting_lines, prepare_meeting
-    from toolkit.workflows.sync_words import sync_document, sync_lines
+    from toolkit.workflows.sync_document import sync_document
+    from toolkit.workflows.sync_words import sync_lines
 
     with progress(call, "Preparing the meeting"), opened(call.folder, call.today) as session:
         writers = report_writers(session)

@@ -13,8 +13,8 @@ from toolkit.cli.output import emit, progress
 def command(call: Call) -> int:
     """What has changed and what is open; reads only."""
     from toolkit.wiring import opened
+    from toolkit.workflows.after_sync import waits_for_a_person
     from toolkit.workflows.status import look, status_document, status_lines
-    from toolkit.workflows.sync_words import waits_for_a_person
 
     with progress(call, "Looking"), opened(call.folder, call.today) as session:
         done = look(session)

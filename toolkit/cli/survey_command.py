@@ -44,10 +44,10 @@ def import_(
     from pathlib import Path
 
     from toolkit.wiring import opened
+    from toolkit.workflows.after_sync import waits_for_a_person
     from toolkit.workflows.import_survey import import_survey
     from toolkit.workflows.survey_prepare import Wish
     from toolkit.workflows.survey_words import import_document, import_lines
-    from toolkit.workflows.sync_words import waits_for_a_person
 
     wish = Wish(
         str(Path(file).expanduser().absolute()), wave, population, survey, sheet, by, dry_run

@@ -51,16 +51,13 @@ def command(
             emit(call, said.document, said.lines)
             return said.code
     from toolkit.wiring import full_paths, opened
+    from toolkit.workflows.after_sync import at_rest, waits_for_a_person
     from toolkit.workflows.count_up import last_state
     from toolkit.workflows.new_period import new_period_lines
     from toolkit.workflows.preferred import settled_by
     from toolkit.workflows.sync import sync
-    from toolkit.workflows.sync_words import (
-        at_rest,
-        sync_document,
-        sync_lines,
-        waits_for_a_person,
-    )
+    from toolkit.workflows.sync_document import sync_document
+    from toolkit.workflows.sync_words import sync_lines
     from toolkit.workflows.synced import Request
 
     keep = not dry_run

@@ -15,6 +15,9 @@ from toolkit.tables.edit import Edit
 from toolkit.tables.encoding import Json
 from toolkit.tables.snapshot import Snapshot
 
+COPIED = "copied"
+"""The setting that only a copy of a history has: when it was made."""
+
 
 class SnapshotLine(Struct, frozen=True):
     """One line of the list of snapshots.
@@ -166,7 +169,7 @@ class History(Protocol):
         ...
 
     def backup(self, place: str) -> None:
-        """Write a whole, compact copy of history to a new file."""
+        """Write a whole copy of history, marked as one (``COPIED``), to a new file."""
         ...
 
     def close(self) -> None:

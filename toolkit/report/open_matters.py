@@ -17,6 +17,7 @@ from toolkit.tables.column import ColumnType, Value
 from toolkit.tables.edit import Edit
 from toolkit.tables.encoding import encode_value
 from toolkit.tables.equality import iso
+from toolkit.tables.one_line import one_line
 from toolkit.tables.raw import raw_of
 from toolkit.tables.reading import read
 from toolkit.tables.schema import Schema
@@ -49,7 +50,7 @@ def waiting_key(edit: Edit) -> str:
 
 def keep_words(value: Value) -> str:
     """The choice that keeps one answer."""
-    return f'Keep "{_short(iso(value))}"' if value is not None else BLANK
+    return f"Keep {_quoted(value)}" if value is not None else BLANK
 
 
 def conflict_lines(
@@ -81,15 +82,14 @@ def conflict_lines(
 def who_said_what(conflict: Conflict) -> tuple[str, ...]:
     """Each answer with the person or the file it came from."""
     return tuple(
-        f'"{_short(iso(edit.new)) or "blank"}" '
-        f"({edit.source.by or edit.source.file or 'your answer'})"
+        f"{_quoted(edit.new)} ({edit.source.by or edit.source.file or 'your answer'})"
         for edit in conflict.values
     )
 
 
 def _agreed(conflict: Conflict, snapshot: Snapshot, schema: Schema) -> str:
     value = snapshot.shown(schema, *conflict.key)
-    return "nothing" if value is None else f'"{_short(iso(value))}"'
+    return "nothing" if value is None else _quoted(value)
 
 
 def waiting_lines(
@@ -110,9 +110,7 @@ def waiting_lines(
         elif edit.text:
             kind, choices, what = _unreadable(edit, heading, ref, schema)
         else:
-            what = (
-                f'{ref} {heading}: "{_short(iso(edit.new)) or "blank"}"{by} waits ({edit.reason}).'
-            )
+            what = f"{ref} {heading}: {_quoted(edit.new)}{by} waits ({edit.reason})."
             kind, choices = "waiting", ()
         if edit.reason.startswith("held"):
             continue  # the hold itself is the line
@@ -142,8 +140,7 @@ def retired_lines(
         _heading, ref = _names(edits[0].key, snapshot, schema)
         by = f" by {first.by}" if first.by else ""
         said = "; ".join(
-            f'{_names(edit.key, snapshot, schema)[0]}: "{_short(iso(edit.new)) or "blank"}"'
-            for edit in edits
+            f"{_names(edit.key, snapshot, schema)[0]}: {_quoted(edit.new)}" for edit in edits
         )
         yield NeedsLine(
             key,
@@ -164,7 +161,7 @@ def _unreadable(
     column = schema[edit.table].by_name[edit.column]
     reading = read(column, raw_of(edit.text))
     problem = reading.problem or "cannot be read"
-    what = f'{ref} {heading}: "{_short(edit.text)}" {problem}. Mend the cell, or answer here.'
+    what = f"{ref} {heading}: {_quoted(edit.text)} {problem}. Mend the cell, or answer here."
     better = (keep_words(reading.suggestion),) if reading.suggestion else ()
     return "waiting", (*better, LEAVE), what
 
@@ -224,6 +221,5 @@ def _names(key: tuple[str, str, str], snapshot: Snapshot, schema: Schema) -> tup
     return (facts.heading if facts else column), name or schema[table].title
 
 
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
+def _quoted(value: Value) -> str:
+    return f'"{one_line(iso(value), _LONGEST) or "blank"}"'

@@ -20,16 +20,21 @@ _OURS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{6} ")
 class Backups:
     """Copies named ``2027-05-14 091500 1a2b3c4d 1 Relevance.xlsx``.
 
-    A version goes when it is older than 30 days *and* 20 newer ones of the same file are there.
+    A version goes when it is old *and* enough newer ones of the same file are there.
 
     Args:
         files: the disk.
         folder: where they are kept.
+        days, versions: how long and how many are kept at least.
     """
 
-    def __init__(self, files: Files, folder: str) -> None:
+    def __init__(
+        self, files: Files, folder: str, days: int = KEEP_DAYS, versions: int = KEEP_VERSIONS
+    ) -> None:
         self._files = files
         self._folder = folder
+        self._days = days
+        self._versions = max(versions, 1)
 
     def keep(self, file: str, content: bytes, at: datetime) -> str:
         """Keep a version; returns its place. The same version at the same time is kept once."""
@@ -47,11 +52,11 @@ class Backups:
         for name in self._files.names(self._folder):
             if _taken(name):
                 versions[name[_STAMP_LENGTH + 10 :]].append(name)
-        limit = (now - timedelta(days=KEEP_DAYS)).strftime(_STAMP)
+        limit = (now - timedelta(days=self._days)).strftime(_STAMP)
         old = tuple(
             name
             for names in versions.values()
-            for name in sorted(names)[:-KEEP_VERSIONS]
+            for name in sorted(names)[: -self._versions]
             if name[:_STAMP_LENGTH] < limit
         )
         for name in old:

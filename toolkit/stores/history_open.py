@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from toolkit.errors import HistoryError
+from toolkit.ports.history import COPIED
 
 LAYOUT = 1
 """Version of the layout; a newer one than this program knows is refused."""
@@ -59,8 +61,9 @@ CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID
 
 
 _DAMAGED = (
-    "Check that the disk is not full. Otherwise move this file away, put a copy of it in its place "
-    "if you have one, and run actiongrid sync: what is missing is rebuilt from the workbooks."
+    "Check that the disk is not full. Otherwise move this file away, put the newest copy of it in "
+    'its place ("history …" in the folder backups beside it; without one, nothing) and run '
+    "actiongrid sync: what is missing is rebuilt from the workbooks."
 )
 
 
@@ -163,9 +166,14 @@ class Database:
                 raise sqlite3.DatabaseError(str(found[0][0]))
 
     def backup(self, place: str) -> None:
-        """Write a compact copy to a new file."""
-        with self.guarded():
-            self.connection.execute("VACUUM INTO ?", (place,))
+        """Write a copy, marked as one, to a new file."""
+        with self.guarded(), closing(sqlite3.connect(place, isolation_level=None)) as copy:
+            # A copy that is not finished is thrown away: it needs no journal beside it.
+            copy.execute("PRAGMA journal_mode=OFF")
+            self.connection.backup(copy)
+            copy.execute("PRAGMA journal_mode=OFF")
+            mark = (COPIED, datetime.now(UTC).isoformat())
+            copy.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", mark)
 
     def close(self) -> None:
         """Let go of the file, which is all there is of a history at rest."""

@@ -245,7 +245,7 @@ class SqliteHistory:
         self._database.check()
 
     def backup(self, place: str) -> None:
-        """Write a whole, compact copy of history to a new file."""
+        """Write a whole copy of history, marked as one, to a new file."""
         self._database.backup(place)
 
     def close(self) -> None:

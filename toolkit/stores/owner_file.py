@@ -44,8 +44,8 @@ def with_age(person: str, since: datetime, now: datetime, lock_name: str) -> str
     """The person; with what to do when the lock file may have been left behind by a crash."""
     if now - since < _LEFT_BEHIND:
         return person
-    day = f"{since.day} {since:%b %Y}"
-    return f'{person} (since {day}; if not, delete the file "{lock_name}" beside it)'
+    day = f"{since.day} {since:%b}" + (f" {since.year}" if since.year != now.year else "")
+    return f'{person} (since {day}; if not, delete "{lock_name}")'
 
 
 def _clean(name: str) -> str:

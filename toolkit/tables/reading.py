@@ -136,7 +136,7 @@ def _read_number(_column: Column, raw: Raw) -> Reading:
         return Reading(number, text=text)
     return Reading(
         problem="is not a number",
-        suggestion=text.replace(",", ".") if re.fullmatch(r"-?\d+,\d+", text) else "",
+        suggestion=_as_typed(meant_number(text)),
         code="not-a-number",
         text=text,
     )
@@ -152,17 +152,41 @@ def _read_percent(_column: Column, raw: Raw) -> Reading:
         said_percent = text.endswith("%")
         number = number_in(text.removesuffix("%").strip())
     if number is None:
-        return Reading(problem="is not a percentage", code="not-a-percentage", text=text)
+        return Reading(
+            problem="is not a percentage",
+            suggestion=_meant_percent(text),
+            code="not-a-percentage",
+            text=text,
+        )
     if not said_percent and 0 < number < 1:
         return Reading(
             problem="could mean a share or a percentage",
-            suggestion=f"{number * 100:.15g}%",
+            suggestion=_percent_of_share(number),
             code="percent-unclear",
             text=text,
         )
     if not 0 <= number <= 100:
         return Reading(problem="is not between 0 and 100", code="percent-out-of-range", text=text)
     return Reading(plain_number(number), text=text)
+
+
+def _meant_percent(text: str) -> str:
+    """What to type for a percentage that is written another way; "" when it is not plain."""
+    bare = _PERCENT_SIGN.sub("", text, count=1).strip()
+    number = meant_number(bare)
+    if number is None or not 0 <= number <= 100:
+        return ""
+    if bare == text and 0 < number < 1:
+        return _percent_of_share(number)
+    return f"{_as_typed(number)}%"
+
+
+def _percent_of_share(share: int | float) -> str:
+    return f"{_as_typed(plain_number(share * 100))}%"
+
+
+def _as_typed(number: int | float | None) -> str:
+    return "" if number is None else f"{number:.15g}"
 
 
 def _read_date(_column: Column, raw: Raw) -> Reading:
@@ -211,7 +235,31 @@ def _stored_number(raw: Raw) -> int | float | None:
     return None
 
 
-_NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
+_NUMBER = re.compile(r"[+-]?(\d+|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?")
+_PERCENT_SIGN = re.compile(r"%|\b(?:per ?cent|pct)\b\.?", re.IGNORECASE)
+_CURRENCY = re.compile(r"[$€£]")
+_OTHER_NUMBERS = (
+    # Only forms that mean one number wherever people come from: "1.000" alone is not one of them.
+    re.compile(r"(?P<whole>[+-]?\d+),(?P<part>\d+)"),
+    re.compile(r"(?P<whole>[+-]?[1-9]\d{0,2}(?:[ '’]\d{3})+)(?:[.,](?P<part>\d+))?"),
+    re.compile(r"(?P<whole>[+-]?[1-9]\d{0,2}(?:\.\d{3})+),(?P<part>\d+)"),
+    re.compile(r"(?P<whole>[+-]?[1-9]\d{0,2}(?:\.\d{3}){2,})(?P<part>)"),
+)
+
+
+def meant_number(text: str) -> int | float | None:
+    """The number a text means that writes it as other countries do; None when it is not plain.
+
+    It is only ever suggested ("1.000,5" → 1000.5), never taken.
+    """
+    bare = _CURRENCY.sub("", text.replace("−", "-"), count=1).strip()
+    if (plain := number_in(bare)) is not None:
+        return plain
+    for form in _OTHER_NUMBERS:
+        if found := form.fullmatch(bare):
+            whole = re.sub(r"[ '’.]", "", found["whole"])
+            return number_in(f"{whole}.{found['part']}" if found["part"] else whole)
+    return None
 
 
 def number_in(text: str) -> int | float | None:

@@ -263,7 +263,9 @@ def session_of(
 
     clock = SystemClock()
     files, books = LocalFiles(clock), KeptBooks()
-    backups = Backups(files, str(workspace.history_folder / "backups"))
+    kept = workspace.settings
+    folder = str(workspace.history_folder / "backups")
+    backups = Backups(files, folder, kept.backup_days, kept.backup_versions)
     return Session(
         places=places_of(workspace),
         settings=workspace.settings,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.errors import HistoryError
 from toolkit.ports.history import History
 from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.history_copies import way_back
 from toolkit.workflows.session import Session
 
 
@@ -19,8 +20,8 @@ def agreed(session: Session) -> Snapshot:
     raise HistoryError(
         "there is no history here: the plan has not been synced yet, or history was lost.",
         where=session.places.inside,
-        next_step="Put the newest copy of it back, or run actiongrid sync: history begins with the "
-        "plan and with what the workbooks say, and nothing in them is overwritten.",
+        next_step="Run actiongrid sync: history begins with the plan and with what the workbooks "
+        f"say, and nothing in them is overwritten. {way_back(session)}".strip(),
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from toolkit.workflows.edit_words import people_said
 from toolkit.workflows.generate import Generated
 from toolkit.workflows.session import Session
-from toolkit.workflows.sync_words import people_said, sync_document, sync_lines
+from toolkit.workflows.sync_document import sync_document
+from toolkit.workflows.sync_words import sync_lines
 
 
 def generate_document(session: Session, done: Generated) -> dict[str, Any]:

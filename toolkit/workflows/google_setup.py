@@ -21,11 +21,13 @@ from toolkit.ports.online_sheets import (
 )
 from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.stamp import Stamp
+from toolkit.workflows.edit_words import people_said
 from toolkit.workflows.online_views import online_replicas, view_addresses
 from toolkit.workflows.replicas import SUMMARY_REPLICA, Replica
 from toolkit.workflows.session import Session
 from toolkit.workflows.sync import sync
-from toolkit.workflows.sync_words import people_said, sync_document, sync_lines
+from toolkit.workflows.sync_document import sync_document
+from toolkit.workflows.sync_words import sync_lines
 from toolkit.workflows.synced import Request, Synced
 
 _MENU = (REFRESH_WANTED, LAST_REFRESH)

@@ -8,10 +8,11 @@ from typing import Any
 from toolkit.tables.column import Value
 from toolkit.tables.edit import Edit
 from toolkit.tables.equality import iso
+from toolkit.workflows.edit_words import ref_of
 from toolkit.workflows.handover import HandedOver
 from toolkit.workflows.past import edit_document, heading_of
 from toolkit.workflows.session import Session
-from toolkit.workflows.sync_words import ref_of, sync_document
+from toolkit.workflows.sync_document import sync_document
 
 
 def handover_document(session: Session, done: HandedOver) -> dict[str, Any]:

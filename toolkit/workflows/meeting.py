@@ -9,11 +9,11 @@ from msgspec import Struct
 from toolkit.checks.finding import Severity
 from toolkit.ports.mailer import Mailer
 from toolkit.ports.report_writer import ReportWriter
+from toolkit.workflows.after_sync import waits_for_a_person
 from toolkit.workflows.mail_report import letter_of_report
 from toolkit.workflows.post import Posted, draft_letter
 from toolkit.workflows.session import Session
 from toolkit.workflows.sync import sync
-from toolkit.workflows.sync_words import waits_for_a_person
 from toolkit.workflows.synced import Request, Synced
 from toolkit.workflows.write_report import ReportWritten, write_report
 

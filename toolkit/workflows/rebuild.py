@@ -1,5 +1,8 @@
 """History is gone, or older than the files: begin again from the files, overwriting nothing.
 
+A copy of history that was put back is older too, also when the files do not tell: a returned copy
+may carry the number of a sync that only the lost history knew.
+
 The plan as it was adopted (or the last state history still has) becomes a snapshot numbered above
 every number found in a stamp, so that no old stamp can name a wrong baseline. Each file is compared
 with it: where files agree their edits are taken, where they differ it is a conflict.
@@ -9,8 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from toolkit.errors import HistoryError
 from toolkit.plan.view import plan_of
 from toolkit.ports.commit import ANY_STAMP, Baseline, Commit
+from toolkit.ports.history import COPIED
 from toolkit.tables.column import Owner
 from toolkit.tables.copy import CopyTable
 from toolkit.tables.reading import read
@@ -19,6 +24,7 @@ from toolkit.tables.row_id import is_row_id
 from toolkit.tables.schema import TableSchema
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.bench import Bench
+from toolkit.workflows.history_copies import is_copy, way_back
 from toolkit.workflows.online_views import live_replicas
 from toolkit.workflows.session import Session, bench_of
 from toolkit.workflows.sources import Found
@@ -32,12 +38,40 @@ def is_behind(head: Snapshot, live: Sequence[Found]) -> bool:
     return not head.number or max(_stamps(live), default=0) > head.number
 
 
+def is_lost(session: Session, head: Snapshot, live: Sequence[Found]) -> bool:
+    """Whether what has been agreed has to be found again from the files."""
+    return is_behind(head, live) or is_copy(session.history)
+
+
+def require_history(session: Session) -> None:
+    """A dry run cannot begin history anew: HistoryError that says how to have it back."""
+    raise HistoryError(
+        "history is missing or older than the workbooks.",
+        where=session.places.inside,
+        next_step=f"Run sync: it is begun anew from them. {way_back(session)}".strip(),
+    )
+
+
+def rebuild_words(session: Session, head: Snapshot) -> str:
+    """What a person has to know about a history that was begun anew."""
+    if head.number:
+        return (
+            f"history ended with sync no. {head.number} and the workbooks are newer; what they say "
+            "was compared with it, and what does not agree is asked."
+        )
+    found = "history was missing; it was begun anew from the plan and the workbooks."
+    return f"{found} {way_back(session) or 'Earlier syncs are gone.'}"
+
+
 def rebuild_history(session: Session, live: Sequence[Found]) -> Snapshot:
     """Commit the state every file is compared with from now on."""
     last = session.history.last()
     start = last if last.number else Snapshot(0, None, session.adopted.tables)
     replicas = live_replicas(plan_of(start, session.schema), session.settings)
-    return rebuild(bench_of(session), start, [replica.id for replica in replicas], live)
+    first = rebuild(bench_of(session), start, [replica.id for replica in replicas], live)
+    if is_copy(session.history):
+        session.history.set_setting(COPIED, "")
+    return first
 
 
 def rebuild(

@@ -10,9 +10,9 @@ from toolkit.errors import BusyError
 from toolkit.ports.clock import Clock
 from toolkit.ports.refreshed import Refreshed
 from toolkit.tables.edit import EditState
+from toolkit.workflows.edit_words import people_said
 from toolkit.workflows.session import Session
 from toolkit.workflows.sync import sync
-from toolkit.workflows.sync_words import people_said
 from toolkit.workflows.synced import Request, Synced
 
 ARRIVAL_SECONDS = 30

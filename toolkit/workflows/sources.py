@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
 from msgspec import Struct
@@ -148,10 +148,7 @@ def find_sources(
         if file.place not in edited:
             returned += _read_returned(session, bench, file, unread)
     names = {found.copy.file for found in returned}
-    returned += [
-        Found("", _as_returned(bench.backend.read(bench.contents.get(content), file)), kept=True)
-        for content, file in waiting_copies(session.history, names)
-    ]
+    returned += _still_waiting(session, bench, names, unread)
     unread += _under_their_names(absent(replicas, live), returned, live)
     pending, torn = _pending(bench)
     return Sources(
@@ -162,6 +159,22 @@ def find_sources(
         unread=tuple(unread),
         torn=torn,
     )
+
+
+def _still_waiting(
+    session: Session, bench: Bench, heard: Collection[str], unread: list[Unread]
+) -> Iterator[Found]:
+    """Copies of earlier syncs in which something waits.
+
+    A history that was put back from a copy may ask for one that has been let go of since.
+    """
+    for content, file in waiting_copies(session.history, heard):
+        if bench.contents.has(content):
+            copy = bench.backend.read(bench.contents.get(content), file)
+            yield Found("", _as_returned(copy), kept=True)
+        else:
+            reason = f"{file}: it waited for an answer and is not kept any more. Put it into the "
+            unread.append(Unread(file, f"{reason}inbox once more if its changes should count."))
 
 
 def _once(history: History, returned: Sequence[Found]) -> tuple[Found, ...]:

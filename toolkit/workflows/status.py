@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from toolkit.workflows.edit_words import people_said
 from toolkit.workflows.queued import queued_writes
 from toolkit.workflows.session import Session
 from toolkit.workflows.sync import sync
-from toolkit.workflows.sync_words import people_said
 from toolkit.workflows.synced import Request, Synced
 
 

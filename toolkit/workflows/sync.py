@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from toolkit.errors import HistoryError, UsageError
+from toolkit.errors import UsageError
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.line import bare_name
@@ -54,7 +54,12 @@ from toolkit.workflows.open_lines import NEEDS, encode_lines
 from toolkit.workflows.plan_document import document_edits, note_document
 from toolkit.workflows.put_away import put_away
 from toolkit.workflows.queued import note_queued
-from toolkit.workflows.rebuild import is_behind, rebuild_history
+from toolkit.workflows.rebuild import (
+    is_lost,
+    rebuild_history,
+    rebuild_words,
+    require_history,
+)
 from toolkit.workflows.receipt_files import write_receipts
 from toolkit.workflows.receipts import receipts_of
 from toolkit.workflows.recovery import Mended, recover
@@ -73,10 +78,6 @@ from toolkit.workflows.write_online import mend_online
 
 EVERYTHING = Request()
 """A sync of all live files and the inbox."""
-
-_REBUILT = (
-    "history was missing; it was rebuilt from the plan and the workbooks. Earlier syncs are gone."
-)
 
 _CUT_OFF = "the last sync was interrupted before it could say what it gathered; that is told now."
 
@@ -140,14 +141,11 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     known = head if head.number else Snapshot(0, None, session.adopted.tables)
     replicas = live_replicas(plan_of(known, schema), session.settings)
     sources = find_sources(session, bench, replicas, request.files, request.button)
-    lost = is_behind(head, sources.live)
-    if lost and request.dry_run:
-        raise HistoryError(
-            "history is missing or older than the workbooks.",
-            where=session.places.inside,
-            next_step="Put the newest backup of it back, or run sync: it is rebuilt from them.",
-        )
-    if lost:
+    mishaps: tuple[Mended, ...] = ()
+    if is_lost(session, head, sources.live):
+        if request.dry_run:
+            require_history(session)
+        mishaps = (Mended("", rebuild_words(session, head)),)
         head = rebuild_history(session, sources.live)
     conflicts, waiting = open_conflicts(history), open_waiting(history)
     summary = needs_sheet(session, sources)
@@ -211,7 +209,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         ),
         missing=sources.missing(live_replicas(plan_of(outcome.next, schema), session.settings)),
         receipts=tuple(receipts_of(sides, outcome, history)),
-        mended=(Mended("", _REBUILT),) if lost else (),
+        mended=mishaps,
         odd=answers.odd,
         answered=answered,
         before=head.number,

@@ -1,10 +1,11 @@
-"""What nobody can need any more goes: old kept contents, old backups."""
+"""History is copied; what nobody can need any more goes: old kept contents, old backups."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 
-from toolkit.errors import BusyError
+from toolkit.errors import BusyError, HistoryError
+from toolkit.workflows.history_copies import keep_history
 from toolkit.workflows.open_items import COPY
 from toolkit.workflows.session import Session
 
@@ -13,11 +14,14 @@ KEPT_SYNCS = 20
 
 
 def tidy(session: Session) -> None:
-    """Remove what no later run asks for; the caller holds the lock and has committed everything.
+    """Copy history and remove what no later run asks for.
 
-    What a copy is compared with, however old, is kept in history itself, not here.
+    The caller holds the lock and has committed everything. What a copy is compared with, however
+    old, is kept in history itself, not here.
     """
     since = session.history.last_number() - KEPT_SYNCS
-    with suppress(OSError, BusyError):  # tidied next time
+    with suppress(OSError, BusyError, HistoryError):  # tidied next time
+        keep_history(session)
+    with suppress(OSError, BusyError):
         session.contents.prune(session.history.contents_in_use(COPY, since))
         session.prune_backups(session.clock.now())

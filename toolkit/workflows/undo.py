@@ -14,11 +14,13 @@ from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit
 from toolkit.tables.equality import iso
 from toolkit.tables.taken_back import edits_back
 from toolkit.workflows.amendment_register import standing_lines
+from toolkit.workflows.edit_words import people_said, ref_of, shortened
 from toolkit.workflows.past import edit_document, heading_of
 from toolkit.workflows.reopened import NOTHING_REOPENED
 from toolkit.workflows.session import Session
 from toolkit.workflows.sync import sync
-from toolkit.workflows.sync_words import people_said, ref_of, shortened, sync_document, then_lines
+from toolkit.workflows.sync_document import sync_document
+from toolkit.workflows.sync_words import then_lines
 from toolkit.workflows.synced import Request, Synced
 from toolkit.workflows.take_back import (
     REDO,

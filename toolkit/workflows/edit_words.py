@@ -1,0 +1,90 @@
+"""One edit, and what two people said of one cell, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from string import ascii_uppercase
+
+from toolkit.merge.conflict import AGREED, SETTLED, Conflict
+from toolkit.merge.past import WITHDRAWN
+from toolkit.report.open_matters import who_said_what
+from toolkit.report.two_texts import side_by_side
+from toolkit.tables.called import called
+from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit, EditState
+from toolkit.tables.equality import iso
+from toolkit.tables.one_line import one_line
+from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.past import heading_of
+from toolkit.workflows.synced import Synced
+
+_LONGEST = 70
+_NOT_TAKEN = {
+    EditState.ALREADY_NEWER: "somebody has changed it since; kept in history",
+    EditState.WAITING: "waits for you",
+    EditState.SETTLED: "settled",
+}
+_SETTLED = {
+    SETTLED: "settled by your answer",
+    AGREED: "everybody says the same by now",
+    WITHDRAWN: "taken back by whoever typed it",
+}
+
+
+def people_said(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits people made: what the tool notes by itself is left out."""
+    return (edit for edit in edits if edit.reason != "tool")
+
+
+def change_line(edit: Edit, done: Synced) -> str:
+    """What an edit says, by whom and where: "2.1a Status: "Complete", was "On track" by Lee"."""
+    schema, snapshot = done.state.schema, done.state.snapshot
+    heading = heading_of(schema, edit)
+    who = f" by {edit.source.by}" if edit.source.by else ""
+    where = " › ".join(part for part in (edit.source.file, edit.source.cell) if part)
+    place = f" ({where})" if where else ""
+    name = called(schema, snapshot, edit.table, edit.id)
+    if edit.column in (ROW_ADDED, ROW_RETIRED):
+        return f"{name} {heading}{who}{place}"
+    new = edit.text or iso(edit.new)
+    if edit.old is None:
+        what = f'"{shortened(new)}"'
+    elif edit.new is None and not edit.text:
+        what = f'cleared, was "{shortened(iso(edit.old))}"'
+    else:
+        before, after = side_by_side(iso(edit.old), new, _LONGEST)
+        what = f'"{after}", was "{before}"'
+    return f"{name} {heading}: {what}{who}{place}"
+
+
+def two_answers(conflict: Conflict, done: Synced) -> str:
+    """What each side of a conflict says."""
+    column = done.state.schema[conflict.table].by_name[conflict.column]
+    name = called(done.state.schema, done.state.snapshot, conflict.table, conflict.id)
+    return f"{name} {column.heading}: {' or '.join(who_said_what(conflict))}"
+
+
+def ref_of(snapshot: Snapshot, edit: Edit) -> str:
+    """What people cite for the row of an edit."""
+    record = snapshot.record(edit.table, edit.id)
+    return (record.text("ref") or record.text("name")) if record else ""
+
+
+def shortened(text: str, limit: int = _LONGEST) -> str:
+    """A text as one line, cut where it is too long."""
+    return one_line(text, limit)
+
+
+def not_taken(edits: Iterable[Edit]) -> list[Edit]:
+    """Edits that did not change the plan and are worth a word, in the order people look."""
+    return sorted((edit for edit in edits if edit.state in _NOT_TAKEN), key=_place_of)
+
+
+def _place_of(edit: Edit) -> tuple[str, str, int]:
+    row = edit.source.cell.lstrip(ascii_uppercase)
+    return edit.source.file, edit.source.sheet, int(row) if row.isdecimal() else 0
+
+
+def why_not(edit: Edit) -> str:
+    """Why an edit did not change the plan."""
+    settled = edit.state is EditState.SETTLED
+    return _SETTLED.get(edit.reason, "settled") if settled else _NOT_TAKEN[edit.state]
