@@ -105,7 +105,7 @@ def test_trap_3_recovery_tells_history_what_the_file_is_compared_with_now(world:
     assert world.history.journal.unfinished()[0].state is WriteState.READY
     assert cells(world)[STATUS] == "agreed"
     (mended,) = recover(world.bench)
-    assert mended.message == "an interrupted write had reached the file; it was finished."
+    assert "right after it had written" in mended.message
     assert world.history.contents()["r0"] == world.disk.digest(world.places["r0"])
     assert world.history.journal.unfinished() == ()
 
@@ -124,7 +124,7 @@ def test_a_crash_before_the_swap_is_taken_back_without_a_trace_in_the_folder(wor
     before = world.disk.inodes[world.places["r0"]].content
     assert write(world, planned(world), Plan(("look again", 0), "crash")) is None
     (mended,) = recover(world.bench)
-    assert mended.message == "an interrupted write was taken back; it is planned anew."
+    assert "it is written anew" in mended.message
     assert world.disk.inodes[world.places["r0"]].content == before
     assert world.disk.names("/office/books") == ("book0.json",)
 

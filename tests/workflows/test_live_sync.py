@@ -26,7 +26,7 @@ from tests.backends.fake_excel import (  # noqa: E402
 from tests.workflows.conftest import Office  # noqa: E402
 from toolkit.errors import UsageError  # noqa: E402
 from toolkit.tables.edit import EditState  # noqa: E402
-from toolkit.workflows.edit_words import people_said  # noqa: E402
+from toolkit.workflows.past import people_said  # noqa: E402
 from toolkit.workflows.refresh_summary import refresh_summary  # noqa: E402
 from toolkit.workflows.synced import Synced  # noqa: E402
 from toolkit.workflows.validate import validate  # noqa: E402

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from tests.workflows.conftest import Office, opened_by_openpyxl
+from tests.workflows.test_sync import drop, mailed
 from toolkit.errors import UsageError
 from toolkit.workflows.generate import generate
 from toolkit.workflows.status import look, status_document, status_lines
@@ -308,3 +309,16 @@ def test_a_lost_plan_document_is_to_be_put_back_not_started_anew(office: Office)
     with pytest.raises(UsageError) as caught, office.open():
         pass
     assert "a bracket is open" in str(caught.value)
+
+
+def test_what_an_answer_settles_is_not_gathered_again(office: Office) -> None:
+    copy = mailed(office, "3", "Lee")
+    office.type(copy, {("3.1a", "status"): "At risk", ("3.2a", "no_change"): True})
+    office.type(office.book("3"), {("3.1a", "status"): "On track"})
+    drop(office, copy)
+    first = list(sync_lines(office.sync()))
+    assert any("3.2a No change: ticked" in line for line in first)
+    office.answer('Keep "At risk"', "3.1a Status")
+    lines = list(sync_lines(office.sync()))
+    assert lines[0].endswith(": 1 edit was gathered, 1 taken.")
+    assert sum("settled by your answer" in line for line in lines) == 2

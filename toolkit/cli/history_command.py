@@ -17,6 +17,7 @@ def command(call: Call, ref: str) -> None:
     Without REF the list of syncs; with one (1.2b, or a row id) every edit of that row.
     """
     from toolkit.wiring import opened
+    from toolkit.workflows.changed_files import changed_hint
     from toolkit.workflows.past import (
         edit_lines,
         history_document,
@@ -28,4 +29,5 @@ def command(call: Call, ref: str) -> None:
         edits = ledger_of(session, ref) if ref else ()
         document = history_document(session, ref, edits)
         lines = list(edit_lines(session, ref, edits) if ref else snapshot_lines(session))
+        lines += changed_hint(session)
     emit(call, document, lines)

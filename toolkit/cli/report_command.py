@@ -24,6 +24,7 @@ def command(call: Call, dry_run: bool, formats: str, since: str, audience: str, 
     somebody has edited by hand is never overwritten.
     """
     from toolkit.wiring import opened, report_writers
+    from toolkit.workflows.interrupted import stopped_hint
     from toolkit.workflows.open_lines import urgent_waits
     from toolkit.workflows.write_report import write_report
 
@@ -36,12 +37,14 @@ def command(call: Call, dry_run: bool, formats: str, since: str, audience: str, 
             dry_run=dry_run,
         )  # fmt: skip
         code = 3 if urgent_waits(session.history) else 0
+        stopped = stopped_hint(session)
     lines = [f"{'Would be written' if dry_run else 'Written'} into {done.folder}:"]
     lines += [f"  {file}" for file in done.files]
     lines += [f"{file} was edited by hand and left as it is." for file in done.kept]
     if done.changed_files:
         files = "1 file has" if done.changed_files == 1 else f"{done.changed_files} files have"
         lines.append(f"{files} changed since the last sync: run actiongrid sync for the newest.")
+    lines += stopped
     emit(
         call,
         {

@@ -18,9 +18,11 @@ def command(call: Call, strict: bool) -> int:
     """
     from toolkit.checks.validate_document import validate_document
     from toolkit.wiring import opened
+    from toolkit.workflows.interrupted import stopped_hint
     from toolkit.workflows.validate import validate, validate_lines, waits
 
     with progress(call, "Checking"), opened(call.folder, call.today) as session:
         done = validate(session)
-    emit(call, validate_document(done.findings), list(validate_lines(done)))
+        stopped = stopped_hint(session)
+    emit(call, validate_document(done.findings), [*validate_lines(done), *stopped])
     return 3 if waits(done, strict=strict) else 0

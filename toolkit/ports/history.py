@@ -161,7 +161,7 @@ class History(Protocol):
         ...
 
     def set_setting(self, name: str, value: str, *, forced: bool = True) -> None:
-        """Keep such a fact; one that may be forgotten by a power cut need not be forced."""
+        """Keep such a fact; one that is not ``forced`` may be lost in a power cut."""
         ...
 
     def check(self) -> None:

@@ -17,6 +17,7 @@ from msgspec import Struct
 from toolkit import __version__
 
 NAME = "last-sync.json"
+UNTOLD = "agreed-not-told"
 
 
 class LastSync(Struct, frozen=True):
@@ -53,6 +54,8 @@ def said_again(workspace: str, inside: str, today: str) -> LastSync | None:
         wanted = kept["fingerprint"]
         if wanted != fingerprint(workspace, inside, kept["folders"], today):
             return None
+        if os.path.exists(os.path.join(inside, UNTOLD)):
+            return None  # a sync was stopped before it could say what it had agreed on
         return LastSync(kept["document"], kept["lines"], kept["code"])
     except (OSError, ValueError, KeyError, TypeError):
         return None

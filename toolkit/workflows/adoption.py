@@ -11,7 +11,6 @@ from toolkit.tables.record import Table
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.plan_document import note_document
 from toolkit.workflows.session import Session
-from toolkit.workflows.untold import note_told
 from toolkit.workflows.workspace_id import name_workspace
 
 
@@ -34,5 +33,4 @@ def adopt_plan(session: Session, dates: Mapping[str, str]) -> Snapshot:
     name_workspace(session.history)
     session.history.commit(Commit(session.now(), "init", first))
     note_document(session)
-    note_told(session.history)
     return first

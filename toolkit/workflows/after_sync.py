@@ -39,6 +39,7 @@ def at_rest(done: Synced) -> Synced | None:
         receipts=(),
         letters=(),
         mended=(),
+        untold=None,
         surveys=(),
         before=number,
         notes=tuple(note for note in done.notes if note.lasts),

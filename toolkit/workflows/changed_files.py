@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from toolkit.errors import BusyError, FileRefused
 from toolkit.tables.copy import Copy
+from toolkit.workflows.interrupted import stopped_hint
 from toolkit.workflows.live_places import LiveWay, observe_live, way_to
 from toolkit.workflows.replicas import Replica
 from toolkit.workflows.session import Session, bench_of
@@ -94,7 +95,10 @@ def _live_copy(session: Session, place: str) -> tuple[Copy, LiveWay] | None:
 
 
 def changed_hint(session: Session) -> Iterator[str]:
-    """One line when files have changed since the last sync."""
+    """One line when files have changed since the last sync, or it was stopped."""
+    for hint in stopped_hint(session):
+        yield ""
+        yield hint
     count = len(changed_places(session))
     if count:
         files = "file has" if count == 1 else "files have"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from string import ascii_uppercase
 
 from toolkit.merge.conflict import AGREED, SETTLED, Conflict
@@ -30,11 +30,6 @@ _SETTLED = {
 }
 
 
-def people_said(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """The edits people made: what the tool notes by itself is left out."""
-    return (edit for edit in edits if edit.reason != "tool")
-
-
 def change_line(edit: Edit, done: Synced) -> str:
     """What an edit says, by whom and where: "2.1a Status: "Complete", was "On track" by Lee"."""
     schema, snapshot = done.state.schema, done.state.snapshot
@@ -46,7 +41,9 @@ def change_line(edit: Edit, done: Synced) -> str:
     if edit.column in (ROW_ADDED, ROW_RETIRED):
         return f"{name} {heading}{who}{place}"
     new = edit.text or iso(edit.new)
-    if edit.old is None:
+    if edit.new is True:
+        what = "ticked"
+    elif edit.old is None:
         what = f'"{shortened(new)}"'
     elif edit.new is None and not edit.text:
         what = f'cleared, was "{shortened(iso(edit.old))}"'

@@ -14,6 +14,7 @@ from toolkit.ports.commit import Baseline, Commit, SeenSource
 from toolkit.ports.content import content_hash
 from toolkit.ports.drawn import Outline
 from toolkit.tables.stamp import Stamp
+from toolkit.workflows.left_cells import note_cells
 from toolkit.workflows.made_summary import note_made
 from toolkit.workflows.outbox import MailCopy, copy_for
 from toolkit.workflows.replicas import (
@@ -104,6 +105,8 @@ def _write(session: Session, done: Synced, replica: Replica) -> bool:
             next_step="Check that you may write there and that there is room, then run it again.",
         ) from problem
     content = session.contents.put(data)
+    made = session.backend.read(data, replica.file)
+    note_cells(session.history, session.schema, made, number)
     if replica.id == SUMMARY_REPLICA:
         note_made(session.history, content, _outline(session, done, stamp))
     session.history.commit(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from toolkit.workflows.edit_words import people_said
 from toolkit.workflows.generate import Generated
+from toolkit.workflows.past import people_said
 from toolkit.workflows.session import Session
 from toolkit.workflows.sync_document import sync_document
 from toolkit.workflows.sync_words import sync_lines

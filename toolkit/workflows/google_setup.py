@@ -21,8 +21,8 @@ from toolkit.ports.online_sheets import (
 )
 from toolkit.tables.snapshot import Snapshot
 from toolkit.tables.stamp import Stamp
-from toolkit.workflows.edit_words import people_said
 from toolkit.workflows.online_views import online_replicas, view_addresses
+from toolkit.workflows.past import people_said
 from toolkit.workflows.replicas import SUMMARY_REPLICA, Replica
 from toolkit.workflows.session import Session
 from toolkit.workflows.sync import sync

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from toolkit.errors import UsageError
@@ -42,6 +42,11 @@ def _rows_called(session: Session, ref: str) -> list[tuple[str, Record]]:
             next_step='"actiongrid show" lists every ref.',
         )
     return found
+
+
+def people_said(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits people made: what the tool notes by itself is left out."""
+    return (edit for edit in edits if edit.reason != "tool")
 
 
 def edit_document(schema: Schema, edit: Edit, ref: str) -> dict[str, Any]:

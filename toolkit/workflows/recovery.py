@@ -94,9 +94,14 @@ def _mended(bench: Bench, entry: JournalEntry) -> Mended:
     if entry.live:
         message = "an interrupted write may have landed or not; the place itself tells."
         return Mended(entry.target, message)
+    name = bench.files.name_of(entry.target)
     if landed is None:
-        return Mended(entry.target, "an interrupted write was taken back; it is planned anew.")
-    return Mended(entry.target, "an interrupted write had reached the file; it was finished.")
+        message = f"the last run was stopped while it wrote {name}; it is written anew."
+        return Mended(entry.target, message)
+    message = (
+        f"the last run was stopped right after it had written {name}; nothing is missing there."
+    )
+    return Mended(entry.target, message)
 
 
 def _mend(bench: Bench, entry: JournalEntry) -> bool | None:

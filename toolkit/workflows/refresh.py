@@ -10,7 +10,7 @@ from toolkit.errors import BusyError
 from toolkit.ports.clock import Clock
 from toolkit.ports.refreshed import Refreshed
 from toolkit.tables.edit import EditState
-from toolkit.workflows.edit_words import people_said
+from toolkit.workflows.past import people_said
 from toolkit.workflows.session import Session
 from toolkit.workflows.sync import sync
 from toolkit.workflows.synced import Request, Synced

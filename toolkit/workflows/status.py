@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from toolkit.workflows.edit_words import people_said
+from toolkit.workflows.interrupted import is_unfinished, stopped_hint
+from toolkit.workflows.past import people_said
 from toolkit.workflows.queued import queued_writes
 from toolkit.workflows.session import Session
 from toolkit.workflows.sync import sync
@@ -26,6 +27,7 @@ def status_document(session: Session, done: Synced) -> dict[str, Any]:
         "snapshot": done.before,
         "replicas": list(_replicas(session, done)),
         "queued": [{"file": file, "reason": reason} for file, reason in _queued(session, done)],
+        "unfinished": is_unfinished(session),
         "conflicts": len(done.conflicts),
         "waiting": len(done.waiting),
         "needs_you": len(done.needs),
@@ -53,6 +55,7 @@ def status_lines(session: Session, done: Synced) -> Iterator[str]:
     count = len(done.needs)
     waits = "1 line waits" if count == 1 else f"{count} lines wait"
     yield f"{waits} on the sheet Needs you in Summary." if count else "Nothing needs you."
+    yield from stopped_hint(session)
     states = {replica["state"] for replica in replicas}
     if states & {"changed", "returned"}:
         yield "Next: actiongrid sync gathers what has changed."

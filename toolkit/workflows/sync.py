@@ -36,6 +36,8 @@ from toolkit.workflows.bench import Bench
 from toolkit.workflows.checked_rows import checked_edits
 from toolkit.workflows.completion import completion_with, keep_completion
 from toolkit.workflows.deliver import deliver, plans_of, resting_baselines
+from toolkit.workflows.interrupted import interrupted, note_begun, note_through
+from toolkit.workflows.left_cells import note_left, typed_into
 from toolkit.workflows.looking import looking
 from toolkit.workflows.needs import needs_lines
 from toolkit.workflows.needs_sheet import (
@@ -73,13 +75,10 @@ from toolkit.workflows.survey_folder import Dropped, take_dropped
 from toolkit.workflows.synced import Request, Synced
 from toolkit.workflows.taken_places import LIVE_FILE, encode_live_files, taken_places
 from toolkit.workflows.tidy import tidy
-from toolkit.workflows.untold import note_told, untold_edits
 from toolkit.workflows.write_online import mend_online
 
 EVERYTHING = Request()
 """A sync of all live files and the inbox."""
-
-_CUT_OFF = "the last sync was interrupted before it could say what it gathered; that is told now."
 
 _ROUNDS = 5
 """Somebody who saves again and again is left for the next sync after this many rounds."""
@@ -92,10 +91,8 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
     session.files.make_folder(session.places.inside)
     lock = session.files.within(session.places.inside, "lock")
     with session.files.lock(lock, "actiongrid sync"):
+        untold = interrupted(session)
         mended = () if request.dry_run else _recovered(session, bench)
-        untold = untold_edits(session.history)
-        if untold:
-            mended = (*mended, Mended("", _CUT_OFF))
         first = _round(session, bench, request)
         done = latest = first
         surveys = first.surveys
@@ -113,11 +110,11 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
             note_queued(session.history, done)
             if done.state.snapshot.number != first.before:
                 tidy(session)
-            note_told(session.history)
+            note_through(session)
         return replace(
             done,
-            edits=(*untold, *done.edits),
             mended=(*mended, *first.mended),
+            untold=untold,
             before=first.before,
             later=first.later,
             surveys=surveys,
@@ -219,11 +216,17 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         sources=sources,
     )
     plans = plans_of(sides, outcome, state.shown, restored_rows(standing), request.reopened)
-    done = replace(done, needs=needs_lines(session, done, _as_written(sides, plans), answers))
+    typed = typed_into(history, sides, plans)
+    done = replace(
+        done,
+        notes=(*done.notes, *typed),
+        needs=needs_lines(session, done, _as_written(sides, plans), answers),
+    )
     if request.dry_run:
         return done
     _commit(session, head, outcome, sides, answers, standing, done)
     note_document(session)
+    note_left(history, schema, sides, plans, outcome.next.number)
     delivered = deliver(session, bench, done, sides, outcome, plans, button=request.button)
     held = {side.found.copy.content for side in sides if side.edits.held}
     stayed = tuple(put_away(session, sources, held))
@@ -334,6 +337,8 @@ def _commit(
         ANSWER: standing.still_standing(all_heard=done.sources.complete),
     }
     accepted = {**session.history.items(ACCEPTED), **{key: {} for key in answers.accepted}}
+    if outcome.next.number != head.number:
+        note_begun(session)
     session.history.commit(
         Commit(
             at=session.now(),

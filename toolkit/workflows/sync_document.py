@@ -8,12 +8,9 @@ from toolkit.merge.cell import AMENDMENT
 from toolkit.merge.conflict import Conflict
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
-from toolkit.workflows.edit_words import (
-    people_said,
-    ref_of,
-)
+from toolkit.workflows.edit_words import ref_of
 from toolkit.workflows.noticed_words import noticed
-from toolkit.workflows.past import edit_document
+from toolkit.workflows.past import edit_document, people_said
 from toolkit.workflows.show import plain
 from toolkit.workflows.survey_taken import taken_document
 from toolkit.workflows.synced import Synced
@@ -50,6 +47,11 @@ def sync_document(done: Synced) -> dict[str, Any]:
             {"file": unread.file, "reason": unread.reason, "how_to_release": unread.reason}
             for unread in done.unread
             if not unread.busy
+        ],
+        "mended": [mended.message for mended in done.mended],
+        "untold": [
+            edit_document(schema, edit, ref_of(snapshot, edit))
+            for edit in (done.untold.edits if done.untold else ())
         ],
         "noticed": list(noticed(done, done.notes)),
         "receipts": [

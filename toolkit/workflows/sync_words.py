@@ -6,15 +6,9 @@ from collections.abc import Iterator
 
 from toolkit.report.needs_you import first_screen
 from toolkit.tables.edit import Edit, EditState
-from toolkit.workflows.edit_words import (
-    change_line,
-    not_taken,
-    people_said,
-    shortened,
-    two_answers,
-    why_not,
-)
+from toolkit.workflows.edit_words import change_line, not_taken, shortened, two_answers, why_not
 from toolkit.workflows.noticed_words import noticed
+from toolkit.workflows.past import people_said
 from toolkit.workflows.survey_taken import taken_lines
 from toolkit.workflows.synced import Synced
 
@@ -23,6 +17,7 @@ def sync_lines(done: Synced) -> Iterator[str]:
     """What a person reads after a sync."""
     edits = list(people_said(done.edits))
     yield from (f"Mended: {mended.message}" for mended in done.mended)
+    yield from _untold(done)
     yield _headline(done, edits)
     yield from _changes(done, edits)
     yield from _others(done, edits)
@@ -38,9 +33,25 @@ def sync_lines(done: Synced) -> Iterator[str]:
 def then_lines(done: Synced) -> Iterator[str]:
     """What a person reads of a sync that only carried out something else."""
     edits = list(people_said(done.edits))
+    yield from _untold(done)
     yield from _changes(done, edits)
     yield from _files(done)
     yield from _needs(done)
+
+
+def _untold(done: Synced) -> Iterator[str]:
+    """What a sync that was stopped had done, before what this one has."""
+    if done.untold is None:
+        return
+    edits = done.untold.edits
+    count = "no edits" if not edits else "1 edit" if len(edits) == 1 else f"{len(edits)} edits"
+    then = "the next sync writes it" if done.dry_run else "it is written now"
+    yield (
+        f"The last run was stopped before it could tell you: sync no. {done.untold.number} had "
+        f"taken {count}. Nothing is lost; where a file still lacks something, {then}."
+    )
+    yield from (f"  {change_line(edit, done)}" for edit in edits)
+    yield ""
 
 
 def _headline(done: Synced, edits: list[Edit]) -> str:
@@ -53,19 +64,22 @@ def _headline(done: Synced, edits: list[Edit]) -> str:
             f"Sync no. {number}: no edits; {rounds} {'would be ' if done.dry_run else ''}taken in."
         )
     if not edits and number == done.before:
-        return f"Nothing has changed since sync no. {number}."
+        else_ = "Nothing else" if done.untold else "Nothing"
+        return f"{else_} has changed since sync no. {number}."
     if done.answered and not edits:
         answers = "1 answer" if done.answered == 1 else f"{done.answered} answers"
         return f"Sync no. {number}: no edits; {answers} on Needs you carried out."
-    count = len(edits)
-    noun = "edit" if count == 1 else "edits"
-    changed = "would be" if done.dry_run else "was" if count == 1 else "were"
+    settled = sum(edit.state is EditState.SETTLED for edit in edits)
+    count = len(edits) - settled  # what was settled had been gathered before
     taken = sum(edit.state is EditState.TAKEN for edit in edits)
-    return (
-        f"Sync no. {number}: {count} {noun} {changed} gathered, {taken} taken."
-        if count
-        else f"Sync no. {number}: no edits; what follows from the day was brought up to date."
-    )
+    if count:
+        noun = "edit" if count == 1 else "edits"
+        changed = "would be" if done.dry_run else "was" if count == 1 else "were"
+        return f"Sync no. {number}: {count} {noun} {changed} gathered, {taken} taken."
+    if settled:
+        waited = "1 edit that had waited is" if settled == 1 else f"{settled} that had waited are"
+        return f"Sync no. {number}: no new edits; {waited} settled."
+    return f"Sync no. {number}: no edits; what follows from the day was brought up to date."
 
 
 def _changes(done: Synced, edits: list[Edit]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from toolkit.merge.hold import Hold
 from toolkit.merge.note import Note
 from toolkit.report.needs_you import NeedsLine
 from toolkit.tables.edit import Edit
+from toolkit.workflows.interrupted import Untold
 from toolkit.workflows.receipts import Receipt
 from toolkit.workflows.recovery import Mended
 from toolkit.workflows.reopened import NOTHING_REOPENED, Reopened
@@ -86,6 +87,7 @@ class Synced(Struct, frozen=True):
         letters: names of the receipts that were written into the outbox.
         needs: the lines of *Needs you*.
         mended: what a crash had left.
+        untold: what a sync before it agreed on and could not say; None when there was none.
         odd: answers on *Needs you* nobody understands.
         answered: how many lines were answered that change no cell by themselves.
         before: number of the snapshot before.
@@ -108,6 +110,7 @@ class Synced(Struct, frozen=True):
     letters: tuple[str, ...] = ()
     needs: tuple[NeedsLine, ...] = ()
     mended: tuple[Mended, ...] = ()
+    untold: Untold | None = None
     odd: tuple[str, ...] = ()
     answered: int = 0
     before: int = 0

@@ -14,8 +14,8 @@ from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit
 from toolkit.tables.equality import iso
 from toolkit.tables.taken_back import edits_back
 from toolkit.workflows.amendment_register import standing_lines
-from toolkit.workflows.edit_words import people_said, ref_of, shortened
-from toolkit.workflows.past import edit_document, heading_of
+from toolkit.workflows.edit_words import ref_of, shortened
+from toolkit.workflows.past import edit_document, heading_of, people_said
 from toolkit.workflows.reopened import NOTHING_REOPENED
 from toolkit.workflows.session import Session
 from toolkit.workflows.sync import sync
