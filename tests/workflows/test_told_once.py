@@ -118,3 +118,22 @@ def test_a_copy_of_summary_that_answers_otherwise_is_said_once(office: Office) -
     before = office.contents()
     assert office.says()["noticed"] == []
     assert office.contents() == before
+
+
+def test_long_answers_that_begin_alike_are_offered_apart(office: Office) -> None:
+    start = "The needs assessment was carried out in all eleven member states and it found "
+    for name, found in (("Ann", "much."), ("Bob", "nothing.")):
+        copy = office.folder / "inbox" / f"{name}.xlsx"
+        shutil.copy(office.book("1"), copy)
+        office.type(copy, {("1.1a", "outcome"): start + found})
+    office.sync()
+    [line] = [line for line in office.says()["needs_you"] if line["kind"] == "two answers"]
+    assert line["choices"][:2] == [
+        'Keep "…states and it found much."',
+        'Keep "…states and it found nothing."',
+    ]
+    office.answer('Keep "The needs assessment was carried out in all eleven…"', "1.1a Outcome")
+    assert len(office.says()["conflicts"]) == 1
+    office.answer(line["choices"][1], "1.1a Outcome")
+    assert office.says()["conflicts"] == []
+    assert office.cell(office.book("1"), "1.1a", "outcome") == start + "nothing."

@@ -11,12 +11,12 @@ from toolkit.merge.hold import Answer, Hold, HoldCode
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.sorted_edits import RETIRED
 from toolkit.report.needs_you import NeedsLine
-from toolkit.report.two_texts import side_by_side
+from toolkit.report.two_texts import side_by_side, told_apart
 from toolkit.tables.called import called
 from toolkit.tables.column import ColumnType, Value
 from toolkit.tables.edit import Edit
 from toolkit.tables.encoding import encode_value
-from toolkit.tables.equality import iso
+from toolkit.tables.equality import iso, same
 from toolkit.tables.one_line import one_line
 from toolkit.tables.raw import raw_of
 from toolkit.tables.reading import read
@@ -61,7 +61,7 @@ def conflict_lines(
         heading, ref = _names(conflict.key, snapshot, schema)
         said = "; ".join(who_said_what(conflict))
         first = conflict.values[0].source
-        choices = [keep_words(answer) for answer in conflict.answers]
+        choices = list(keep_choices(conflict))
         column = schema[conflict.table].by_name[conflict.column]
         if column.type in TEXTS:
             choices.append(KEEP_BOTH)
@@ -79,11 +79,23 @@ def conflict_lines(
         )
 
 
+def keep_choices(conflict: Conflict) -> dict[str, Value]:
+    """The choices that keep one answer each; long texts are cut where they differ."""
+    shown = told_apart([iso(answer) for answer in conflict.answers], _LONGEST)
+    return {
+        BLANK if answer is None else f'Keep "{text}"': answer
+        for text, answer in zip(shown, conflict.answers, strict=True)
+    }
+
+
 def who_said_what(conflict: Conflict) -> tuple[str, ...]:
     """Each answer with the person or the file it came from."""
+    shown = told_apart([iso(answer) for answer in conflict.answers], _LONGEST)
     return tuple(
-        f"{_quoted(edit.new)} ({edit.source.by or edit.source.file or 'your answer'})"
+        f'"{text or "blank"}" ({edit.source.by or edit.source.file or "your answer"})'
         for edit in conflict.values
+        for text, answer in zip(shown, conflict.answers, strict=True)
+        if same(answer, edit.new)
     )
 
 
