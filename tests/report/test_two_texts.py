@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.report.two_texts import side_by_side
+from toolkit.report.two_texts import side_by_side, told_apart
 
 LONG = "Develop materials and resources that address the perspectives of the individual members"
 
@@ -32,3 +32,16 @@ def test_different_texts_never_look_alike(left: list[str], right: list[str]) -> 
     seen = side_by_side(old, new, 60)
     assert (seen[0] == seen[1]) == (old == new)
     assert all(len(text) <= 62 for text in seen)
+
+
+def test_answers_that_begin_alike_are_told_apart_where_they_part() -> None:
+    assert told_apart(["On track", LONG], 60) == ("On track", f"{LONG[:59]}…")
+    much, nothing = told_apart([f"{LONG} need much", f"{LONG} need nothing"], 60)
+    assert much.endswith("need much") and nothing.endswith("need nothing")
+
+
+@given(st.lists(WORDS, min_size=2, max_size=5))
+def test_no_two_answers_look_alike(said: list[list[str]]) -> None:
+    texts = [" ".join(words) for words in dict.fromkeys(map(tuple, said))]
+    seen = told_apart(texts, 20)
+    assert len(set(seen)) == len(texts)

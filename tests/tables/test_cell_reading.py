@@ -33,6 +33,8 @@ TEXT = Column("note", "Progress note")
         (STATUS, raw_of("done "), "Complete"),
         (STATUS, raw_of("● On track"), "On track"),
         (STATUS, raw_of("G"), "On track"),
+        (STATUS, raw_of("On-track"), "On track"),
+        (STATUS, raw_of("Done ✔."), "Complete"),
         (PERCENT, Raw(RawKind.NUMBER, 0.5, percent=True), 50),
         (PERCENT, raw_of("50%"), 50),
         (PERCENT, raw_of(50), 50),
@@ -68,6 +70,7 @@ def test_a_cell_is_read_by_its_columns_type(column: Column, raw: Raw, value: Val
     [
         (STATUS, raw_of("Dnoe"), "status-unknown", "Complete"),
         (STATUS, raw_of("purple"), "status-unknown", ""),
+        (STATUS, raw_of("Complete?"), "status-unknown", "Complete"),
         (PERCENT, raw_of(0.5), "percent-unclear", "50%"),
         (PERCENT, raw_of("halfway"), "not-a-percentage", ""),
         (PERCENT, raw_of(150), "percent-out-of-range", ""),

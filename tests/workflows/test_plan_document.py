@@ -54,3 +54,31 @@ def test_a_new_action_of_the_document_comes_into_its_workbook_once(office: Offic
     assert office.cell(office.book("3"), "3.1x", "text") == "Ask the members."
     again = office.says()
     assert (again["changes"], again["written"]) == ([], [])
+
+
+def test_an_action_that_is_taken_out_of_the_document_stays_in_the_plan_and_is_said_once(
+    office: Office,
+) -> None:
+    place = office.folder / "plan.yaml"
+    text = place.read_text(encoding="utf-8")
+    start = text.index("          - ref: 1.1b\n")
+    place.write_text(text[:start] + text[text.index("      - number", start) :], encoding="utf-8")
+    before = office.contents()
+    [said] = office.says()["noticed"]
+    assert said.startswith("plan.yaml: 1 action is not in it any more (1.1b), and stays in the pl")
+    assert office.says()["noticed"] == []
+    assert {name: data for name, data in office.contents().items() if name != "history.db"} == {
+        name: data for name, data in before.items() if name != "history.db"
+    }
+
+
+def test_a_new_area_of_the_document_is_said_to_lack_its_workbook_at_once(office: Office) -> None:
+    change(
+        office,
+        "areas:\n",
+        'areas:\n  - number: "9"\n    title: Outreach\n    goals:\n      - number: "1"\n'
+        '        ref: "9.1"\n        statement: Reach out\n        actions:\n'
+        "          - ref: 9.1a\n            text: Call the members.\n",
+    )
+    assert office.says()["missing"] == ["9 Outreach.xlsx"]
+    assert office.says()["missing"] == ["9 Outreach.xlsx"]

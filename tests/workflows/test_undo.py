@@ -11,6 +11,7 @@ from tests.workflows.test_sync import drop, mailed
 from toolkit.errors import UsageError
 from toolkit.rollup.flag import NOT_COUNTED
 from toolkit.tables.edit import ROW_ADDED
+from toolkit.workflows.sync_words import sync_lines
 from toolkit.workflows.undo import Undone, undo_last, undo_lines
 from toolkit.workflows.validate import validate
 
@@ -225,3 +226,17 @@ def test_what_was_typed_in_a_row_that_does_not_count_can_be_left_out(office: Off
     assert not [line for line in done.needs if ref in line.what]
     assert office.cell(book, ref, "note") is None
     assert office.says()["changes"] == []
+
+
+def test_what_undo_says_in_a_conflict_is_told_as_its_answer(office: Office) -> None:
+    live = office.book("1")
+    office.type(live, {("1.1a", "status"): "On track"})
+    office.sync()
+    seen = live.read_bytes()
+    with office.open() as session:
+        undo_last(session)
+    late = office.folder / "inbox" / "late.xlsx"
+    late.write_bytes(seen)
+    office.type(late, {("1.1a", "status"): "Complete"})
+    lines = list(sync_lines(office.sync()))
+    assert '  1.1a Status: "blank" (undo) or "Complete" (late.xlsx)' in lines

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from toolkit.tables.column import Value
 from toolkit.tables.equality import iso
+from toolkit.tables.one_line import one_line
 
 
 class Severity(StrEnum):
@@ -108,9 +109,8 @@ class FindingClass(Struct, frozen=True):
 
 
 def shortened(text: str, limit: int = 80) -> str:
-    """A text on one line, cut with an ellipsis where it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+    """A text as it is quoted in a finding."""
+    return one_line(text, limit)
 
 
 def listed(refs: tuple[str, ...], limit: int = 12) -> str:

@@ -25,10 +25,14 @@ _CROWD = 20  # a run in more rows than this is a stock phrase, not a sign of twi
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
-    """Every later action that repeats an earlier one; rows of one id are one action."""
+    """Every later action that repeats an earlier one; rows of one id are one action.
+
+    A row without an id is asked about as such: it may well be the very row it reads like.
+    """
     rows: dict[str, SeenRow] = {}
     for row in evidence.actions():
-        rows.setdefault(row.id or row.spot().place, row)
+        if row.id:
+            rows.setdefault(row.id, row)
     runs = {key: _runs(row.text("text")) for key, row in rows.items()}
     places: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key, found in runs.items():

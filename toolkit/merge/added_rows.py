@@ -155,4 +155,5 @@ def _hold(row: NewRow, side: CopyEdits, code: HoldCode, found: str) -> Hold:
         row.table,
         id=row.key,
         choices=(Answer.NEW_ROW,),
+        source=row.source,
     )

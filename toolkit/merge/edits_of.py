@@ -12,7 +12,7 @@ from toolkit.merge.headings import edits_under, renamed_headings, unknown_column
 from toolkit.merge.hold import NO_ANSWERS, Answer, Answers, Hold, HoldCode, answer_to
 from toolkit.merge.identities import Identities
 from toolkit.merge.identity import identify
-from toolkit.merge.line import is_live, line_of
+from toolkit.merge.line import is_live, line_of, source_in
 from toolkit.merge.missing import (
     merged_cells,
     missing_rows,
@@ -223,6 +223,7 @@ def _broken_sheets(copy: Copy, line: str) -> Iterator[Hold]:
                 "Mend the sheet in the file; until then nothing on it counts.",
                 sheet.table,
                 choices=(),
+                source=source_in(copy, sheet, ""),
             )
 
 

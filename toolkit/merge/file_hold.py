@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.merge.hold import Hold, HoldCode
+from toolkit.merge.line import source_in
 from toolkit.merge.view import View
 
 
@@ -23,4 +24,5 @@ def file_hold(view: View, code: HoldCode, found: str, release: str, about: str =
         view.line,
         f"{view.copy.file} › {view.sheets[0].sheet}: {found}",
         release,
+        source=source_in(view.copy, view.sheets[0], ""),
     )

@@ -118,15 +118,17 @@ def _alike(view: View, sheet: CopyTable, unknown: UnknownColumn, column: Column)
 
 
 def _hold(view: View, sheet: CopyTable, unknown: UnknownColumn, column: Column, why: str) -> Hold:
+    source = source_in(view.copy, sheet, f"{unknown.letter}{sheet.heading_row}")
     return Hold(
         f"{HoldCode.RENAMED}|{view.line}|{view.name}|{column.name}|{unknown.heading}",
         HoldCode.RENAMED,
         view.copy.file,
         view.line,
-        f"{view.copy.file} › {sheet.sheet}!{unknown.letter}{sheet.heading_row}: the heading "
-        f'"{unknown.heading}" stands where "{column.heading}" was, {why}.',
+        f'{source.place}: the heading "{unknown.heading}" stands where "{column.heading}" was, '
+        f"{why}.",
         f'Accept "{unknown.heading}" as another name of "{column.heading}", or rename it back. '
         "Until then this column of this file does not count.",
         view.name,
         column.name,
+        source=source,
     )

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from toolkit.merge.line import is_line_of_copy
-from toolkit.tables.edit import Edit
+from toolkit.tables.edit import Edit, Source
 
 
 class HoldCode(StrEnum):
@@ -72,6 +72,7 @@ class Hold(Struct, frozen=True):
         id: row id held, "" for all.
         sheet: name of the sheet held, "" for all.
         choices: the answers offered, the safest first.
+        source: where a person should look: the row, the heading, the sheet.
     """
 
     key: str
@@ -85,6 +86,7 @@ class Hold(Struct, frozen=True):
     id: str = ""
     sheet: str = ""
     choices: tuple[Answer, ...] = (Answer.LET_THROUGH,)
+    source: Source = Source()
 
     @property
     def offered(self) -> tuple[Answer, ...]:

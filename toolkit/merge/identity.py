@@ -106,12 +106,12 @@ def _as_its_record(view: View, found: Identities, stray: Stray) -> Identities:
 
 def _hold_for(view: View, stray: Stray) -> Hold:
     place, match = stray.place, stray.match
-    where = view.source(place).place
+    source = view.source(place)
     code = HoldCode.MISTYPED if place.row.id else HoldCode.DETACHED
     found = (
-        f'{where}: the row id "{place.row.id}" is none this plan has given out.'
+        f'{source.place}: the row id "{place.row.id}" is none this plan has given out.'
         if place.row.id
-        else f"{where}: this row has no row id."
+        else f"{source.place}: this row has no row id."
     )
     if match:
         found += f" It reads like row {match}, which this file no longer has."
@@ -132,4 +132,5 @@ def _hold_for(view: View, stray: Stray) -> Hold:
         view.name,
         id=stray.same_text or place.row.id or key,
         choices=(Answer.SAME_ROW, Answer.NEW_ROW) if match else (Answer.NEW_ROW,),
+        source=source,
     )

@@ -24,6 +24,8 @@ class NoteCode(StrEnum):
     MERGED = "merged cells"
     NO_SHEET = "sheet missing"
     IN_PLACE = "another file in its place"
+    NOT_IN_DOCUMENT = "not in the plan document"
+    OUTDONE = "other answers in a copy of Summary"
 
 
 LASTING = frozenset({NoteCode.BELOW, NoteCode.MERGED, NoteCode.NO_SHEET})

@@ -32,12 +32,14 @@ def pasted_over(
     changed &= view.records.keys()
     if not changed:
         return
-    owners = _owners(view, found, columns)
+    was = {record.id: fingerprint_of_record(columns, record) for record in view.records.values()}
+    owners = _owners(view, found, columns, was)
     for row_id in sorted(changed):
-        before = fingerprint_of_record(columns, view.records[row_id])
+        before = was[row_id]
         for place in found.places(row_id) if says_something(before) else ():
             text = fingerprint_of_place(view, columns, place)
-            others = owners.get(text, frozenset()) - {row_id}
+            # Rows that said the same before say it after a find and replace as well.
+            others = {one for one in owners.get(text, ()) if was.get(one) != before}
             if text != before and others:
                 yield file_hold(
                     view,
@@ -51,11 +53,14 @@ def pasted_over(
 
 
 def _owners(
-    view: View, found: Identities, columns: tuple[Column, ...]
+    view: View,
+    found: Identities,
+    columns: tuple[Column, ...],
+    was: Mapping[str, Fingerprint],
 ) -> dict[Fingerprint, frozenset[str]]:
     """The rows that have a text, in the baseline or in the copy as it is now."""
     owners: dict[Fingerprint, frozenset[str]] = {}
-    texts = [(fingerprint_of_record(columns, r), r.id) for r in view.records.values()]
+    texts = [(text, row_id) for row_id, text in was.items()]
     texts += [(fingerprint_of_place(view, columns, p), row_id) for row_id, p in found.rows()]
     for text, row_id in texts:
         if says_something(text):

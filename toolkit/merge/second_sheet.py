@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from toolkit.merge.hold import Hold, HoldCode
+from toolkit.merge.line import source_in
 from toolkit.merge.past import Past
 from toolkit.merge.row_edits import row_edits
 from toolkit.merge.view import View
@@ -76,4 +77,5 @@ def _hold(view: View, sheet: CopyTable, edits: Sequence[Edit]) -> Hold:
         f'Type it on "{first}" or delete the second sheet, or let it through.',
         view.name,
         sheet=sheet.sheet,
+        source=source_in(view.copy, sheet, edits[0].source.cell),
     )

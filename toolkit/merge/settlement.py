@@ -100,11 +100,6 @@ def decline(edit: Edit, agreed: Value, source: Source = COORDINATOR) -> Settleme
     return Settlement(*edit.key, agreed, values, texts, source)
 
 
-def dismiss(edit: Edit, agreed: Value = None, source: Source = COORDINATOR) -> Settlement:
-    """Let go of an edit that waits: of a held copy, or of a row that is not to be added."""
-    return replace_waiting(edit, agreed, agreed, source)
-
-
 def replace_waiting(
     edit: Edit, value: Value, agreed: Value, source: Source = COORDINATOR
 ) -> Settlement:

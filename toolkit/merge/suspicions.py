@@ -36,7 +36,7 @@ def suspicions(view: View, found: Identities, edits: Sequence[Edit]) -> tuple[Ho
         *pasted_over(view, found, by_column),
         *pasted_with_id(view, found),
         *_mass_changes(view, found, by_column),
-        *_rows_of_other_areas(view, edits),
+        *_rows_of_other_areas(view, found, edits),
     )
 
 
@@ -109,7 +109,7 @@ def _filled_cells(view: View, found: Identities, name: str) -> Callable[[], int]
     return lambda: sum(not is_blank(view.before(row_id, column)) for row_id in found.sure)
 
 
-def _rows_of_other_areas(view: View, edits: Iterable[Edit]) -> Iterator[Hold]:
+def _rows_of_other_areas(view: View, found: Identities, edits: Iterable[Edit]) -> Iterator[Hold]:
     if view.table.about:
         return  # what a record is about is said in a cell, which people may still have to fill
     for row_id in sorted({edit.id for edit in edits}):
@@ -126,4 +126,5 @@ def _rows_of_other_areas(view: View, edits: Iterable[Edit]) -> Iterator[Hold]:
             "Change it in its own file, or let it through.",
             view.name,
             id=row_id,
+            source=view.source(found.places(row_id)[0]),
         )

@@ -93,4 +93,5 @@ def _twins_differ(view: View, row_id: str, places: tuple[Place, ...]) -> Hold:
         view.name,
         id=row_id,
         choices=(Answer.NEW_ROW, Answer.LET_THROUGH),
+        source=view.source(places[-1]),
     )

@@ -11,12 +11,13 @@ from toolkit.merge.hold import Answer, Hold, HoldCode
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.sorted_edits import RETIRED
 from toolkit.report.needs_you import NeedsLine
-from toolkit.report.two_texts import side_by_side
+from toolkit.report.two_texts import side_by_side, told_apart
 from toolkit.tables.called import called
 from toolkit.tables.column import ColumnType, Value
 from toolkit.tables.edit import Edit
 from toolkit.tables.encoding import encode_value
-from toolkit.tables.equality import iso
+from toolkit.tables.equality import iso, same
+from toolkit.tables.one_line import one_line
 from toolkit.tables.raw import raw_of
 from toolkit.tables.reading import read
 from toolkit.tables.schema import Schema
@@ -49,7 +50,7 @@ def waiting_key(edit: Edit) -> str:
 
 def keep_words(value: Value) -> str:
     """The choice that keeps one answer."""
-    return f'Keep "{_short(iso(value))}"' if value is not None else BLANK
+    return f"Keep {_quoted(value)}" if value is not None else BLANK
 
 
 def conflict_lines(
@@ -58,12 +59,9 @@ def conflict_lines(
     """One line for each cell with two answers."""
     for conflict in conflicts:
         heading, ref = _names(conflict.key, snapshot, schema)
-        said = "; ".join(
-            f'"{_short(iso(edit.new)) or "blank"}" ({edit.source.by or edit.source.file})'
-            for edit in conflict.values
-        )
+        said = "; ".join(who_said_what(conflict))
         first = conflict.values[0].source
-        choices = [keep_words(answer) for answer in conflict.answers]
+        choices = list(keep_choices(conflict))
         column = schema[conflict.table].by_name[conflict.column]
         if column.type in TEXTS:
             choices.append(KEEP_BOTH)
@@ -81,9 +79,29 @@ def conflict_lines(
         )
 
 
+def keep_choices(conflict: Conflict) -> dict[str, Value]:
+    """The choices that keep one answer each; long texts are cut where they differ."""
+    shown = told_apart([iso(answer) for answer in conflict.answers], _LONGEST)
+    return {
+        BLANK if answer is None else f'Keep "{text}"': answer
+        for text, answer in zip(shown, conflict.answers, strict=True)
+    }
+
+
+def who_said_what(conflict: Conflict) -> tuple[str, ...]:
+    """Each answer with the person or the file it came from."""
+    shown = told_apart([iso(answer) for answer in conflict.answers], _LONGEST)
+    return tuple(
+        f'"{text or "blank"}" ({edit.source.by or edit.source.file or "your answer"})'
+        for edit in conflict.values
+        for text, answer in zip(shown, conflict.answers, strict=True)
+        if same(answer, edit.new)
+    )
+
+
 def _agreed(conflict: Conflict, snapshot: Snapshot, schema: Schema) -> str:
     value = snapshot.shown(schema, *conflict.key)
-    return "nothing" if value is None else f'"{_short(iso(value))}"'
+    return "nothing" if value is None else _quoted(value)
 
 
 def waiting_lines(
@@ -104,9 +122,7 @@ def waiting_lines(
         elif edit.text:
             kind, choices, what = _unreadable(edit, heading, ref, schema)
         else:
-            what = (
-                f'{ref} {heading}: "{_short(iso(edit.new)) or "blank"}"{by} waits ({edit.reason}).'
-            )
+            what = f"{ref} {heading}: {_quoted(edit.new)}{by} waits ({edit.reason})."
             kind, choices = "waiting", ()
         if edit.reason.startswith("held"):
             continue  # the hold itself is the line
@@ -136,8 +152,7 @@ def retired_lines(
         _heading, ref = _names(edits[0].key, snapshot, schema)
         by = f" by {first.by}" if first.by else ""
         said = "; ".join(
-            f'{_names(edit.key, snapshot, schema)[0]}: "{_short(iso(edit.new)) or "blank"}"'
-            for edit in edits
+            f"{_names(edit.key, snapshot, schema)[0]}: {_quoted(edit.new)}" for edit in edits
         )
         yield NeedsLine(
             key,
@@ -158,7 +173,7 @@ def _unreadable(
     column = schema[edit.table].by_name[edit.column]
     reading = read(column, raw_of(edit.text))
     problem = reading.problem or "cannot be read"
-    what = f'{ref} {heading}: "{_short(edit.text)}" {problem}. Mend the cell, or answer here.'
+    what = f"{ref} {heading}: {_quoted(edit.text)} {problem}. Mend the cell, or answer here."
     better = (keep_words(reading.suggestion),) if reading.suggestion else ()
     return "waiting", (*better, LEAVE), what
 
@@ -171,6 +186,8 @@ def hold_lines(holds: Iterable[Hold]) -> Iterator[NeedsLine]:
             kind="held",
             what=f"{hold.reason} {hold.release}".strip(),
             file=hold.file,
+            sheet=hold.source.sheet,
+            cell=first_cell(hold.source.cell),
             choices=tuple(answer_words(choice) for choice in hold.offered),
             urgent=hold.whole_file or hold.code is HoldCode.DUPLICATED,
         )
@@ -186,9 +203,14 @@ def note_lines(notes: Iterable[Note]) -> Iterator[NeedsLine]:
                 what=note.message,
                 file=note.source.file,
                 sheet=note.source.sheet,
-                cell=note.source.cell,
+                cell=first_cell(note.source.cell),
                 choices=tuple(answer_words(choice) for choice in note.choices),
             )
+
+
+def first_cell(place: str) -> str:
+    """A place people can go to: the first cell, where a whole row is meant ("12")."""
+    return f"A{place}" if place.isdigit() else place
 
 
 def answer_of_words(words: str) -> Answer | None:
@@ -211,6 +233,5 @@ def _names(key: tuple[str, str, str], snapshot: Snapshot, schema: Schema) -> tup
     return (facts.heading if facts else column), name or schema[table].title
 
 
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
+def _quoted(value: Value) -> str:
+    return f'"{one_line(iso(value), _LONGEST) or "blank"}"'

@@ -71,18 +71,6 @@ class Workspace(Struct, frozen=True):
         """The workbooks in the workbooks folder, by name; lock and temporary files left out."""
         return _workbooks_in(self.workbooks)
 
-    def inbox_files(self) -> tuple[Path, ...]:
-        """Everything dropped into the inbox, whatever it is, by name."""
-        if not self.inbox.is_dir():
-            return ()
-        return tuple(
-            sorted(
-                place
-                for place in self.inbox.iterdir()
-                if place.is_file() and not place.name.startswith((".", "~$"))
-            )
-        )
-
     def shown(self, place: Path) -> str:
         """A path as a person would say it: from the workspace, when it is inside."""
         try:

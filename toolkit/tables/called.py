@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.tables.one_line import one_line
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 
@@ -24,5 +25,4 @@ def called(schema: Schema, snapshot: Snapshot, table: str, record_id: str) -> st
         if column is not None and not column.hidden
     ]
     said = next((record.text(name) for name in shown if record.text(name)), "")
-    line = " ".join(said.split()) or schema[table].title
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+    return one_line(said or schema[table].title, _LONGEST)

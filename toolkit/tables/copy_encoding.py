@@ -113,10 +113,6 @@ def _decode_table(found: Mapping[str, Any]) -> CopyTable:
     )
 
 
-def _encode_cells(cells: Mapping[str, Raw] | Mapping[int, Raw]) -> Json:
-    return {str(place): _encode_raw(raw) for place, raw in cells.items()}
-
-
 def _encode_raw(raw: Raw) -> Json:
     """A plain value as itself; a cell with anything special about it as a mapping."""
     if raw == BLANK:

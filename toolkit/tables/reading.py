@@ -91,8 +91,10 @@ def _read_choice(column: Column, raw: Raw) -> Reading:
 
     text = comparable_text(iso_raw(raw))
     words = [choice.word for choice in column.choices]
-    if choice := column.choice_of(_without_symbol(text)) or column.choice_of(text):
-        return Reading(choice.word, text=text)
+    word = _without_signs(text)
+    for spelling in (word, word.replace("-", " "), text):
+        if choice := column.choice_of(spelling):
+            return Reading(choice.word, text=text)
     names = {word.casefold(): word for word in words}
     names |= {
         alias.casefold(): choice.word for choice in column.choices for alias in choice.aliases
@@ -273,9 +275,9 @@ def plain_number(number: int | float) -> int | float:
     return int(rounded) if rounded.is_integer() and abs(rounded) < 1e15 else rounded
 
 
-def _without_symbol(text: str) -> str:
-    """A status word without the sign shown before it ("● On track")."""
-    return re.sub(r"^[^\w]+\s*", "", text)
+def _without_signs(text: str) -> str:
+    """A status word without what stands around it ("● On track", "Complete."); a doubt stays."""
+    return re.sub(r"^\W+|[^\w?]+$", "", text)
 
 
 def _has_time(moment: datetime) -> bool:

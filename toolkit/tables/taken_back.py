@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.tables.column import Value
-from toolkit.tables.edit import ROW_RETIRED, Edit
+from toolkit.tables.edit import ROW_RETIRED, Edit, Source
 from toolkit.tables.record import Record
 from toolkit.tables.snapshot import Snapshot
 
 UNDO = "undo"
 """Reason of an edit that takes another back."""
+
+_BY = Source(by=UNDO)
 
 
 def edits_back(head: Snapshot, before: Snapshot, after: Snapshot) -> Iterator[Edit]:
@@ -32,14 +34,14 @@ def _row_back(
     retired = True if before is None else before.retired
     if retired != after.retired == now.retired:
         key = (table, now.id, ROW_RETIRED)
-        yield Edit(*key, now.retired, retired, baseline=number, reason=UNDO)
+        yield Edit(*key, now.retired, retired, _BY, baseline=number, reason=UNDO)
     if before is None:
         return  # the retired row keeps what it says, should somebody want it back
     for column in dict.fromkeys((*after.cells, *before.cells)):
         changed = _differ(after[column], before[column])
         if changed and not _differ(now[column], after[column]):
             key = (table, now.id, column)
-            yield Edit(*key, now[column], before[column], baseline=number, reason=UNDO)
+            yield Edit(*key, now[column], before[column], _BY, baseline=number, reason=UNDO)
 
 
 def _differ(left: Value, right: Value) -> bool:

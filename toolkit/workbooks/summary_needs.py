@@ -92,8 +92,8 @@ def _place(line: NeedsLine) -> str:
 def _link(line: NeedsLine) -> str:
     if not line.file or line.away:
         return ""
-    if line.sheet and line.cell:
-        return f"external:{line.file}#{sheet_ref(line.sheet)}!{line.cell}"
+    if line.sheet:
+        return f"external:{line.file}#{sheet_ref(line.sheet)}!{line.cell or 'A1'}"
     return f"external:{line.file}"
 
 

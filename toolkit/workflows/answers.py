@@ -31,7 +31,7 @@ from toolkit.report.open_matters import (
     LEAVE,
     answer_of_words,
     conflict_key,
-    keep_words,
+    keep_choices,
     retired_key,
     waiting_key,
 )
@@ -175,10 +175,13 @@ class _Answers:
             else:
                 self._settled.append(both)
             return
-        for answer in conflict.answers:
-            if words in (keep_words(answer), iso(answer)):
+        for choice, answer in keep_choices(conflict).items():
+            if words in (choice, iso(answer)):
                 self._settled.append(settle(conflict, answer, source))
                 return
+        if words.startswith('Keep "') and "…" in words:
+            self._not_offered(words, source)  # cut for a list that has other answers by now
+            return
         value, problem = self._value(conflict.key, words)
         if problem:
             self._odd.append(f"{source.place}: {problem}")

@@ -7,10 +7,12 @@ from string import ascii_uppercase
 
 from toolkit.merge.conflict import AGREED, SETTLED, Conflict
 from toolkit.merge.past import WITHDRAWN
+from toolkit.report.open_matters import who_said_what
 from toolkit.report.two_texts import side_by_side
 from toolkit.tables.called import called
 from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit, EditState
 from toolkit.tables.equality import iso
+from toolkit.tables.one_line import one_line
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.past import heading_of
 from toolkit.workflows.synced import Synced
@@ -55,11 +57,7 @@ def two_answers(conflict: Conflict, done: Synced) -> str:
     """What each side of a conflict says."""
     column = done.state.schema[conflict.table].by_name[conflict.column]
     name = called(done.state.schema, done.state.snapshot, conflict.table, conflict.id)
-    said = " or ".join(
-        f'"{shortened(iso(edit.new)) or "blank"}" ({edit.source.by or edit.source.file})'
-        for edit in conflict.values
-    )
-    return f"{name} {column.heading}: {said}"
+    return f"{name} {column.heading}: {' or '.join(who_said_what(conflict))}"
 
 
 def ref_of(snapshot: Snapshot, edit: Edit) -> str:
@@ -70,8 +68,7 @@ def ref_of(snapshot: Snapshot, edit: Edit) -> str:
 
 def shortened(text: str, limit: int = _LONGEST) -> str:
     """A text as one line, cut where it is too long."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"
+    return one_line(text, limit)
 
 
 def not_taken(edits: Iterable[Edit]) -> list[Edit]:

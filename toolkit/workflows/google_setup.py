@@ -11,7 +11,7 @@ from toolkit.errors import UsageError
 from toolkit.plan.view import Plan, plan_of
 from toolkit.ports.commit import Baseline, Commit, SeenSource
 from toolkit.ports.content import content_hash
-from toolkit.ports.online import Online, OnlineMade
+from toolkit.ports.online import OnlineMade
 from toolkit.ports.online_sheets import (
     LAST_REFRESH,
     PERIOD_STARTS,
@@ -129,11 +129,6 @@ def _remember(
                 baselines=(Baseline(replica, found, number, number),),
             )
         )
-
-
-def new_spreadsheet(online: Online, title: str) -> str:
-    """Make a spreadsheet for a plan; returns its address."""
-    return online.create(title)
 
 
 def setup_document(done: GoogleSetUp) -> dict[str, Any]:

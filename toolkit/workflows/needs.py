@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from string import ascii_uppercase
 
 from msgspec.structs import replace
 
-from toolkit.checks.columns import HEADING_RENAMED
+from toolkit.checks.columns import HEADING_RENAMED, SHEET_UNREADABLE
 from toolkit.checks.evidence import Evidence
 from toolkit.checks.finding import Finding
-from toolkit.checks.row_ids import ROW_ID_TWICE
+from toolkit.checks.row_ids import ROW_ID_TWICE, ROWS_MISSING
 from toolkit.checks.run import run_checks
 from toolkit.merge.hold import Hold, HoldCode
 from toolkit.merge.note import Note, NoteCode
@@ -66,34 +67,51 @@ def needs_lines(
 
 
 def _untold(session: Session, done: Synced, copies: tuple[Copy, ...]) -> Iterator[Finding]:
-    """The findings without those that a line of a hold, with its choices, asks about already."""
-    twice = {hold.id for hold in done.holds if hold.code is HoldCode.DUPLICATED}
-    renamed = {
-        (hold.file, hold.table, _heading(session, hold))
+    """The findings without those that a line with its own choices asks about already."""
+    asked = {*_asked_by_holds(session, done.holds), *_asked_by_notes(done.notes)}
+    rows = {
+        (hold.file, hold.source.sheet, hold.source.cell)
         for hold in done.holds
-        if hold.code is HoldCode.RENAMED
+        if hold.source.cell.isdigit()  # a row that does not count at all
     }
     for finding in findings_of(session, done, copies):
         spot = finding.spot
-        if finding.code == ROW_ID_TWICE.code and spot.id in twice:
-            continue
-        if (
-            finding.code == HEADING_RENAMED.code
-            and (spot.file, spot.table, finding.suggestion) in renamed
-        ):
-            continue
-        yield finding
+        about = {ROW_ID_TWICE.code: spot.id, HEADING_RENAMED.code: finding.suggestion}
+        matter = (finding.code, spot.file, spot.table, about.get(finding.code, ""))
+        row = (spot.file, spot.sheet, spot.cell.lstrip(ascii_uppercase))
+        if matter not in asked and row not in rows:
+            yield finding
 
 
-def _heading(session: Session, hold: Hold) -> str:
-    return session.schema[hold.table].by_name[hold.column].heading
+_Matter = tuple[str, str, str, str]
+"""Code, file and table of a finding, and the row id or heading where it is about one of many."""
+
+
+def _asked_by_holds(session: Session, holds: Iterable[Hold]) -> Iterator[_Matter]:
+    for hold in holds:
+        if hold.code is HoldCode.DUPLICATED:
+            yield ROW_ID_TWICE.code, hold.file, hold.table, hold.id
+        elif hold.code is HoldCode.UNREADABLE:
+            yield SHEET_UNREADABLE.code, hold.file, hold.table, ""
+        elif hold.code is HoldCode.RENAMED:
+            heading = session.schema[hold.table].by_name[hold.column].heading
+            yield HEADING_RENAMED.code, hold.file, hold.table, heading
+
+
+def _asked_by_notes(notes: Iterable[Note]) -> Iterator[_Matter]:
+    for note in notes:
+        if note.code is NoteCode.MISSING:
+            yield ROWS_MISSING.code, note.source.file, note.table, ""
+        elif note.code is NoteCode.TWIN:
+            yield ROW_ID_TWICE.code, note.source.file, note.table, note.id
 
 
 def _second_copies(sources: Sources) -> Iterator[NeedsLine]:
     """One line for each copy that lies beside the live file: people may go on working in it."""
     live = {found.replica: found.copy.file for found in sources.live}
+    said = {file.place for file in sources.unread}
     for found in sources.returned:
-        if found.beside:
+        if found.beside and found.place not in said:
             name = found.copy.file
             yield NeedsLine(
                 f"{SECOND_COPY}{name}",

@@ -51,14 +51,9 @@ def sheet_gone(summary: Copy | None) -> Iterator[Note]:
 
 
 def answers_elsewhere(session: Session, sources: Sources, summary: Copy | None) -> Iterator[Unread]:
-    """Copies of Summary in which lines that stand open are answered otherwise than in Summary."""
-    given, stands_open = _answers(summary), session.history.items(LINES)
-    for found in sources.returned:
-        stamp = found.copy.stamp
-        if stamp is None or stamp.replica != SUMMARY_REPLICA or not found.place:
-            continue
-        answers = _answers(_read(session, found))
-        count = sum(key in stands_open and given.get(key) != said for key, said in answers.items())
+    """Copies of Summary that answer lines which stand open and have no answer in Summary."""
+    for found, open_keys in _copies_with_answers(session, sources, summary):
+        count = sum(key not in _answers(summary) for key in open_keys)
         if count:
             name = found.copy.file
             what = "an answer" if count == 1 else f"{count} answers"
@@ -68,6 +63,33 @@ def answers_elsewhere(session: Session, sources: Sources, summary: Copy | None) 
                 "Give them there, then delete this copy.",
                 place=found.place,
             )
+
+
+def answers_outdone(session: Session, sources: Sources, summary: Copy | None) -> Iterator[Note]:
+    """A note for each copy of Summary that says otherwise than Summary does in this very sync."""
+    for found, open_keys in _copies_with_answers(session, sources, summary):
+        given, name = _answers(summary), found.copy.file
+        count = sum(key in given for key in open_keys)
+        if count:
+            what = "another answer" if count == 1 else f"{count} other answers"
+            yield Note(
+                f"{NoteCode.OUTDONE}|{found.copy.content}",
+                NoteCode.OUTDONE,
+                Source(name, content=found.copy.content),
+                f"{name}: it holds {what} on Needs you than Summary. What Summary says counted.",
+            )
+
+
+def _copies_with_answers(
+    session: Session, sources: Sources, summary: Copy | None
+) -> Iterator[tuple[Found, tuple[str, ...]]]:
+    """Copies of Summary, and the open lines they answer otherwise than Summary."""
+    given, stands_open = _answers(summary), session.history.items(LINES)
+    for found in sources.returned:
+        stamp = found.copy.stamp
+        if stamp is not None and stamp.replica == SUMMARY_REPLICA and found.place:
+            said = _answers(_read(session, found)).items()
+            yield found, tuple(k for k, w in said if k in stands_open and given.get(k) != w)
 
 
 def _read(session: Session, found: Found) -> Copy:

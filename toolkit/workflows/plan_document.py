@@ -1,15 +1,18 @@
 """Edits made in the plan document after adoption: taken like those of a copy cut on that day.
 
 The document is never written by the tool. A blank in it is no opinion, and what it no longer
-mentions stays in the plan.
+mentions stays in the plan, which is said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.checks.finding import counted, listed
 from toolkit.merge.edits_of import CopyEdits
+from toolkit.merge.note import Note, NoteCode
 from toolkit.ports.history import History
+from toolkit.tables.called import called
 from toolkit.tables.column import Owner
 from toolkit.tables.copy import Copy
 from toolkit.tables.edit import ROW_ADDED, Edit, Source
@@ -20,6 +23,8 @@ from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.session import Session
 
 _SEEN = "plan document"
+_ROWS = ("goals", "actions")
+"""Tables whose records have a row in a workbook, where people can take them out."""
 
 
 def note_document(session: Session) -> None:
@@ -53,7 +58,36 @@ def document_edits(session: Session, head: Snapshot) -> tuple[CopyEdits, tuple[E
                 added.append(Edit(table.name, record.id, ROW_ADDED, None, record.parent, source))
                 blank = Record(record.id)
                 added += _changes(table, blank, record, source, first.number, new=True)
-    return CopyEdits(copy, name, first.number, edits=tuple(changed)), tuple(added)
+    gone = tuple(_no_longer_there(session, first, head, source))
+    return CopyEdits(copy, name, first.number, edits=tuple(changed), notes=gone), tuple(added)
+
+
+def _no_longer_there(
+    session: Session, first: Snapshot, head: Snapshot, source: Source
+) -> Iterator[Note]:
+    """A note for each table of which the document has lost records."""
+    for name in _ROWS:
+        there = {record.id for record in session.adopted.tables.get(name, ())}
+        gone = tuple(
+            called(session.schema, head, name, record.id)
+            for record in first[name]
+            if record.id not in there and _counts(head.record(name, record.id))
+        )
+        if gone:
+            what = counted(len(gone), session.schema[name].record)
+            yield Note(
+                f"{NoteCode.NOT_IN_DOCUMENT}|{name}",
+                NoteCode.NOT_IN_DOCUMENT,
+                source,
+                f"{source.file}: {what} {'is' if len(gone) == 1 else 'are'} not in it any more "
+                f"({listed(gone)}), and stay{'s' if len(gone) == 1 else ''} in the plan. What is "
+                "to go is deleted in its workbook; Needs you then asks whether to retire it.",
+                name,
+            )
+
+
+def _counts(record: Record | None) -> bool:
+    return record is not None and not record.retired
 
 
 def _adopted(history: History) -> Snapshot | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
 from msgspec import Struct
@@ -75,26 +75,32 @@ class Sources(Struct, frozen=True):
     """All sources of one round.
 
     Attributes:
-        live: by replica id, in the plan's order.
+        replicas: the live places of the plan.
+        live: what was found there, in the plan's order.
         returned: copies that came back, and files that only claim to be live.
         pending: saves that a write came upon.
         unread: files that were refused.
-        missing: live files that are not there.
         torn: saves that a write came upon half way. The whole save is found where it went; the
             half is ticked off, or every later sync would stumble over it.
     """
 
+    replicas: tuple[Replica, ...] = ()
     live: tuple[Found, ...] = ()
     returned: tuple[Found, ...] = ()
     pending: tuple[Found, ...] = ()
     unread: tuple[Unread, ...] = ()
-    missing: tuple[Replica, ...] = ()
     torn: tuple[SeenSource, ...] = ()
 
     @property
     def complete(self) -> bool:
         """Whether every live file was there and could be read."""
-        return not self.unread and not self.missing
+        return not self.unread and not self.missing(self.replicas)
+
+    def missing(self, replicas: Sequence[Replica]) -> tuple[Replica, ...]:
+        """Which of these live places nobody finds; a file that cannot be read is there."""
+        refused = {file.file for file in self.unread}
+        there = {found.replica for found in self.live}
+        return tuple(r for r in absent(replicas, there) if r.file not in refused)
 
     def __iter__(self) -> Iterator[Found]:
         yield from (*self.live, *self.returned, *self.pending)
@@ -143,13 +149,14 @@ def find_sources(
             returned += _read_returned(session, bench, file, unread)
     names = {found.copy.file for found in returned}
     returned += _still_waiting(session, bench, names, unread)
+    unread += _under_their_names(absent(replicas, live), returned, live)
     pending, torn = _pending(bench)
     return Sources(
+        replicas=tuple(replicas),
         live=tuple(live[replica.id] for replica in replicas if replica.id in live),
         returned=_once(session.history, returned),
         pending=pending,
         unread=tuple(unread),
-        missing=_not_there(absent(replicas, live), unread),
         torn=torn,
     )
 
@@ -181,10 +188,21 @@ def _once(history: History, returned: Sequence[Found]) -> tuple[Found, ...]:
     )
 
 
-def _not_there(absent: Iterable[Replica], unread: Iterable[Unread]) -> tuple[Replica, ...]:
-    """The live files that nobody finds; one that cannot be read is there."""
-    found = {file.file for file in unread}
-    return tuple(replica for replica in absent if replica.file not in found)
+def _under_their_names(
+    gone: Iterable[Replica], returned: Iterable[Found], live: Mapping[str, Found]
+) -> Iterator[Unread]:
+    """Copies of other workbooks that were saved over a live one: it cannot be made anew there."""
+    names = {replica.file for replica in gone}
+    for found in returned:
+        name = found.copy.file
+        if found.beside and name in names:
+            yield Unread(
+                name,
+                f"{name}: this is a copy of {live[found.beside].copy.file} under another "
+                "workbook's name. What was typed in it has been gathered. Move it into the inbox, "
+                f"then run actiongrid generate: it makes a new {name}, with all that was agreed.",
+                place=found.place,
+            )
 
 
 def _as_returned(copy: Copy, sender: str = "") -> Copy:

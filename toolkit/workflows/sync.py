@@ -40,7 +40,13 @@ from toolkit.workflows.interrupted import interrupted, note_begun, note_through
 from toolkit.workflows.left_cells import note_left, typed_into
 from toolkit.workflows.looking import looking
 from toolkit.workflows.needs import needs_lines
-from toolkit.workflows.needs_sheet import answers_elsewhere, needs_sheet, sheet_gone, shown_state
+from toolkit.workflows.needs_sheet import (
+    answers_elsewhere,
+    answers_outdone,
+    needs_sheet,
+    sheet_gone,
+    shown_state,
+)
 from toolkit.workflows.new_period import new_period_edits
 from toolkit.workflows.new_refs import ref_edits
 from toolkit.workflows.online_views import live_replicas
@@ -191,12 +197,14 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         notes=(
             *taken_places(history, sources, replicas),
             *sheet_gone(summary),
-            *(note for side in sides for note in _worth_saying(side)),
+            *answers_outdone(session, sources, summary),
+            *said_in_document.notes,
+            *(n for side in sides for n in _worth_saying(side) if n.key not in standing),
         ),
         unread=tuple(
             file for file in (*sources.unread, *dropped.unread) if file.key not in accepted
         ),
-        missing=sources.missing,
+        missing=sources.missing(live_replicas(plan_of(outcome.next, schema), session.settings)),
         receipts=tuple(receipts_of(sides, outcome, history)),
         mended=mishaps,
         odd=answers.odd,

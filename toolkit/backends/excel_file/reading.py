@@ -164,7 +164,10 @@ def _problem(view: ViewPlace) -> str:
         names = ", ".join(f'"{heading}"' for heading in view.doubled)
         return f"the heading {names} stands in two columns; rename or remove one of them"
     if not view.id_column:
-        return "the hidden column with the row ids is gone; take the rows over into a fresh copy"
+        return (
+            "the hidden column with the row ids is gone; bring it back with Undo or from the "
+            "file's version history, or type what is new into a file that has it"
+        )
     return ""
 
 

@@ -22,7 +22,6 @@ from msgspec import Struct
 from toolkit.errors import UsageError
 
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
-_TOKEN_URI = "https://oauth2.googleapis.com/token"  # noqa: S105 (an address, no secret)
 _STORED = "google_token.json"
 
 

@@ -82,10 +82,6 @@ class ViewBook(Struct, frozen=True):
         tab = next(tab for tab in self.tabs if tab.title == name)
         return _sheet(name, tab.cells, (geometry(tab, self.schema),), tab.merged)
 
-    def tab_of(self, table: str) -> ViewTab | None:
-        """The tab that shows a table."""
-        return next((tab for tab in self.tabs if tab.table == table), None)
-
 
 class _Named(Struct, frozen=True):
     name: str

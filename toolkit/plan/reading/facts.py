@@ -54,7 +54,6 @@ class Facts(Struct, frozen=True):
         adopted: the day of adoption, as YYYY-MM-DD; "" when unsaid.
         period: the years as printed; "" when unsaid.
         pending: what is unsure.
-        title_lines: lines that only say the name.
     """
 
     name: str
@@ -63,7 +62,6 @@ class Facts(Struct, frozen=True):
     adopted: str
     period: str
     pending: tuple[Pending, ...] = ()
-    title_lines: frozenset[str] = frozenset()
 
 
 def read_titles(source: Source) -> tuple[str, ...]:
@@ -157,10 +155,7 @@ def read_facts(source: Source, titles: tuple[str, ...]) -> Facts:
                 ("Calendar years", "School years or fiscal years"), "Title",
             )
         )  # fmt: skip
-    return Facts(
-        name, organisation, _id(organisation or name), adopted, period, tuple(pending),
-        frozenset(titles),
-    )  # fmt: skip
+    return Facts(name, organisation, _id(organisation or name), adopted, period, tuple(pending))
 
 
 def _adopted(source: Source, pending: list[Pending]) -> str:

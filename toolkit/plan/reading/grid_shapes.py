@@ -12,11 +12,6 @@ from toolkit.plan.reading.source import Grid, Line, Row
 from toolkit.plan.reading.wordings import squeezed
 
 
-def says_action(row: Row, place: int) -> bool:
-    """Whether the row has an action."""
-    return place < len(row) and bool(row[place].text) and not single_cell(row)
-
-
 def single_cell(row: Row) -> bool:
     """Whether only one cell says something."""
     return len([cell for cell in row if cell.text]) == 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from toolkit.tables.one_line import one_line
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -53,8 +55,7 @@ def is_title_case(text: str) -> bool:
 
 def shortened(text: str, limit: int = 60) -> str:
     """A text short enough to stand in a sentence."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+    return one_line(text, limit)
 
 
 def listed(items: list[str]) -> str:
