@@ -204,7 +204,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         unread=tuple(
             file for file in (*sources.unread, *dropped.unread) if file.key not in accepted
         ),
-        missing=sources.missing(live_replicas(plan_of(outcome.next, schema), session.settings)),
+        missing=sources.missing(live_replicas(outline_of(outcome.next), session.settings)),
         receipts=tuple(receipts_of(sides, outcome, history)),
         mended=mishaps,
         odd=answers.odd,
