@@ -132,6 +132,10 @@ class SheetLayout:
         self._require_frame(found)
         return found
 
+    def forget_frame(self) -> None:
+        """Give the memory of the frame back; it is read again when somebody asks for it."""
+        self.__dict__.pop("frame", None)
+
     def _find_data(self) -> None:
         tag = re.compile(b"<" + self.prefix + b"sheetData" + ATTRIBUTES + rb"\s*(/?)>")
         match = tag.search(self.plain)

@@ -68,9 +68,11 @@ def prove(
     if [facts.part for facts in result.sheets] != [facts.part for facts in book.sheets]:
         raise not_as_planned("the workbook lists other sheets than before")
     result.share(book)
-    for sheet in plan.sheets.values():
+    # The largest comes last: what was known of the others has been given back by then.
+    for sheet in sorted(plan.sheets.values(), key=lambda sheet: len(sheet.layout.xml)):
         if not sheet.is_empty:
             _SheetProof(book, result, sheet).run()
+            sheet.layout.forget_frame()
             result.rest()
 
 
