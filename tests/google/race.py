@@ -296,7 +296,9 @@ class Race:
             live.append(Found(f"{self.book_id}#view={REPLICA}", copy, REPLICA))
         except BusyError:
             pass
-        sources = Sources(tuple(live), tuple(self.copies), tuple(self._pending()))
+        sources = Sources(
+            live=tuple(live), returned=tuple(self.copies), pending=tuple(self._pending())
+        )
         sides = sides_of(sources, history, head, SCHEMA, answers={}, released=())
         outcome = reconcile(
             head, [side.edits for side in sides], SCHEMA, past=past_of(history),
