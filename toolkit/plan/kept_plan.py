@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -40,13 +41,15 @@ class _Kept(Struct):
 
 
 class _LaterTables(Mapping[str, Table]):
+    """Tables that wait packed, since most are never asked for."""
+
     def __init__(self, written: Mapping[str, msgspec.Raw]) -> None:
-        self._written = written
+        self._written = {name: zlib.compress(text, 1) for name, text in written.items()}
         self._read: dict[str, Table] = {}
 
     def __getitem__(self, name: str) -> Table:
         if name not in self._read:
-            records = json.loads(bytes(self._written[name]))
+            records = json.loads(zlib.decompress(self._written[name]))
             self._read[name] = decode_tables({name: records})[name]
         return self._read[name]
 

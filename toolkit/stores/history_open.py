@@ -12,6 +12,8 @@ from pathlib import Path
 from toolkit.errors import HistoryError
 from toolkit.ports.history import COPIED
 
+_PAGES_KIB = 256
+"""Pages the database may keep in memory: hardly anything is read of it twice in a run."""
 LAYOUT = 1
 """Version of the layout; a newer one than this program knows is refused."""
 
@@ -95,6 +97,7 @@ class Database:
                 if self._mode() != "wal":  # left behind by a crash, or another run is at work
                     self.connection.execute("PRAGMA journal_mode=TRUNCATE")
                 self.connection.execute("PRAGMA synchronous=FULL")
+                self.connection.execute(f"PRAGMA cache_size={-_PAGES_KIB}")
                 self._make_ready()
             except BaseException:
                 self.connection.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sys import intern
+
 from msgspec import Struct
 
 from toolkit.errors import FileRefused
@@ -244,7 +246,7 @@ def _relationship(
         member = package.find(joined(folder, target))
         target = member.name if member else joined(folder, target)
     target, kind = known.setdefault(target, target), known.setdefault(kind, kind)
-    return Relationship(element.get("Id"), kind, target, external)
+    return Relationship(intern(element.get("Id")), kind, target, external)
 
 
 def joined(folder: str, target: str) -> str:

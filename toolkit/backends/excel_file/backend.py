@@ -41,6 +41,7 @@ class ExcelFile:
         if planned.refill.replacement:
             return planned.refill.replacement
         before = self._books.open(content)
+        del content  # the opened one has its own
         after = patch_workbook(before, planned, self._schema)
         self._books.became(before, after)
         if dressings := dressings_of(planned.refill):
