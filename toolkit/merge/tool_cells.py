@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.view import Place, View
-from toolkit.tables.column import Owner
+from toolkit.tables.column import Column, Owner
 from toolkit.tables.equality import iso, same
 
 
@@ -30,15 +30,25 @@ def typed_over(view: View, rows: Iterable[tuple[str, Place]]) -> Iterator[Note]:
             reading = view.readers[column.name](raw)
             if reading.readable and same(reading.value, before):
                 continue
-            source = view.source(place, column.name)
-            yield Note(
-                f"{NoteCode.TYPED_OVER}|{view.line}|{view.name}|{row_id}|{column.name}",
-                NoteCode.TYPED_OVER,
-                source,
-                f'{source.place}: "{column.heading}" is written by the tool; "{reading.text}" was '
-                f'typed over "{iso(before)}" and is put right.',
-                view.name,
-                row_id,
-                column.name,
-                reading.text,
+            said = (
+                f'"{column.heading}" is written by the tool; "{reading.text}" was '
+                f'typed over "{iso(before)}" and is put right.'
             )
+            yield typed_over_note(view, place, row_id, column, said, reading.text)
+
+
+def typed_over_note(
+    view: View, place: Place, row_id: str, column: Column, said: str, text: str
+) -> Note:
+    """What is told of one cell: where it is, what became of it, and what had been typed."""
+    source = view.source(place, column.name)
+    return Note(
+        f"{NoteCode.TYPED_OVER}|{view.line}|{view.name}|{row_id}|{column.name}",
+        NoteCode.TYPED_OVER,
+        source,
+        f"{source.place}: {said}",
+        view.name,
+        row_id,
+        column.name,
+        text,
+    )

@@ -13,8 +13,9 @@ from zlib import crc32
 from msgspec import Struct, field
 
 from toolkit.merge.edits_of import CopyEdits
-from toolkit.merge.note import Note, NoteCode
+from toolkit.merge.note import Note
 from toolkit.merge.planned import Plan
+from toolkit.merge.tool_cells import typed_over_note
 from toolkit.tables.column import Column, Value
 from toolkit.tables.copy import Copy
 from toolkit.tables.equality import comparable, iso
@@ -93,18 +94,11 @@ def typed_over_worked_out(side: CopyEdits, plan: Plan, known: Marks) -> Iterator
                 column, reading = columns[cell.column], view.read(place, cell.column)
                 text = reading.text or iso(reading.value)
                 if text and reading.opinion and _mark_of(reading) not in marks:
-                    source = view.source(place, cell.column)
-                    yield Note(
-                        f"{NoteCode.TYPED_OVER}|{view.line}|{cell.table}|{cell.id}|{cell.column}",
-                        NoteCode.TYPED_OVER,
-                        source,
-                        f'{source.place}: somebody had typed "{text}" under "{column.heading}" of '
-                        f"{view.called(cell.id)}; {_put_right(cell)}",
-                        cell.table,
-                        cell.id,
-                        cell.column,
-                        text,
+                    said = (
+                        f'somebody had typed "{text}" under "{column.heading}" of '
+                        f"{view.called(cell.id)}; {_put_right(cell)}"
                     )
+                    yield typed_over_note(view, place, cell.id, column, said, text)
 
 
 def _put_right(cell: CellWrite) -> str:
