@@ -188,7 +188,8 @@ class _Collector:
         for tag in _leaf(self._xml[first:start]).finditer(self._xml, start, stop):
             if tag.start() != at:
                 return at
-            element = Element(kind, dict(zip(names, map(_decoded, tag.groups()))), like.parent)
+            facts = dict(zip(names, map(_decoded, tag.groups()), strict=True))
+            element = Element(kind, facts, like.parent)
             element.start, at = tag.span()
             element.inside = element.stop = at
             found.append(element)
