@@ -238,6 +238,7 @@ class GridReader:
     def _met(self, row: int, column: int, content: bytes, found: re.Match[bytes]) -> Cell:
         """A cell not met before: read it, and remember it unless its place matters."""
         style, kind, formula, numeric, raw, inline = found.groups(b"")
+        stays = not formula or _is_plain_formula(formula)
         text = self._formula(row, column, formula) if formula else None
         code = self._plain_codes.get(style)
         value = _number(numeric) if numeric and not kind and code is not None else None
@@ -250,7 +251,7 @@ class GridReader:
         else:
             cell = self._valued(style, kind, numeric or raw, text)
         length = len(cell[1]) if isinstance(cell[1], str) else 0
-        if formula or inline or len(self._same) >= _REMEMBERED:
+        if not stays or len(self._same) >= _REMEMBERED:
             self._volume += length
         else:
             self._same[content] = cell
@@ -287,9 +288,15 @@ class GridReader:
 
     def _formula(self, row: int, column: int, found: bytes) -> str:
         tag, _, raw = found.partition(b">")
-        if tag and (b"t=" in tag or b"t =" in tag):
-            return self.reader.formula(attributes_of(tag.rstrip(b"/")), raw, row, column)
-        return xml_text(raw, self.reader.layout.part)
+        if _is_plain_formula(found):
+            return xml_text(raw, self.reader.layout.part)
+        return self.reader.formula(attributes_of(tag.rstrip(b"/")), raw, row, column)
+
+
+def _is_plain_formula(found: bytes) -> bool:
+    """Whether a formula, its tag before it, means the same wherever it stands."""
+    tag = found[: found.find(b">")]
+    return not (b"t=" in tag or b"t =" in tag)
 
 
 @contextmanager
