@@ -13,10 +13,12 @@ from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.reconcile import Outcome
 from toolkit.ports.history import History
 from toolkit.tables.called import called
-from toolkit.tables.edit import Edit, EditState
+from toolkit.tables.edit import ROW_ADDED, Edit, EditState
 from toolkit.tables.equality import iso
+from toolkit.tables.one_line import one_line
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.past import heading_of
 from toolkit.workflows.sides import Side
 
 
@@ -103,11 +105,14 @@ def receipt_lines(receipt: Receipt, snapshot: Snapshot, schema: Schema) -> Itera
     yield f"{receipt.file}: {receipt.sentence.rstrip('.')}."
     for edit in receipt.edits:
         name = called(schema, snapshot, edit.table, edit.id)
-        column = schema[edit.table].by_name.get(edit.column)
-        heading = column.heading if column else edit.column
-        said = " ".join((edit.text or iso(edit.new) or "blank").split())
-        where = f" (cell {edit.source.cell})" if edit.source.cell else ""
-        yield f"  {name} {heading}{where}: {said[:80]} – {_WORDS[edit.state]}"
+        spot = edit.source.spot
+        where = f" ({spot})" if spot.startswith("row ") else f" (cell {spot})" if spot else ""
+        said = "" if edit.column == ROW_ADDED else f": {one_line(_said(edit), 80)}"
+        yield f"  {name} {heading_of(schema, edit)}{where}{said} – {_WORDS[edit.state]}"
+
+
+def _said(edit: Edit) -> str:
+    return "ticked" if edit.new is True else edit.text or iso(edit.new) or "blank"
 
 
 _WORDS = {
