@@ -62,7 +62,7 @@ from toolkit.workflows.rebuild import (
     rebuild_words,
     require_history,
 )
-from toolkit.workflows.receipt_files import write_receipts
+from toolkit.workflows.receipt_files import LETTER, encode_letters, write_letters
 from toolkit.workflows.receipts import receipts_of
 from toolkit.workflows.recovery import Mended, recover
 from toolkit.workflows.reopened import NOTHING_REOPENED
@@ -230,7 +230,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     delivered = deliver(session, bench, done, sides, outcome, plans, button=request.button)
     held = {side.found.copy.content for side in sides if side.edits.held}
     stayed = tuple(put_away(session, sources, held))
-    letters, unwritten = write_receipts(session, done.receipts, done.state.snapshot)
+    letters, unwritten = write_letters(session)
     return replace(done, delivered=(*delivered, *stayed, *unwritten), letters=letters)
 
 
@@ -336,6 +336,7 @@ def _commit(
         COPY: encode_copies(sides, outcome.holds),
         LIVE_FILE: encode_live_files(session.history, done.sources),
         ANSWER: standing.still_standing(all_heard=done.sources.complete),
+        LETTER: encode_letters(session, done.receipts, outcome.next),
     }
     accepted = {**session.history.items(ACCEPTED), **{key: {} for key in answers.accepted}}
     if outcome.next.number != head.number:

@@ -114,7 +114,7 @@ def _others(done: Synced, edits: list[Edit]) -> Iterator[str]:
 
 
 def _copies(done: Synced) -> Iterator[str]:
-    if done.receipts:
+    if done.receipts or done.letters:
         yield ""
         yield "Returned copies:"
         for receipt in done.receipts:
