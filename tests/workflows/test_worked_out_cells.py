@@ -12,7 +12,6 @@ from tests.workflows.test_sync import drop, mailed
 from toolkit.workflows.sync_document import sync_document
 from toolkit.workflows.sync_words import sync_lines
 
-
 LEE = 'had typed "ask Lee"'
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from toolkit.errors import UsageError
-from toolkit.ports.history import LedgerLine
-from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit
+from toolkit.merge.conflict import AGREED, SETTLED
+from toolkit.ports.history import LedgerLine, SnapshotLine
+from toolkit.tables.column import Owner
+from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, CellKey, Edit, EditState
 from toolkit.tables.encoding import Json
 from toolkit.tables.equality import iso
 from toolkit.tables.record import Record
@@ -49,6 +51,32 @@ def people_said(edits: Iterable[Edit]) -> Iterator[Edit]:
     return (edit for edit in edits if edit.reason != "tool")
 
 
+def gathered(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits people made in their files.
+
+    Left out is what a sync adds to them: the coordinator's answers, what these settled, notes put
+    together, what follows from a new period.
+    """
+    return (
+        edit
+        for edit in people_said(edits)
+        if edit.source.file
+        and edit.state is not EditState.SETTLED
+        and edit.reason not in (SETTLED, AGREED)
+        and edit.column != ROW_RETIRED
+    )
+
+
+def settled_cells(edits: Iterable[Edit]) -> frozenset[CellKey]:
+    """The cells, and questions of the plan document, that the coordinator's answers settled."""
+    return frozenset(
+        edit.key
+        for edit in edits
+        if (edit.reason == SETTLED and edit.state is not EditState.SETTLED)
+        or (edit.table, edit.column) == ("questions", "answer")
+    )
+
+
 def edit_document(schema: Schema, edit: Edit, ref: str) -> dict[str, Any]:
     """One edit as the JSON of ``sync`` and ``history``."""
     return {
@@ -87,8 +115,8 @@ def history_document(session: Session, ref: str, edits: Sequence[LedgerLine]) ->
         "version": 1,
         "ref": ref or None,
         "snapshots": [
-            {"number": line.number, "at": line.at.isoformat(), "why": line.why, "edits": line.edits}
-            for line in session.history.snapshots()
+            {"number": line.number, "at": line.at.isoformat(), "why": line.why, "edits": edits}
+            for line, edits in _counted(session)
         ],
         "edits": [
             {
@@ -103,9 +131,28 @@ def history_document(session: Session, ref: str, edits: Sequence[LedgerLine]) ->
 
 def snapshot_lines(session: Session) -> Iterator[str]:
     """The list of syncs, newest last."""
-    for line in session.history.snapshots():
-        edits = "1 edit" if line.edits == 1 else f"{line.edits} edits"
+    for line, count in _counted(session):
+        edits = "1 edit" if count == 1 else f"{count} edits"
         yield f"no. {line.number:<4} {line.at:%d %b %Y %H:%M}  {line.why:<8} {edits}"
+
+
+def _counted(session: Session) -> Iterator[tuple[SnapshotLine, int]]:
+    """Each sync with the number of edits it told when it ran."""
+    made: dict[int, list[Edit]] = {}
+    for line in session.history.ledger():
+        made.setdefault(line.number, []).append(line.edit)
+    for sync in session.history.snapshots():
+        edits = made.get(sync.number, ())
+        counted = gathered(edits) if sync.why == "sync" else _changed(session.schema, edits)
+        yield sync, sum(1 for _ in counted)
+
+
+def _changed(schema: Schema, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """What an undo or a handover changed, without the columns that follow from the others."""
+    for edit in people_said(edits):
+        column = schema[edit.table].by_name.get(edit.column) if edit.table in schema else None
+        if edit.table != "amendments" and (column is None or column.owner is not Owner.TOOL):
+            yield edit
 
 
 def edit_lines(session: Session, ref: str, edits: Sequence[LedgerLine]) -> Iterator[str]:
@@ -118,9 +165,11 @@ def edit_lines(session: Session, ref: str, edits: Sequence[LedgerLine]) -> Itera
         where = f" ({edit.source.place})" if edit.source.place else ""
         heading = heading_of(session.schema, edit)
         old, new = iso(edit.old) or "blank", edit.text or iso(edit.new) or "blank"
+        # A row that comes or goes has no texts of its own, only an id nobody knows.
+        row = edit.column in (ROW_ADDED, ROW_RETIRED)
+        said = "" if row else f": {_short(old)} → {_short(new)}"
         yield (
-            f"no. {line.number:<4} {line.at:%d %b %Y}  {heading}: {_short(old)} → {_short(new)}"
-            f"{who}{where} [{edit.state}]"
+            f"no. {line.number:<4} {line.at:%d %b %Y}  {heading}{said}{who}{where} [{edit.state}]"
         )
 
 

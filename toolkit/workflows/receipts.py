@@ -14,10 +14,12 @@ from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.reconcile import Outcome
 from toolkit.ports.history import History
 from toolkit.tables.called import called
-from toolkit.tables.edit import Edit, EditState
+from toolkit.tables.edit import ROW_ADDED, Edit, EditState
 from toolkit.tables.equality import iso
+from toolkit.tables.one_line import one_line
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.past import heading_of
 from toolkit.workflows.sides import Side
 
 
@@ -114,21 +116,23 @@ def receipt_lines(receipt: Receipt, snapshot: Snapshot, schema: Schema) -> Itera
     """The receipt as text for the person who sent the copy."""
     yield f"{receipt.file}: {receipt.sentence.rstrip('.')}."
     for edit in receipt.edits:
-        cell = _cell(schema, snapshot, edit)
-        said = " ".join((edit.text or iso(edit.new) or "blank").split())
-        yield f"  {cell}: {said[:80]} – {_WORDS[edit.state]}"
+        cell = _cell(schema, snapshot, edit, heading_of(schema, edit))
+        said = "" if edit.column == ROW_ADDED else f": {one_line(_said(edit), 80)}"
+        yield f"  {cell}{said} – {_WORDS[edit.state]}"
     for note in receipt.typed_over:
-        said = " ".join(note.text.split())
-        yield f"  {_cell(schema, snapshot, note)}: {said[:80]} – {_TYPED_OVER}"
+        cell = _cell(schema, snapshot, note, schema[note.table].by_name[note.column].heading)
+        yield f"  {cell}: {one_line(note.text, 80)} – {_TYPED_OVER}"
 
 
-def _cell(schema: Schema, snapshot: Snapshot, about: Edit | Note) -> str:
-    """A cell as the sender finds it again: "2.1a Status (cell K6)"."""
-    name = called(schema, snapshot, about.table, about.id)
-    column = schema[about.table].by_name.get(about.column)
-    heading = column.heading if column else about.column
-    where = f" (cell {about.source.cell})" if about.source.cell else ""
+def _cell(schema: Schema, snapshot: Snapshot, about: Edit | Note, heading: str) -> str:
+    """A cell as its sender finds it again: "2.1a Status (cell K6)"."""
+    name, spot = called(schema, snapshot, about.table, about.id), about.source.spot
+    where = f" ({spot})" if spot.startswith("row ") else f" (cell {spot})" if spot else ""
     return f"{name} {heading}{where}"
+
+
+def _said(edit: Edit) -> str:
+    return "ticked" if edit.new is True else edit.text or iso(edit.new) or "blank"
 
 
 _TYPED_OVER = "does not count: the tool fills this cell; please type it under another column"

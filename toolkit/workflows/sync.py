@@ -295,8 +295,9 @@ def _with_tool_edits(
         for record_id, words in answers.questions.items()
         if record_id in head["questions"] and head.value("questions", record_id, "answer") != words
     )
-    refs = ref_edits(outcome.edits, outcome.next, session.schema)
-    amendments = register_edits(session, outcome, waiting, answers.notes)
+    refs = tuple(ref_edits(outcome.edits, outcome.next, session.schema))
+    named = _with_edits(session, head, outcome, refs)  # a new row is listed by the ref it gets
+    amendments = register_edits(session, named, waiting, answers.notes)
     return _with_edits(session, head, outcome, (*checked, *questions, *refs, *amendments))
 
 

@@ -13,7 +13,7 @@ from toolkit.tables.called import called
 from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit
 from toolkit.tables.equality import iso
 from toolkit.tables.taken_back import edits_back
-from toolkit.workflows.amendment_register import standing_lines
+from toolkit.workflows.amendment_register import emptied_lines, standing_lines
 from toolkit.workflows.edit_words import ref_of, shortened
 from toolkit.workflows.past import edit_document, heading_of, people_said
 from toolkit.workflows.reopened import NOTHING_REOPENED
@@ -129,6 +129,8 @@ def _take_back(session: Session, step: _Step) -> int:
         for edit in edits_back(head, earlier, history.snapshot(step.number))
         if not (edit.column == ROW_RETIRED and (edit.table, edit.id) in register)
     )
+    if step.why == UNDO:
+        edits = tuple(emptied_lines(edits, head))
     after = head.after(edits, at=session.now())
     undone = dict(history.items(UNDONE))
     if step.why == REDO:
