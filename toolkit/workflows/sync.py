@@ -14,7 +14,7 @@ from toolkit.errors import UsageError
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.line import bare_name
-from toolkit.merge.note import LASTING, Note
+from toolkit.merge.note import LASTING, Note, NoteCode
 from toolkit.merge.planned import Plan
 from toolkit.merge.reconcile import Outcome, reconcile
 from toolkit.merge.settlement import Settlement, prefer
@@ -75,6 +75,7 @@ from toolkit.workflows.survey_folder import Dropped, take_dropped
 from toolkit.workflows.synced import Request, Synced
 from toolkit.workflows.taken_places import LIVE_FILE, encode_live_files, taken_places
 from toolkit.workflows.tidy import tidy
+from toolkit.workflows.typed_words import note_worked_out, with_typed_words
 from toolkit.workflows.write_online import mend_online
 
 EVERYTHING = Request()
@@ -153,7 +154,8 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     answers = replace(answers, rows=standing)
     released, nowhere = _released(session, request.released, sources)
     compared = sides_of(sources, history, head, schema, answers=standing, released=released)
-    sides = tuple(left_out(side, standing) for side in compared)
+    heard = (left_out(side, standing) for side in compared)
+    sides = tuple(with_typed_words(history, heard))
     _require_known(nowhere, sides)
     mended = no_longer_said(waiting, sides)
     again = request.reopened.untouched(sides)
@@ -227,6 +229,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     _commit(session, head, outcome, sides, answers, standing, done)
     note_document(session)
     note_left(history, schema, sides, plans, outcome.next.number)
+    note_worked_out(history, state, first=not sources.live)
     delivered = deliver(session, bench, done, sides, outcome, plans, button=request.button)
     held = {side.found.copy.content for side in sides if side.edits.held}
     stayed = tuple(put_away(session, sources, held))
@@ -363,13 +366,15 @@ def _is_news(side: Side) -> bool:
 def _worth_saying(side: Side) -> Iterator[Note]:
     """What a source makes people know or asks them; what was only to be known is said once.
 
-    What goes on costing somebody's words in a live file is said as long as it stands there.
+    What goes on costing somebody's words in a live file is said as long as it stands there; what
+    was typed where the tool writes, when a copy is first heard (``typed_words``).
     """
     known, copy = not _is_news(side), side.found.copy.returned
+    said = {NoteCode.TYPED_OVER} if copy else LASTING
     return (
         note
         for note in side.edits.notes
-        if note.choices or not (side.found.kept or known) or (note.code in LASTING and not copy)
+        if note.choices or not (side.found.kept or known) or note.code in said
     )
 
 
