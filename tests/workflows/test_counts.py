@@ -35,9 +35,10 @@ def test_answers_are_not_counted_as_edits(office: Office) -> None:
         counts = [line["edits"] for line in history_document(session, "", ())["snapshots"]]  # type: ignore[index, union-attr, call-overload]
         undo_last(session)
         counts.append(history_document(session, "", ())["snapshots"][-1]["edits"])  # type: ignore[index, call-overload, arg-type]
-        listed = [line.split()[-2:] for line in snapshot_lines(session)]
+        listed = [line.split("sync")[-1].strip() for line in snapshot_lines(session)]
     assert counts == [0, 3, 1, 3]
-    assert listed == [["0", "edits"], ["3", "edits"], ["1", "edit"], ["3", "edits"]]
+    assert listed[1:3] == ["3 edits", "1 edit, 2 answers"]
+    assert listed[3].endswith("undo     3 edits")
 
 
 def test_two_statuses_cannot_both_be_kept_in_one_cell(office: Office) -> None:
@@ -117,3 +118,16 @@ def test_an_undone_row_leaves_no_line_in_the_register(office: Office) -> None:
     with opened_by_openpyxl(plan) as book:
         assert book["Amendments"]["A6"].value == "2.2d"
     assert office.says()["changes"] == []
+
+
+def test_a_conflict_with_an_answer_of_yours_leads_to_the_workbook(office: Office) -> None:
+    copy = mailed(office, "1", "Anna")
+    office.type(copy, {("1.1a", "status"): "At risk"})
+    office.type(office.book("1"), {("1.1a", "status"): "On track"})
+    drop(office, copy)
+    office.sync()
+    office.answer('Keep "At risk"', "1.1a Status")
+    office.type(office.book("1"), {("1.1a", "status"): "Cancelled"})
+    [line] = [line for line in office.sync().needs if line.kind == "two answers"]
+    assert '"At risk" (' in line.what
+    assert (line.file, line.sheet, line.cell) == ("1 Relevance.xlsx", "Action grid", "K5")

@@ -18,6 +18,9 @@ from toolkit.workflows.agreed import agreed
 from toolkit.workflows.session import Session
 from toolkit.workflows.show import plain
 
+NEW_PERIOD = "new period"
+"""Reason of the edits by which repeating actions begin again."""
+
 
 def ledger_of(session: Session, ref: str) -> tuple[LedgerLine, ...]:
     """Every edit of the rows people cite by this ref, oldest first."""
@@ -116,7 +119,7 @@ def history_document(session: Session, ref: str, edits: Sequence[LedgerLine]) ->
         "ref": ref or None,
         "snapshots": [
             {"number": line.number, "at": line.at.isoformat(), "why": line.why, "edits": edits}
-            for line, edits in _counted(session)
+            for line, edits, _all in _counted(session)
         ],
         "edits": [
             {
@@ -131,20 +134,28 @@ def history_document(session: Session, ref: str, edits: Sequence[LedgerLine]) ->
 
 def snapshot_lines(session: Session) -> Iterator[str]:
     """The list of syncs, newest last."""
-    for line, count in _counted(session):
-        edits = "1 edit" if count == 1 else f"{count} edits"
-        yield f"no. {line.number:<4} {line.at:%d %b %Y %H:%M}  {line.why:<8} {edits}"
+    for line, count, edits in _counted(session):
+        said = [_counting(count, "edit")]
+        if answers := len(settled_cells(edits)) if line.why == "sync" else 0:
+            said.append(_counting(answers, "answer"))
+        if any(edit.reason == NEW_PERIOD for edit in edits):
+            said.append("a new period")
+        yield f"no. {line.number:<4} {line.at:%d %b %Y %H:%M}  {line.why:<8} {', '.join(said)}"
 
 
-def _counted(session: Session) -> Iterator[tuple[SnapshotLine, int]]:
-    """Each sync with the number of edits it told when it ran."""
+def _counting(count: int, noun: str) -> str:
+    return f"1 {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _counted(session: Session) -> Iterator[tuple[SnapshotLine, int, Sequence[Edit]]]:
+    """Each sync with the number of edits it told when it ran, and all it wrote into the ledger."""
     made: dict[int, list[Edit]] = {}
     for line in session.history.ledger():
         made.setdefault(line.number, []).append(line.edit)
     for sync in session.history.snapshots():
         edits = made.get(sync.number, ())
         counted = gathered(edits) if sync.why == "sync" else _changed(session.schema, edits)
-        yield sync, sum(1 for _ in counted)
+        yield sync, sum(1 for _ in counted), edits
 
 
 def _changed(schema: Schema, edits: Iterable[Edit]) -> Iterator[Edit]:

@@ -8,9 +8,8 @@ from toolkit.merge.conflict import AGREED
 from toolkit.report.needs_you import first_screen
 from toolkit.tables.edit import Edit, EditState
 from toolkit.workflows.edit_words import change_line, not_taken, shortened, two_answers, why_not
-from toolkit.workflows.new_period import REASON as NEW_PERIOD
 from toolkit.workflows.noticed_words import noticed
-from toolkit.workflows.past import gathered, people_said, settled_cells
+from toolkit.workflows.past import NEW_PERIOD, gathered, people_said, settled_cells
 from toolkit.workflows.survey_taken import taken_lines
 from toolkit.workflows.synced import Synced
 
