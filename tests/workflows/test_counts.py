@@ -131,3 +131,16 @@ def test_a_conflict_with_an_answer_of_yours_leads_to_the_workbook(office: Office
     [line] = [line for line in office.sync().needs if line.kind == "two answers"]
     assert '"At risk" (' in line.what
     assert (line.file, line.sheet, line.cell) == ("1 Relevance.xlsx", "Action grid", "K5")
+
+
+def test_a_row_that_waits_to_be_one_of_the_plan_is_called_new(office: Office) -> None:
+    copies = [mailed(office, "3", name) for name in ("Lee", "Kim")]
+    for copy, status in zip(copies, ("On track", "At risk"), strict=True):
+        office.add_row(copy, {"text": "Write to every governor", "status": status})
+        drop(office, copy)
+    done = office.sync()
+    waits = [line for line in sync_lines(done) if line.endswith("– waits for you")]
+    assert len(waits) == 6
+    assert all(line.startswith("  new action ") for line in waits)
+    receipt = (office.folder / "outbox" / done.letters[0]).read_text(encoding="utf-8-sig")
+    assert "  new action row added (row 12) – waits for the director" in receipt

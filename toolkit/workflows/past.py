@@ -7,13 +7,16 @@ from typing import Any
 
 from toolkit.errors import UsageError
 from toolkit.merge.conflict import AGREED, SETTLED
+from toolkit.merge.note import Note
 from toolkit.ports.history import LedgerLine, SnapshotLine
+from toolkit.tables.called import called
 from toolkit.tables.column import Owner
 from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, CellKey, Edit, EditState
 from toolkit.tables.encoding import Json
 from toolkit.tables.equality import iso
 from toolkit.tables.record import Record
 from toolkit.tables.schema import Schema
+from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.agreed import agreed
 from toolkit.workflows.session import Session
 from toolkit.workflows.show import plain
@@ -108,6 +111,12 @@ def heading_of(schema: Schema, edit: Edit) -> str:
         return "row retired" if edit.new else "row restored"
     column = schema[edit.table].by_name.get(edit.column) if edit.table in schema else None
     return column.heading if column else edit.column
+
+
+def row_name(schema: Schema, snapshot: Snapshot, about: Edit | Note) -> str:
+    """What people call the row; one that waits to be a row of the plan has no name yet."""
+    name = called(schema, snapshot, about.table, about.id)
+    return name or f"new {schema[about.table].record}"
 
 
 def history_document(session: Session, ref: str, edits: Sequence[LedgerLine]) -> dict[str, Json]:
