@@ -18,8 +18,10 @@ from toolkit.tables.record import Record
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.agreed import agreed
+from toolkit.workflows.open_items import ACCEPTED
 from toolkit.workflows.session import Session
 from toolkit.workflows.show import plain
+from toolkit.workflows.standing_answers import ANSWER
 
 NEW_PERIOD = "new period"
 """Reason of the edits by which repeating actions begin again."""
@@ -145,11 +147,17 @@ def snapshot_lines(session: Session) -> Iterator[str]:
     """The list of syncs, newest last."""
     for line, count, edits in _counted(session):
         said = [_counting(count, "edit")]
-        if answers := len(settled_cells(edits)) if line.why == "sync" else 0:
+        if answers := _answers(session, line.number, edits) if line.why == "sync" else 0:
             said.append(_counting(answers, "answer"))
         if any(edit.reason == NEW_PERIOD for edit in edits):
             said.append("a new period")
         yield f"no. {line.number:<4} {line.at:%d %b %Y %H:%M}  {line.why:<8} {', '.join(said)}"
+
+
+def _answers(session: Session, number: int, edits: Iterable[Edit]) -> int:
+    """How many answers of the coordinator a sync carried out."""
+    kept = (len(session.history.items_opened_by(kind, number)) for kind in (ACCEPTED, ANSWER))
+    return len(settled_cells(edits)) + sum(kept)
 
 
 def _counting(count: int, noun: str) -> str:
