@@ -28,16 +28,17 @@ def test_answers_are_not_counted_as_edits(office: Office) -> None:
     office.sync()
     office.answer('Keep "At risk"', "1.1a Status")
     office.answer("As read", "Goal 1.1")
+    office.answer("Accept as is", "1.1b")
     office.type(office.book("3"), {("3.1a", "status"): "Complete"})
     lines = list(sync_lines(office.sync()))
-    assert lines[0].endswith(": 1 edit was gathered, 1 taken; 2 answers of yours carried out.")
+    assert lines[0].endswith(": 1 edit was gathered, 1 taken; 3 answers of yours carried out.")
     with office.open() as session:
         counts = [line["edits"] for line in history_document(session, "", ())["snapshots"]]  # type: ignore[index, union-attr, call-overload]
         undo_last(session)
         counts.append(history_document(session, "", ())["snapshots"][-1]["edits"])  # type: ignore[index, call-overload, arg-type]
         listed = [line.split("sync")[-1].strip() for line in snapshot_lines(session)]
     assert counts == [0, 3, 1, 3]
-    assert listed[1:3] == ["3 edits", "1 edit, 2 answers"]
+    assert listed[1:3] == ["3 edits", "1 edit, 3 answers"]
     assert listed[3].endswith("undo     3 edits")
 
 
@@ -131,3 +132,16 @@ def test_a_conflict_with_an_answer_of_yours_leads_to_the_workbook(office: Office
     [line] = [line for line in office.sync().needs if line.kind == "two answers"]
     assert '"At risk" (' in line.what
     assert (line.file, line.sheet, line.cell) == ("1 Relevance.xlsx", "Action grid", "K5")
+
+
+def test_a_row_that_waits_to_be_one_of_the_plan_is_called_new(office: Office) -> None:
+    copies = [mailed(office, "3", name) for name in ("Lee", "Kim")]
+    for copy, status in zip(copies, ("On track", "At risk"), strict=True):
+        office.add_row(copy, {"text": "Write to every governor", "status": status})
+        drop(office, copy)
+    done = office.sync()
+    waits = [line for line in sync_lines(done) if line.endswith("– waits for you")]
+    assert len(waits) == 6
+    assert all(line.startswith("  new action ") for line in waits)
+    receipt = (office.folder / "outbox" / done.letters[0]).read_text(encoding="utf-8-sig")
+    assert "  new action row added (row 12) – waits for the director" in receipt

@@ -16,7 +16,7 @@ from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit, EditState
 from toolkit.tables.equality import iso
 from toolkit.tables.one_line import one_line
 from toolkit.tables.snapshot import Snapshot
-from toolkit.workflows.past import heading_of
+from toolkit.workflows.past import heading_of, row_name
 from toolkit.workflows.synced import Synced
 
 _LONGEST = 70
@@ -40,7 +40,7 @@ def change_line(edit: Edit, done: Synced) -> str:
     who = f" by {edit.source.by}" if edit.source.by else ""
     where = edit.source.place if _elsewhere(edit) else edit.source.cell_of_file
     place = f" ({where})" if where else ""
-    name = called(schema, snapshot, edit.table, edit.id)
+    name = row_name(schema, snapshot, edit)
     if edit.column in (ROW_ADDED, ROW_RETIRED):
         return f"{name} {heading}{who}{place}"
     new = edit.text or iso(edit.new)

@@ -7,16 +7,21 @@ from typing import Any
 
 from toolkit.errors import UsageError
 from toolkit.merge.conflict import AGREED, SETTLED
+from toolkit.merge.note import Note
 from toolkit.ports.history import LedgerLine, SnapshotLine
+from toolkit.tables.called import called
 from toolkit.tables.column import Owner
 from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, CellKey, Edit, EditState
 from toolkit.tables.encoding import Json
 from toolkit.tables.equality import iso
 from toolkit.tables.record import Record
 from toolkit.tables.schema import Schema
+from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.agreed import agreed
+from toolkit.workflows.open_items import ACCEPTED
 from toolkit.workflows.session import Session
 from toolkit.workflows.show import plain
+from toolkit.workflows.standing_answers import ANSWER
 
 NEW_PERIOD = "new period"
 """Reason of the edits by which repeating actions begin again."""
@@ -110,6 +115,12 @@ def heading_of(schema: Schema, edit: Edit) -> str:
     return column.heading if column else edit.column
 
 
+def row_name(schema: Schema, snapshot: Snapshot, about: Edit | Note) -> str:
+    """What people call the row; one that waits to be a row of the plan has no name yet."""
+    name = called(schema, snapshot, about.table, about.id)
+    return name or f"new {schema[about.table].record}"
+
+
 def history_document(session: Session, ref: str, edits: Sequence[LedgerLine]) -> dict[str, Json]:
     """The JSON document ``actiongrid/history``. Raises HistoryError when there is none."""
     agreed(session)
@@ -136,11 +147,17 @@ def snapshot_lines(session: Session) -> Iterator[str]:
     """The list of syncs, newest last."""
     for line, count, edits in _counted(session):
         said = [_counting(count, "edit")]
-        if answers := len(settled_cells(edits)) if line.why == "sync" else 0:
+        if answers := _answers(session, line.number, edits) if line.why == "sync" else 0:
             said.append(_counting(answers, "answer"))
         if any(edit.reason == NEW_PERIOD for edit in edits):
             said.append("a new period")
         yield f"no. {line.number:<4} {line.at:%d %b %Y %H:%M}  {line.why:<8} {', '.join(said)}"
+
+
+def _answers(session: Session, number: int, edits: Iterable[Edit]) -> int:
+    """How many answers of the coordinator a sync carried out."""
+    kept = (len(session.history.items_opened_by(kind, number)) for kind in (ACCEPTED, ANSWER))
+    return len(settled_cells(edits)) + sum(kept)
 
 
 def _counting(count: int, noun: str) -> str:

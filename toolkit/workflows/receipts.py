@@ -13,13 +13,12 @@ from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.reconcile import Outcome
 from toolkit.ports.history import History
-from toolkit.tables.called import called
 from toolkit.tables.edit import ROW_ADDED, Edit, EditState
 from toolkit.tables.equality import iso
 from toolkit.tables.one_line import one_line
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
-from toolkit.workflows.past import heading_of
+from toolkit.workflows.past import heading_of, row_name
 from toolkit.workflows.sides import Side
 
 
@@ -126,7 +125,7 @@ def receipt_lines(receipt: Receipt, snapshot: Snapshot, schema: Schema) -> Itera
 
 def _cell(schema: Schema, snapshot: Snapshot, about: Edit | Note, heading: str) -> str:
     """A cell as its sender finds it again: "2.1a Status (cell K6)"."""
-    name, spot = called(schema, snapshot, about.table, about.id), about.source.spot
+    name, spot = row_name(schema, snapshot, about), about.source.spot
     where = f" ({spot})" if spot.startswith("row ") else f" (cell {spot})" if spot else ""
     return f"{name} {heading}{where}"
 
