@@ -98,7 +98,9 @@ def test_an_identical_twin_is_asked_about_and_the_row_counts_once() -> None:
     assert side.holds == ()
     (note,) = side.notes
     assert (note.code, note.id, note.choices) == (NoteCode.TWIN, A, (Answer.NEW_ROW,))
-    assert note.message.startswith("1 Relevance.xlsx › Action grid!14: this row is a copy of row")
+    assert note.message.startswith(
+        "1 Relevance.xlsx › Action grid, row 14: this row is a copy of row"
+    )
     wanted = said(
         with_rows(copy, [*copy.tables[0].rows, row(copy, "a")]),
         BASE,

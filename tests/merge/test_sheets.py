@@ -122,7 +122,9 @@ def test_a_row_below_the_table_is_said() -> None:
     copy = copy_of(BASE)
     side = said(replace(copy, tables=(replace(copy.tables[0], beyond=9),)), BASE)
     assert [n.code for n in side.notes] == [NoteCode.BELOW]
-    assert side.notes[0].message.startswith("1 Relevance.xlsx › Action grid!9: this row stands")
+    assert side.notes[0].message.startswith(
+        "1 Relevance.xlsx › Action grid, row 9: this row stands"
+    )
 
 
 def test_merged_cells_are_said() -> None:

@@ -165,6 +165,9 @@ class MemoryFiles:
         lock = self.inodes.get(self.beside(place, f"~${self.name_of(place)}"))
         return lock.content.decode() if lock else ""
 
+    def barred(self, place: str) -> str:
+        return ""
+
     @contextmanager
     def lock(self, place: str, holder: str) -> Iterator[None]:
         yield

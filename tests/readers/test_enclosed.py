@@ -78,6 +78,12 @@ def test_documents_that_are_packed_themselves_are_no_packed_files() -> None:
         assert enclosed_in(packed(name, "a.xlsx")) is None
 
 
+def test_a_workbook_whose_end_is_missing_is_no_packed_file() -> None:
+    # Some programs write "[Content_Types].xml" last, so that a cut copy does not have it.
+    whole = packed("docProps/app.xml", "xl/worksheets/sheet1.xml", "[Content_Types].xml")
+    assert enclosed_in(whole[: whole.index(b"[Content_Types].xml")]) is None
+
+
 def test_a_packed_file_that_cannot_be_opened_says_what_to_do() -> None:
     for content in (packed("a.xlsx")[:-9], packed("notes.txt"), packed("../a.xlsx")):
         with pytest.raises(FileRefused, match="Unpack it"):

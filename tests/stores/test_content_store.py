@@ -35,10 +35,20 @@ def test_a_torn_content_is_noticed_and_put_again(tmp_path: Path) -> None:
 
 
 def test_contents_nobody_needs_can_go(tmp_path: Path) -> None:
+    earlier = ContentStore(LocalFiles(), str(tmp_path))
+    one, two, three = (earlier.put(content) for content in (b"1", b"2", b"3"))
     store = ContentStore(LocalFiles(), str(tmp_path))
-    one, two = store.put(b"1"), store.put(b"2")
+    store.put(b"3")
     store.prune({two})
-    assert (store.has(one), store.has(two)) == (False, True)
+    assert (store.has(one), store.has(two), store.has(three)) == (False, True, True)
+
+
+def test_what_is_lent_is_at_hand_in_this_run_only(tmp_path: Path) -> None:
+    store = ContentStore(LocalFiles(), str(tmp_path))
+    name = store.lend(b"workbook")
+    assert (store.get(name), store.has(name)) == (b"workbook", True)
+    assert not ContentStore(LocalFiles(), str(tmp_path)).has(name)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_backups_stay_thirty_days_and_twenty_versions(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.workflows.conftest import Office
+from tests.workflows.conftest import Office, opened_by_openpyxl
 from tests.workflows.test_sync import drop, mailed
 from toolkit.errors import UsageError
 from toolkit.rollup.flag import NOT_COUNTED
@@ -240,3 +240,30 @@ def test_what_undo_says_in_a_conflict_is_told_as_its_answer(office: Office) -> N
     office.type(late, {("1.1a", "status"): "Complete"})
     lines = list(sync_lines(office.sync()))
     assert '  1.1a Status: "blank" (undo) or "Complete" (late.xlsx)' in lines
+
+
+def test_a_row_that_was_retired_is_asked_about_again_at_once(office: Office) -> None:
+    with opened_by_openpyxl(office.book("3")) as book:
+        sheet = book["Action grid"]
+        sheet.delete_rows(11)
+        sheet.tables["tblActions"].ref = "A4:AC10"
+    office.sync()
+    office.answer("Retire it", "3.4a")
+    office.sync()
+    undone, _said = undo(office)
+    assert undone.synced is not None
+    asked = [line.what for line in undone.synced.needs]
+    assert sum('the row of action "3.4a" is not there any more' in what for what in asked) == 1
+    again = office.sync()
+    assert [line.what for line in again.needs] == asked
+    assert again.delivered == ()
+
+
+def test_an_answer_that_holds_again_is_not_carried_out_once_more(office: Office) -> None:
+    office.answer("Accept as is", "1.1b")
+    office.sync()
+    undo(office)
+    undone, _said = undo(office, redo=True)
+    assert undone.synced is not None
+    assert undone.synced.state.snapshot.number == undone.number
+    assert office.sync().state.snapshot.number == undone.number

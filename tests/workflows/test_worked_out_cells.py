@@ -7,7 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.workflows.conftest import TODAY, Office, opened_by_openpyxl
+from tests.workflows.test_held_copies import cleared_copy
+from tests.workflows.test_sync import drop, mailed
+from toolkit.workflows.sync_document import sync_document
 from toolkit.workflows.sync_words import sync_lines
+
+LEE = 'had typed "ask Lee"'
 
 
 def told(office: Office, days: int = 0) -> list[str]:
@@ -86,3 +91,90 @@ def test_other_programs_that_save_the_workbook_type_nothing(office: Office, tmp_
     )  # fmt: skip
     book.write_bytes((kept / book.name).read_bytes())
     assert told(office, 70) == []
+
+
+def in_copies(office: Office, days: int = 0) -> list[str]:
+    return [line for line in told(office, days) if "does not count" in line]
+
+
+def test_words_typed_where_the_tool_writes_are_told_of_a_copy_once(office: Office) -> None:
+    copy = mailed(office, "3", "Kim")
+    office.type(copy, {("3.1a", "flag"): "ask Lee first", ("3.1b", "status"): "On track"})
+    drop(office, copy)
+    done = office.sync()
+    [sentence] = [line for line in sync_lines(done) if "had typed" in line]
+    assert f"{copy.name} › Action grid!" in sentence
+    assert 'somebody had typed "ask Lee first" under "Flag" of 3.1a' in sentence
+    assert "does not count" in sentence
+    [receipt] = sync_document(done)["receipts"]
+    assert receipt["says"].endswith(
+        "1 of 1 edit taken, words in 1 cell that the tool fills do not count"
+    )
+    [cell] = receipt["not_counted"]
+    assert (cell["ref"], cell["column"], cell["value"]) == ("3.1a", "Flag", "ask Lee first")
+    letter = (office.folder / "outbox" / done.letters[0]).read_text(encoding="utf-8-sig")
+    assert "3.1a Flag (cell " in letter
+    assert "ask Lee first – does not count: the tool fills this cell" in letter
+    drop(office, copy)
+    again = office.sync()
+    assert in_copies(office) == []
+    assert (again.letters, [r.typed_over for r in again.receipts]) == ((), [()])
+
+
+def test_a_copy_in_which_only_such_words_were_typed_gets_its_receipt(office: Office) -> None:
+    copy = mailed(office, "3", "Kim")
+    office.type(copy, {("3.1a", "next_due"): "after the fair"})
+    drop(office, copy)
+    done = office.sync()
+    assert [r.sentence.partition("; ")[2] for r in done.receipts] == [
+        "words in 1 cell that the tool fills do not count"
+    ]
+    assert len(done.letters) == 1
+
+
+def test_what_the_tool_wrote_into_a_copy_long_ago_is_not_taken_for_typing(office: Office) -> None:
+    book = office.book("3")
+    office.type(book, {("3.1b", "by_when"): "1 December 2026", ("3.1b", "status"): "On track"})
+    cut = []
+    for days in (0, 12, 60):
+        office.sync(TODAY + timedelta(days=days))
+        cut.append((office.folder / "inbox" / f"{days} days.xlsx", book.read_bytes()))
+        office.type(book, {("3.2a", "note"): f"day {days}"})
+    office.type(book, {("3.1b", "status"): "Complete"})
+    office.sync(TODAY + timedelta(days=90))
+    for place, content in cut:
+        place.write_bytes(content)
+        office.type(place, {("3.2b", "note"): f"typed into {place.name}"})
+    assert told(office, 400) == []
+
+
+def test_a_copy_that_was_held_tells_of_them_when_it_is_let_through(office: Office) -> None:
+    copy = cleared_copy(office)
+    office.type(copy, {("2.1a", "flag"): "ask Lee"})
+    drop(office, copy)
+    assert [hold.whole_file for hold in office.sync().holds] == [True]
+    assert told(office) == []
+    [sentence] = [line for line in sync_lines(office.sync(released=(copy.name,))) if LEE in line]
+    assert "does not count" in sentence
+    assert told(office) == []
+
+
+def test_an_older_history_that_never_noted_them_tells_of_no_copy_cut_before(office: Office) -> None:
+    copy = mailed(office, "3", "Kim")
+    with office.open() as session, session.history._database.transaction() as database:  # type: ignore[attr-defined]
+        database.execute("DELETE FROM settings WHERE name = 'words ever worked out'")
+    office.type(office.book("3"), {("3.1b", "status"): "On track"})
+    office.sync()
+    office.type(copy, {("3.1a", "flag"): "ask Lee"})
+    drop(office, copy)
+    assert told(office) == []
+    newer = mailed(office, "3", "Lee")
+    office.type(newer, {("3.1a", "flag"): "ask Kim"})
+    drop(office, newer)
+    assert told(office) == []
+    office.type(office.book("3"), {("3.1b", "status"): "At risk"})
+    office.sync()
+    newest = mailed(office, "3", "Jo")
+    office.type(newest, {("3.1a", "flag"): "ask Jo"})
+    drop(office, newest)
+    assert len(in_copies(office)) == 1

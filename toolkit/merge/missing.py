@@ -21,7 +21,11 @@ FEW_SHARE = 0.2
 
 def missing_rows(view: View, found: Identities) -> tuple[Note, ...]:
     """A question for each missing row of a live, whole file; one sentence for a partial copy."""
-    expected = [r for r in view.records.values() if not r.retired]
+    # A row that was retired when the file was written, and counts again, is missed there too.
+    back = is_live(view.copy)
+    expected = [
+        r for r in view.records.values() if not r.retired or (back and _still_counts(view, r))
+    ]
     if len(found.sure) >= len(expected) and all(r.id in found for r in expected):
         return ()
     expected = [r for r in expected if view.in_scope(r)]

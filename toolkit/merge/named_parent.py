@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from toolkit.merge.line import is_live
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.scope import scope_of
 from toolkit.merge.view import Place, View
@@ -82,13 +83,14 @@ def _moved(view: View, place: Place, record: Record, text: str) -> Note:
     source = view.source(place, column.name)
     what, above = view.table.record, view.schema[view.table.parent].record
     ref = record.text(view.table.ref_column) if view.table.ref_column else record.id
+    right = ", and the cell is put right" if is_live(view.copy) else ""
     return Note(
         f"{NoteCode.TYPED_OVER}|{view.line}|{view.name}|{record.id}|{column.name}|{text}",
         NoteCode.TYPED_OVER,
         source,
         f'{source.place}: "{column.heading}" of {ref} was typed over with "{text}". An {what} '
-        f"keeps its {above}, and the cell is put right. To move it, type it into a new row that "
-        f"names that {above}, and give this one a status that closes it.",
+        f"keeps its {above}{right}. To move it, type it into a new row that names that {above}, "
+        "and give this one a status that closes it.",
         view.name,
         record.id,
         column.name,

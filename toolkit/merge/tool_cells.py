@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from toolkit.merge.line import is_live
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.view import Place, View
 from toolkit.tables.column import Column, Owner
@@ -30,9 +31,10 @@ def typed_over(view: View, rows: Iterable[tuple[str, Place]]) -> Iterator[Note]:
             reading = view.readers[column.name](raw)
             if reading.readable and same(reading.value, before):
                 continue
+            then = "is put right" if is_live(view.copy) else "does not count"
             said = (
                 f'"{column.heading}" is written by the tool; "{reading.text}" was '
-                f'typed over "{iso(before)}" and is put right.'
+                f'typed over "{iso(before)}" and {then}.'
             )
             yield typed_over_note(view, place, row_id, column, said, reading.text)
 

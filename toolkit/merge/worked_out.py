@@ -2,20 +2,22 @@
 
 Such a cell is kept nowhere and changes with the day, so what should stand there now tells nothing:
 only a cell that says something else than the tool had written there, or found there before, was
-typed over. What a file was left with is remembered as marks of each cell.
+typed over. What a live file was left with is remembered as marks of each cell; of a copy, which may
+be weeks old, nobody knows that, so it is held against everything the tool ever wrote in the column.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from zlib import crc32
 
 from msgspec import Struct, field
 
 from toolkit.merge.edits_of import CopyEdits
-from toolkit.merge.note import Note
+from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.planned import Plan
 from toolkit.merge.tool_cells import typed_over_note
+from toolkit.merge.view import View
 from toolkit.tables.column import Column, Value
 from toolkit.tables.copy import Copy
 from toolkit.tables.equality import comparable, iso
@@ -63,6 +65,53 @@ def marks_of(copy: Copy, schema: Schema, plan: Plan) -> Marks:
     return Marks(columns, rows, written)
 
 
+Words = Mapping[str, Mapping[str, Collection[int]]]
+"""By table and column, the marks of everything the tool has ever worked out there."""
+
+
+def words_of(worked_out: Mapping[tuple[str, str], Mapping[str, Value]], schema: Schema) -> Words:
+    """The marks of what is worked out now, by record and column."""
+    said: dict[str, dict[str, set[Value]]] = {}
+    for (table, _), cells in worked_out.items():
+        columns = said.setdefault(table, {})
+        for column, value in cells.items():
+            columns.setdefault(column, set()).add(value)
+    return {
+        name: {c.name: {_mark(v) for v in said.get(name, {}).get(c.name, ())} for c in shown}
+        for name, table in schema.tables.items()
+        if (shown := _worked_out(table))
+    }
+
+
+def typed_where_worked_out(side: CopyEdits, words: Words) -> Iterator[Note]:
+    """One note for every worked-out cell of a copy that says what the tool never wrote there."""
+    told = {(n.table, n.id, n.column) for n in side.notes if n.code is NoteCode.TYPED_OVER}
+    for view in side.views:
+        known = words.get(view.name, {})
+        columns = [c for c in _worked_out(view.table) if view.shows(c.name) and c.name in known]
+        found = side.identities[view.name]
+        for row_id, place in (*found.rows(), *found.attached.items()):
+            for column in columns:
+                raw = place.row[column.name]
+                if raw is BLANK or raw.formula or (view.name, row_id, column.name) in told:
+                    continue
+                reading = view.read(place, column.name)
+                text = reading.text or iso(reading.value)
+                if text and reading.opinion and _mark_of(reading) not in known[column.name]:
+                    said = _had_typed(view, row_id, column, text) + _NOT_COUNTED
+                    yield typed_over_note(view, place, row_id, column, said, text)
+
+
+_NOT_COUNTED = (
+    "this column is worked out, so it does not count. What should stay belongs into a column that "
+    "people fill in."
+)
+
+
+def _had_typed(view: View, row_id: str, column: Column, text: str) -> str:
+    return f'somebody had typed "{text}" under "{column.heading}" of {view.called(row_id)}; '
+
+
 class _Marker:
     """The mark of a cell of one column; a content seen before is not read again.
 
@@ -102,10 +151,7 @@ def typed_over_worked_out(side: CopyEdits, plan: Plan, known: Marks) -> Iterator
                 column, reading = columns[cell.column], view.read(place, cell.column)
                 text = reading.text or iso(reading.value)
                 if text and reading.opinion and _mark_of(reading) not in marks:
-                    said = (
-                        f'somebody had typed "{text}" under "{column.heading}" of '
-                        f"{view.called(cell.id)}; {_put_right(cell)}"
-                    )
+                    said = _had_typed(view, cell.id, column, text) + _put_right(cell)
                     yield typed_over_note(view, place, cell.id, column, said, text)
 
 

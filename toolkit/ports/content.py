@@ -23,6 +23,11 @@ class Contents(Protocol):
         """Keep a content; returns its name. Raises OSError when the disk does not take it."""
         ...
 
+    def lend(self, content: bytes) -> str:
+        """Have a content at hand in this run only; returns its name. It is known already, and
+        whoever lends it has it kept elsewhere."""
+        ...
+
     def get(self, name: str) -> bytes:
         """The content of that name. Raises HistoryError when it is missing or damaged."""
         ...
@@ -32,5 +37,5 @@ class Contents(Protocol):
         ...
 
     def prune(self, wanted: Container[str]) -> None:
-        """Remove every content but these."""
+        """Remove every content but these and what this run has put."""
         ...

@@ -76,6 +76,10 @@ class Files(Protocol):
         """
         ...
 
+    def barred(self, place: str) -> str:
+        """Why a file cannot be replaced, as far as can be seen without trying; "" otherwise."""
+        ...
+
     def lock(self, place: str, holder: str) -> AbstractContextManager[None]:
         """Hold a place for this run; the system lets go of it even when the run is killed.
 

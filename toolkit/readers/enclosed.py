@@ -18,6 +18,9 @@ _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,70}:[ \t]?[^\r\n]*(?:\r?\n[ \t][^
 _TELLING = (b"from", b"received", b"mime-version", b"message-id", b"return-path")
 _PACKED = b"PK\x03\x04"
 _A_DOCUMENT = ("[content_types].xml", "mimetype", "content.xml", "index.zip", "index/document.iwa")
+_PARTS = (b"[Content_Types].xml", b"xl/worksheets/", b"xl/workbook.xml")
+"""Names in the bytes of a workbook, its end missing or not: the first differs by program."""
+
 _UNPACK = "Unpack it and put the workbooks inside into the inbox."
 
 
@@ -84,7 +87,7 @@ def _packed(content: bytes) -> tuple[Enclosed, ...] | None:
             return None
         found = tuple(_members(package))
     except FileRefused as refused:
-        if b"[Content_Types].xml" in content:
+        if any(part in content for part in _PARTS):
             return None  # a workbook, and the gate for workbooks says what is wrong with it
         raise FileRefused(
             refused.code,

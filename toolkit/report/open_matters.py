@@ -60,7 +60,9 @@ def conflict_lines(
     for conflict in conflicts:
         heading, ref = _names(conflict.key, snapshot, schema)
         said = "; ".join(who_said_what(conflict))
-        first = conflict.values[0].source
+        sources = [edit.source for edit in conflict.values]
+        # A returned copy is put away by now; an answer of the coordinator stands in no workbook.
+        first = min(sources, key=lambda source: (not source.replica, "/" in source.replica))
         choices = list(keep_choices(conflict))
         column = schema[conflict.table].by_name[conflict.column]
         if column.type in TEXTS:

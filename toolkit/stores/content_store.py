@@ -20,10 +20,13 @@ class ContentStore:
     def __init__(self, files: Files, folder: str) -> None:
         self._files = files
         self._folder = folder
+        self._lent: dict[str, bytes] = {}
+        self._heard: set[str] = set()
 
     def put(self, content: bytes) -> str:
         """Keep a content; when this returns, a crash does not lose it."""
         name = content_hash(content)
+        self._heard.add(name)
         place = self._files.within(self._folder, name)
         if self._files.digest(place) == name:
             return name
@@ -34,8 +37,16 @@ class ContentStore:
         self._files.sync_folder(self._folder)
         return name
 
+    def lend(self, content: bytes) -> str:
+        """Have a content at hand in this run only."""
+        name = content_hash(content)
+        self._lent[name] = content
+        return name
+
     def get(self, name: str) -> bytes:
         """The content of that name."""
+        if name in self._lent:
+            return self._lent[name]
         place = self._files.within(self._folder, name)
         try:
             content = self._files.read(place)
@@ -51,11 +62,12 @@ class ContentStore:
         return content
 
     def has(self, name: str) -> bool:
-        """Whether that content is kept whole."""
-        return self._files.digest(self._files.within(self._folder, name)) == name
+        """Whether that content is kept whole, or at hand."""
+        place = self._files.within(self._folder, name)
+        return name in self._lent or self._files.digest(place) == name
 
     def prune(self, wanted: Container[str]) -> None:
-        """Remove contents nobody needs any more."""
+        """Remove contents nobody needs any more; those of this run would only come again."""
         for name in self._files.names(self._folder):
-            if name not in wanted:
+            if name not in wanted and name not in self._heard:
                 self._files.remove(self._files.within(self._folder, name))

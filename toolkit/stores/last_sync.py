@@ -90,7 +90,8 @@ def fingerprint(workspace: str, inside: str, folders: Sequence[str], today: str)
     for folder in folders:
         names += _inside(folder)
     parts = [today, __version__, *(f"{name}\n{_content(name)}" for name in names)]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    # A file's name may hold bytes that are no text.
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _inside(folder: str) -> list[str]:

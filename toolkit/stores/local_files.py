@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from toolkit.errors import BusyError
+from toolkit.errors import BusyError, disk_trouble
 from toolkit.ports.clock import Clock
 from toolkit.ports.content import content_hash
 from toolkit.stores.owner_file import (
@@ -27,6 +28,11 @@ from toolkit.stores.workspace_lock import workspace_lock
 
 _HELD = frozenset({5, 32, 33})
 """Windows: access denied, sharing violation, lock violation."""
+
+_LINK = (
+    "it is a link to a file elsewhere, which a write would cut: put the file itself here, or name "
+    "its folder in settings"
+)
 
 _Result = TypeVar("_Result")
 
@@ -89,11 +95,7 @@ class LocalFiles:
     def swap(self, new: str, target: str, victim: str) -> str:
         """Put ``new`` at ``target`` and keep what stood there; returns where it is kept."""
         if Path(target).is_symlink():
-            raise BusyError(
-                "it is a link to a file elsewhere, which a write would cut.",
-                where=target,
-                next_step="Put the file itself here, or name its folder in settings.",
-            )
+            raise BusyError(f"{_LINK}.", where=target)
         try:
             return self._swap(new, target, victim)
         except SwapUnsupported:
@@ -141,6 +143,14 @@ class LocalFiles:
             except OSError:
                 # Excel may keep its owner file from being read: it is open, that is all we learn.
                 return SOMEBODY
+        return ""
+
+    def barred(self, place: str) -> str:
+        """Why a file cannot be replaced, as far as can be seen without trying; "" otherwise."""
+        if Path(place).is_symlink():
+            return _LINK
+        if not os.access(Path(place).parent, os.W_OK):
+            return disk_trouble(PermissionError(errno.EACCES, ""))
         return ""
 
     def lock(self, place: str, holder: str) -> AbstractContextManager[None]:

@@ -62,9 +62,20 @@ class Source(Struct, frozen=True):
     content: str = ""
 
     @property
+    def spot(self) -> str:
+        """The cell, or ``row 14`` where a whole row is meant."""
+        return f"row {self.cell}" if self.cell.isdecimal() else self.cell
+
+    @property
+    def cell_of_file(self) -> str:
+        """``file › cell``, as far as known."""
+        return " › ".join(part for part in (self.file, self.spot) if part)
+
+    @property
     def place(self) -> str:
         """``file › sheet!cell``, as far as known."""
-        spot = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell
+        between = ", " if self.cell.isdecimal() else "!"
+        spot = between.join(part for part in (self.sheet, self.spot) if part)
         return " › ".join(part for part in (self.file, spot) if part)
 
 

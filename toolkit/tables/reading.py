@@ -78,6 +78,8 @@ def iso_raw(raw: Raw) -> str:
     """A cell's content as words for messages."""
     if isinstance(raw.value, datetime):
         return raw.value.isoformat(" ", "minutes") if _has_time(raw.value) else _day_of(raw.value)
+    if raw.percent and (number := _stored_number(raw)) is not None:
+        return _percent_of_share(number)
     return iso(raw.value)
 
 
@@ -129,9 +131,10 @@ def _read_tick(column: Column, raw: Raw) -> Reading:
 
 def _read_number(_column: Column, raw: Raw) -> Reading:
     if (stored := _stored_number(raw)) is not None:
-        return Reading(plain_number(stored), text=iso_raw(raw))
+        # Excel keeps "85%" as 0.85; where a plan counts in percent its targets say 80, not 0.8.
+        return Reading(plain_number(stored * 100 if raw.percent else stored), text=iso_raw(raw))
     text = comparable_text(iso_raw(raw))
-    number = number_in(text)
+    number = number_in(text.removesuffix("%").rstrip())
     if raw.kind is RawKind.TEXT and number is not None:
         return Reading(number, text=text)
     return Reading(

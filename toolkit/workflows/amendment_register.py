@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from toolkit.merge.cell import AMENDMENT
 from toolkit.merge.reconcile import Outcome
 from toolkit.merge.settlement import Settlement, accept, decline
@@ -82,6 +84,19 @@ def standing_lines(session: Session) -> Iterator[tuple[str, str]]:
     for edit in open_waiting(session.history):
         if edit.reason == AMENDMENT:
             yield TABLE, row_id(session, edit.key, edit.new)
+
+
+def emptied_lines(edits: Iterable[Edit], head: Snapshot) -> Iterator[Edit]:
+    """The edits of an undo; a line it takes out of the register says nothing any more.
+
+    Nobody typed it, and its row stays in Plan.xlsx: it would go on telling what was taken back.
+    """
+    for edit in edits:
+        yield edit
+        line = head.record(TABLE, edit.id) if edit.table == TABLE else None
+        if line is not None and edit.column == ROW_RETIRED and edit.new:
+            for column, value in line.cells.items():
+                yield replace(edit, column=column, old=value, new=None)
 
 
 def row_id(session: Session, key: CellKey, proposed: Value) -> str:

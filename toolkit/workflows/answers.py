@@ -29,6 +29,7 @@ from toolkit.report.open_matters import (
     DECLINE,
     KEEP_BOTH,
     LEAVE,
+    TEXTS,
     answer_of_words,
     conflict_key,
     keep_choices,
@@ -167,6 +168,9 @@ class _Answers:
 
     def _conflict(self, conflict: Conflict, words: str, source: Source) -> None:
         if words.casefold() == KEEP_BOTH.casefold():
+            if not self._holds_both(conflict):
+                self._not_offered(words, source)
+                return
             both = keep_both(conflict, source)
             if too_long(iso(both.value)):
                 self._odd.append(
@@ -187,6 +191,9 @@ class _Answers:
             self._odd.append(f"{source.place}: {problem}")
         else:
             self._settled.append(settle(conflict, value, source))
+
+    def _holds_both(self, conflict: Conflict) -> bool:
+        return self._schema[conflict.table].by_name[conflict.column].type in TEXTS
 
     def _wait(self, edit: Edit, words: str, source: Source) -> None:
         agreed = self._snapshot.value(*edit.key)

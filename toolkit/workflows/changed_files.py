@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from toolkit.errors import BusyError, FileRefused
 from toolkit.tables.copy import Copy
+from toolkit.workflows.file_names import require_name, shown_name
 from toolkit.workflows.interrupted import stopped_hint
 from toolkit.workflows.live_places import LiveWay, observe_live, way_to
 from toolkit.workflows.replicas import Replica
@@ -110,8 +111,9 @@ def found_files(session: Session) -> Iterator[FoundFile]:
     """Every workbook, read; one that is refused says why and stops nothing."""
     known = set(session.history.contents().values())
     for place in workbook_places(session):
-        name = session.files.name_of(place)
+        name = shown_name(session.files.name_of(place))
         try:
+            require_name(session.files.name_of(place))
             copy, way = _live_copy(session, place) or (_file_copy(session, place), None)
         except FileRefused as refusal:
             yield FoundFile(place, name, session.files.digest(place), False, None, str(refusal))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from string import ascii_uppercase
 
+from toolkit.merge.cell import JOINED
 from toolkit.merge.conflict import AGREED, SETTLED, Conflict
+from toolkit.merge.hold import HoldCode
 from toolkit.merge.past import WITHDRAWN
 from toolkit.report.open_matters import who_said_what
 from toolkit.report.two_texts import side_by_side
@@ -14,10 +16,11 @@ from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit, EditState
 from toolkit.tables.equality import iso
 from toolkit.tables.one_line import one_line
 from toolkit.tables.snapshot import Snapshot
-from toolkit.workflows.past import heading_of
+from toolkit.workflows.past import heading_of, row_name
 from toolkit.workflows.synced import Synced
 
 _LONGEST = 70
+_FIRST_SHEET = "actions"
 _NOT_TAKEN = {
     EditState.ALREADY_NEWER: "somebody has changed it since; kept in history",
     EditState.WAITING: "waits for you",
@@ -35,13 +38,15 @@ def change_line(edit: Edit, done: Synced) -> str:
     schema, snapshot = done.state.schema, done.state.snapshot
     heading = heading_of(schema, edit)
     who = f" by {edit.source.by}" if edit.source.by else ""
-    where = " › ".join(part for part in (edit.source.file, edit.source.cell) if part)
+    where = edit.source.place if _elsewhere(edit) else edit.source.cell_of_file
     place = f" ({where})" if where else ""
-    name = called(schema, snapshot, edit.table, edit.id)
+    name = row_name(schema, snapshot, edit)
     if edit.column in (ROW_ADDED, ROW_RETIRED):
         return f"{name} {heading}{who}{place}"
     new = edit.text or iso(edit.new)
-    if edit.new is True:
+    if edit.reason == JOINED:
+        what = f'every note kept, "{side_by_side(iso(edit.old), new, _LONGEST)[1]}"'
+    elif edit.new is True:
         what = "ticked"
     elif edit.old is None:
         what = f'"{shortened(new)}"'
@@ -51,6 +56,11 @@ def change_line(edit: Edit, done: Synced) -> str:
         before, after = side_by_side(iso(edit.old), new, _LONGEST)
         what = f'"{after}", was "{before}"'
     return f"{name} {heading}: {what}{who}{place}"
+
+
+def _elsewhere(edit: Edit) -> bool:
+    """Whether the sheet has to be named: a cell alone is looked for on the first sheet."""
+    return edit.table != _FIRST_SHEET or HoldCode.SECOND_SHEET in edit.reason
 
 
 def two_answers(conflict: Conflict, done: Synced) -> str:
@@ -73,7 +83,14 @@ def shortened(text: str, limit: int = _LONGEST) -> str:
 
 def not_taken(edits: Iterable[Edit]) -> list[Edit]:
     """Edits that did not change the plan and are worth a word, in the order people look."""
-    return sorted((edit for edit in edits if edit.state in _NOT_TAKEN), key=_place_of)
+    edits = tuple(edits)
+    chosen = {
+        (edit.key, iso(edit.new))
+        for edit in edits
+        if edit.reason == SETTLED and edit.state is EditState.TAKEN
+    }
+    others = (edit for edit in edits if edit.state in _NOT_TAKEN)
+    return sorted((one for one in others if (one.key, iso(one.new)) not in chosen), key=_place_of)
 
 
 def _place_of(edit: Edit) -> tuple[str, str, int]:

@@ -23,6 +23,10 @@ class _Unkept:
         self._read[name] = content
         return name
 
+    def lend(self, content: bytes) -> str:
+        """Remember a content for this run."""
+        return self.put(content)
+
     def get(self, name: str) -> bytes:
         """The content of that name."""
         return self._read[name] if name in self._read else self._kept.get(name)

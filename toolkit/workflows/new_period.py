@@ -8,9 +8,8 @@ from datetime import date
 from toolkit.schedule import cycle_of, read_by_when
 from toolkit.schedule.moment import Moment
 from toolkit.tables.edit import Edit, Source
+from toolkit.workflows.past import NEW_PERIOD
 from toolkit.workflows.state import State
-
-REASON = "new period"
 
 
 def new_period_edits(state: State) -> Iterator[Edit]:
@@ -29,8 +28,8 @@ def new_period_edits(state: State) -> Iterator[Edit]:
             said = f"{status}, {checked.day} {checked:%b %Y}"
             before = action.record["last_time"]
             source = Source(by="new period")
-            yield Edit("actions", action.id, "last_time", before, said, source, reason=REASON)
-            yield Edit("actions", action.id, "status", status, None, source, reason=REASON)
+            yield Edit("actions", action.id, "last_time", before, said, source, reason=NEW_PERIOD)
+            yield Edit("actions", action.id, "status", status, None, source, reason=NEW_PERIOD)
 
 
 def new_period_lines(state: State) -> Iterator[str]:

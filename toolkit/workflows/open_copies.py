@@ -45,7 +45,7 @@ def left_out(side: Side, answers: Answers) -> Side:
 def encode_copies(sides: Iterable[Side], holds: Sequence[Hold]) -> Mapping[str, Json]:
     """The copies in which something waits after this sync, as items of a commit."""
     return {
-        side.found.copy.content: {"file": side.found.copy.file}
+        side.found.copy.content: {"file": side.found.copy.file, "held": side.edits.held}
         for side in sides
         if side.found.copy.returned and _waits(side, holds)
     }

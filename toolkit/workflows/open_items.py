@@ -37,6 +37,12 @@ def waiting_copies(history: History, heard: Collection[str]) -> Iterator[tuple[s
             yield content, facts["file"]
 
 
+def copies_held(history: History) -> frozenset[str]:
+    """Contents of the returned copies that are held as a whole."""
+    items = history.items(COPY).items()
+    return frozenset(content for content, facts in items if facts.get("held"))
+
+
 def encode_open(
     conflicts: Sequence[Conflict], waiting: Sequence[Edit]
 ) -> dict[str, Mapping[str, Json]]:

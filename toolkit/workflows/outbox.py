@@ -13,6 +13,7 @@ from toolkit.workflows.session import Session
 from toolkit.workflows.synced import Synced
 
 _ILLEGAL = '\\/:*?"<>|'
+_LONGEST = 80
 
 
 class MailCopy(Struct, frozen=True):
@@ -30,8 +31,9 @@ class MailCopy(Struct, frozen=True):
 
 
 def plain_name(person: str) -> str:
-    """A person's name as part of a file name."""
-    return "".join(" " if sign in _ILLEGAL else sign for sign in person).strip(" .")
+    """A person's name as part of a file name, on any system."""
+    legal = (sign if sign.isprintable() and sign not in _ILLEGAL else " " for sign in person)
+    return "".join(legal).strip(" .")[:_LONGEST].rstrip(" .")
 
 
 def copy_for(session: Session, done: Synced, replica: Replica, recipient: str) -> MailCopy:

@@ -6,15 +6,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from toolkit.errors import UsageError
-from toolkit.ports.history import LedgerLine
-from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit
+from toolkit.merge.conflict import AGREED, SETTLED
+from toolkit.merge.note import Note
+from toolkit.ports.history import LedgerLine, SnapshotLine
+from toolkit.tables.called import called
+from toolkit.tables.column import Owner
+from toolkit.tables.counted import counted
+from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, CellKey, Edit, EditState
 from toolkit.tables.encoding import Json
 from toolkit.tables.equality import iso
 from toolkit.tables.record import Record
 from toolkit.tables.schema import Schema
+from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.agreed import agreed
+from toolkit.workflows.open_items import ACCEPTED
 from toolkit.workflows.session import Session
 from toolkit.workflows.show import plain
+from toolkit.workflows.standing_answers import ANSWER
+
+NEW_PERIOD = "new period"
+"""Reason of the edits by which repeating actions begin again."""
 
 
 def ledger_of(session: Session, ref: str) -> tuple[LedgerLine, ...]:
@@ -49,6 +60,32 @@ def people_said(edits: Iterable[Edit]) -> Iterator[Edit]:
     return (edit for edit in edits if edit.reason != "tool")
 
 
+def gathered(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits people made in their files.
+
+    Left out is what a sync adds to them: the coordinator's answers, what these settled, notes put
+    together, what follows from a new period.
+    """
+    return (
+        edit
+        for edit in people_said(edits)
+        if edit.source.file
+        and edit.state is not EditState.SETTLED
+        and edit.reason not in (SETTLED, AGREED)
+        and edit.column != ROW_RETIRED
+    )
+
+
+def settled_cells(edits: Iterable[Edit]) -> frozenset[CellKey]:
+    """The cells, and questions of the plan document, that the coordinator's answers settled."""
+    return frozenset(
+        edit.key
+        for edit in edits
+        if (edit.reason == SETTLED and edit.state is not EditState.SETTLED)
+        or (edit.table, edit.column) == ("questions", "answer")
+    )
+
+
 def edit_document(schema: Schema, edit: Edit, ref: str) -> dict[str, Any]:
     """One edit as the JSON of ``sync`` and ``history``."""
     return {
@@ -79,6 +116,12 @@ def heading_of(schema: Schema, edit: Edit) -> str:
     return column.heading if column else edit.column
 
 
+def row_name(schema: Schema, snapshot: Snapshot, about: Edit | Note) -> str:
+    """What people call the row; one that waits to be a row of the plan has no name yet."""
+    name = called(schema, snapshot, about.table, about.id)
+    return name or f"new {schema[about.table].record}"
+
+
 def history_document(session: Session, ref: str, edits: Sequence[LedgerLine]) -> dict[str, Json]:
     """The JSON document ``actiongrid/history``. Raises HistoryError when there is none."""
     agreed(session)
@@ -87,8 +130,8 @@ def history_document(session: Session, ref: str, edits: Sequence[LedgerLine]) ->
         "version": 1,
         "ref": ref or None,
         "snapshots": [
-            {"number": line.number, "at": line.at.isoformat(), "why": line.why, "edits": line.edits}
-            for line in session.history.snapshots()
+            {"number": line.number, "at": line.at.isoformat(), "why": line.why, "edits": edits}
+            for line, edits, _all in _counted(session)
         ],
         "edits": [
             {
@@ -103,9 +146,38 @@ def history_document(session: Session, ref: str, edits: Sequence[LedgerLine]) ->
 
 def snapshot_lines(session: Session) -> Iterator[str]:
     """The list of syncs, newest last."""
-    for line in session.history.snapshots():
-        edits = "1 edit" if line.edits == 1 else f"{line.edits} edits"
-        yield f"no. {line.number:<4} {line.at:%d %b %Y %H:%M}  {line.why:<8} {edits}"
+    for line, count, edits in _counted(session):
+        said = [counted(count, "edit")]
+        if answers := _answers(session, line.number, edits) if line.why == "sync" else 0:
+            said.append(counted(answers, "answer"))
+        if any(edit.reason == NEW_PERIOD for edit in edits):
+            said.append("a new period")
+        yield f"no. {line.number:<4} {line.at:%d %b %Y %H:%M}  {line.why:<8} {', '.join(said)}"
+
+
+def _answers(session: Session, number: int, edits: Iterable[Edit]) -> int:
+    """How many answers of the coordinator a sync carried out."""
+    kept = (len(session.history.items_opened_by(kind, number)) for kind in (ACCEPTED, ANSWER))
+    return len(settled_cells(edits)) + sum(kept)
+
+
+def _counted(session: Session) -> Iterator[tuple[SnapshotLine, int, Sequence[Edit]]]:
+    """Each sync with the number of edits it told when it ran, and all it wrote into the ledger."""
+    made: dict[int, list[Edit]] = {}
+    for line in session.history.ledger():
+        made.setdefault(line.number, []).append(line.edit)
+    for sync in session.history.snapshots():
+        edits = made.get(sync.number, ())
+        counted = gathered(edits) if sync.why == "sync" else _changed(session.schema, edits)
+        yield sync, sum(1 for _ in counted), edits
+
+
+def _changed(schema: Schema, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """What an undo or a handover changed, without the columns that follow from the others."""
+    for edit in people_said(edits):
+        column = schema[edit.table].by_name.get(edit.column) if edit.table in schema else None
+        if edit.table != "amendments" and (column is None or column.owner is not Owner.TOOL):
+            yield edit
 
 
 def edit_lines(session: Session, ref: str, edits: Sequence[LedgerLine]) -> Iterator[str]:
@@ -118,9 +190,11 @@ def edit_lines(session: Session, ref: str, edits: Sequence[LedgerLine]) -> Itera
         where = f" ({edit.source.place})" if edit.source.place else ""
         heading = heading_of(session.schema, edit)
         old, new = iso(edit.old) or "blank", edit.text or iso(edit.new) or "blank"
+        # A row that comes or goes has no texts of its own, only an id nobody knows.
+        row = edit.column in (ROW_ADDED, ROW_RETIRED)
+        said = "" if row else f": {_short(old)} → {_short(new)}"
         yield (
-            f"no. {line.number:<4} {line.at:%d %b %Y}  {heading}: {_short(old)} → {_short(new)}"
-            f"{who}{where} [{edit.state}]"
+            f"no. {line.number:<4} {line.at:%d %b %Y}  {heading}{said}{who}{where} [{edit.state}]"
         )
 
 

@@ -10,13 +10,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from toolkit.merge.edits_of import CopyEdits
+from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.reconcile import Outcome
 from toolkit.ports.history import History
-from toolkit.tables.called import called
-from toolkit.tables.edit import Edit, EditState
+from toolkit.tables.counted import counted
+from toolkit.tables.edit import ROW_ADDED, Edit, EditState
 from toolkit.tables.equality import iso
+from toolkit.tables.one_line import one_line
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.past import heading_of, row_name
 from toolkit.workflows.sides import Side
 
 
@@ -28,6 +31,7 @@ class Receipt(Struct, frozen=True):
         by: who it came from, as far as it tells.
         cut: the day it was made; None when unknown.
         edits: what it said, each with what became of it.
+        typed_over: words in cells that the tool writes, which count nowhere.
         held: why the whole copy is held, "" when it is not.
         known: it had been counted before.
         same_as: name of another copy of this sync that says exactly the same, "" when none does.
@@ -37,6 +41,7 @@ class Receipt(Struct, frozen=True):
     by: str
     cut: date | None
     edits: tuple[Edit, ...]
+    typed_over: tuple[Note, ...] = ()
     held: str = ""
     known: bool = False
     same_as: str = ""
@@ -55,16 +60,24 @@ class Receipt(Struct, frozen=True):
         if self.held:
             return f"{cut}; held: {self.held}"
         if not self.edits:
-            return f"{cut}; {'counted before' if self.known else 'nothing new in it'}"
+            nothing = "counted before" if self.known else "nothing new in it"
+            return f"{cut}; {self._typed_over or nothing}"
         total = len(self.edits)
-        noun = "edit" if total == 1 else "edits"
-        parts = [f"{self.counts[EditState.TAKEN]} of {total} {noun} taken"]
+        parts = [f"{self.counts[EditState.TAKEN]} of {counted(total, 'edit')} taken"]
         parts += [
             f"{count} {state}"
             for state, count in sorted(self.counts.items())
             if state is not EditState.TAKEN
         ]
+        parts += [self._typed_over] if self.typed_over else []
         return f"{cut}; {', '.join(parts)}"
+
+    @property
+    def _typed_over(self) -> str:
+        count = len(self.typed_over)
+        return (
+            f"words in {counted(count, 'cell')} that the tool fills do not count" if count else ""
+        )
 
 
 def receipts_of(sides: Iterable[Side], outcome: Outcome, history: History) -> Iterator[Receipt]:
@@ -77,7 +90,7 @@ def receipts_of(sides: Iterable[Side], outcome: Outcome, history: History) -> It
             receipt = receipt_of(side, outcome, history)
             if same_as != copy.file:
                 yield replace(receipt, edits=(), held="", same_as=same_as)
-            elif receipt.edits or not side.found.kept:
+            elif receipt.edits or receipt.typed_over or not side.found.kept:
                 yield receipt
 
 
@@ -91,7 +104,8 @@ def receipt_of(side: Side, outcome: Outcome, history: History) -> Receipt:
         at = history.snapshot(stamp.baseline).at
         cut = at.date() if at else None
     by = copy.by or (stamp.recipient if stamp else "")
-    return Receipt(copy.file, by, cut, edits, _held(side.edits), history.seen(content))
+    typed = tuple(note for note in side.edits.notes if note.code is NoteCode.TYPED_OVER)
+    return Receipt(copy.file, by, cut, edits, typed, _held(side.edits), history.seen(content))
 
 
 def _held(side: CopyEdits) -> str:
@@ -102,12 +116,26 @@ def receipt_lines(receipt: Receipt, snapshot: Snapshot, schema: Schema) -> Itera
     """The receipt as text for the person who sent the copy."""
     yield f"{receipt.file}: {receipt.sentence.rstrip('.')}."
     for edit in receipt.edits:
-        name = called(schema, snapshot, edit.table, edit.id)
-        column = schema[edit.table].by_name.get(edit.column)
-        heading = column.heading if column else edit.column
-        said = " ".join((edit.text or iso(edit.new) or "blank").split())
-        where = f" (cell {edit.source.cell})" if edit.source.cell else ""
-        yield f"  {name} {heading}{where}: {said[:80]} – {_WORDS[edit.state]}"
+        cell = _cell(schema, snapshot, edit, heading_of(schema, edit))
+        said = "" if edit.column == ROW_ADDED else f": {one_line(_said(edit), 80)}"
+        yield f"  {cell}{said} – {_WORDS[edit.state]}"
+    for note in receipt.typed_over:
+        cell = _cell(schema, snapshot, note, schema[note.table].by_name[note.column].heading)
+        yield f"  {cell}: {one_line(note.text, 80)} – {_TYPED_OVER}"
+
+
+def _cell(schema: Schema, snapshot: Snapshot, about: Edit | Note, heading: str) -> str:
+    """A cell as its sender finds it again: "2.1a Status (cell K6)"."""
+    name, spot = row_name(schema, snapshot, about), about.source.spot
+    where = f" ({spot})" if spot.startswith("row ") else f" (cell {spot})" if spot else ""
+    return f"{name} {heading}{where}"
+
+
+def _said(edit: Edit) -> str:
+    return "ticked" if edit.new is True else edit.text or iso(edit.new) or "blank"
+
+
+_TYPED_OVER = "does not count: the tool fills this cell; please type it under another column"
 
 
 _WORDS = {

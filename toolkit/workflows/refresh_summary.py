@@ -61,5 +61,5 @@ def _refill(
     if file.way is not None:
         drawn = session.books.drawn_summary(wanted, stamp, names)
         return file.way.backend.refill(file.place, drawn)
-    held = observe(bench_of(session), file.place)
+    held = observe(bench_of(session), file.place, (file.content,))
     return summary_refill(session, held, wanted, stamp, names, news=False)

@@ -14,6 +14,7 @@ from toolkit.ports.history import History
 from toolkit.tables.copy import Copy
 from toolkit.workflows.bench import Bench
 from toolkit.workflows.changed_files import saved_otherwise, workbook_places
+from toolkit.workflows.file_names import require_name, shown_name
 from toolkit.workflows.live_places import LiveWay, kept_copy, observe_live, way_to
 from toolkit.workflows.observe import observe
 from toolkit.workflows.online_views import absent, place_of
@@ -138,10 +139,10 @@ def find_sources(
         elif replica not in live:
             live[replica] = replace(found, replica=replica)
         elif session.files.name_of(found.place) == expected[replica]:
-            returned.append(_second_file(live[replica]))
+            returned.append(_second_file(bench, live[replica]))
             live[replica] = replace(found, replica=replica)
         else:
-            returned.append(_second_file(replace(found, replica=replica)))
+            returned.append(_second_file(bench, replace(found, replica=replica)))
     taken = (*(session.files.name_of(place) for place in places), *expected.values())
     edited = {found.place for found in live.values()}
     for file in returned_files(session, extra, taken):
@@ -217,6 +218,7 @@ class _Look:
         self._ways = session.live
         self._bench = bench
         self._button = button
+        self._known = frozenset(bench.history.contents().values())
 
     def __call__(self, place: str) -> Found:
         """What stands at a place of the workbooks folder."""
@@ -231,7 +233,9 @@ class _Look:
     def at_file(self, place: str) -> Found:
         """What a file says."""
         name = self._bench.files.name_of(place)
-        return Found(place, self._bench.backend.read(observe(self._bench, place), name))
+        require_name(name)
+        content = observe(self._bench, place, self._known)
+        return Found(place, self._bench.backend.read(content, name))
 
     def _was_pressed(self, place: str) -> bool:
         if not self._button:
@@ -257,6 +261,7 @@ def _read_returned(
     """What one returned file says: a copy, or those it encloses."""
     found: list[Found] = []
     with _named(file.name, file.place, unread):
+        require_name(file.name)
         content = observe(bench, file.place)
         enclosed = session.unpack(content)
         if enclosed is None:
@@ -275,6 +280,7 @@ def _read_returned(
 @contextmanager
 def _named(name: str, place: str, unread: list[Unread]) -> Iterator[None]:
     """What cannot be read is named with the reason, and stops nothing."""
+    name = shown_name(name)
     try:
         yield
     except FileRefused as refusal:
@@ -344,8 +350,12 @@ def _pending(bench: Bench) -> tuple[tuple[Found, ...], tuple[SeenSource, ...]]:
     return tuple(found), tuple(torn)
 
 
-def _second_file(found: Found) -> Found:
-    """A second file with the same identity: a copy somebody made, heard like a returned one."""
+def _second_file(bench: Bench, found: Found) -> Found:
+    """A second file with the same identity: a copy somebody made, heard like a returned one.
+
+    What waits in it is asked about when the file is gone, too.
+    """
+    bench.contents.put(bench.contents.get(found.copy.content))
     return replace(found, copy=replace(found.copy, returned=True), replica="", beside=found.replica)
 
 

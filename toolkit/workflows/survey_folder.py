@@ -11,6 +11,7 @@ from toolkit.errors import BusyError, FileRefused, UsageError
 from toolkit.ports.content import content_hash
 from toolkit.tables.edit import Source
 from toolkit.tables.snapshot import Snapshot
+from toolkit.workflows.file_names import require_name, shown_name
 from toolkit.workflows.session import Session
 from toolkit.workflows.sources import Unread
 
@@ -39,9 +40,10 @@ def take_dropped(session: Session, *, dry_run: bool = False) -> Dropped:
         return Dropped()
     taken: list[Imported] = []
     unread: list[Unread] = []
-    for name in _exports(session.files.names(session.places.surveys)):
-        place = session.files.within(session.places.surveys, name)
+    for found in _exports(session.files.names(session.places.surveys)):
+        place, name = session.files.within(session.places.surveys, found), shown_name(found)
         try:
+            require_name(found)
             data = session.files.read(place)
             if not session.history.seen(content_hash(data)):
                 taken.append(_take(session, place, data, dry_run=dry_run))
@@ -94,4 +96,4 @@ def _refuse_unclear(name: str, found: Imported, head: Snapshot) -> None:
 
 def _reason(name: str, problem: FileRefused | UsageError) -> str:
     sentence = problem.sentence()
-    return sentence if sentence.startswith(name) else f"surveys/{name}: {sentence}"
+    return f"surveys/{sentence if sentence.startswith(name) else f'{name}: {sentence}'}"

@@ -6,26 +6,20 @@ saved in between. A dry run is the same code without the last two steps.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from toolkit.errors import UsageError
 from toolkit.merge.conflict import Conflict
-from toolkit.merge.edits_of import CopyEdits
-from toolkit.merge.line import bare_name
-from toolkit.merge.note import LASTING, Note
 from toolkit.merge.planned import Plan
-from toolkit.merge.reconcile import Outcome, reconcile
+from toolkit.merge.reconcile import reconcile
 from toolkit.merge.settlement import Settlement, prefer
 from toolkit.plan.view import outline_of
-from toolkit.ports.commit import Commit, SeenSource
 from toolkit.report.open_matters import waiting_key
 from toolkit.tables.copy import Copy
-from toolkit.tables.edit import Edit
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.after_write import after_write
-from toolkit.workflows.amendment_register import register_edits, settled_on_sheet
+from toolkit.workflows.amendment_register import settled_on_sheet
 from toolkit.workflows.answers import (
     Answers,
     answered_lines,
@@ -33,10 +27,8 @@ from toolkit.workflows.answers import (
     restored_rows,
 )
 from toolkit.workflows.bench import Bench
-from toolkit.workflows.checked_rows import checked_edits
-from toolkit.workflows.completion import completion_with, keep_completion
-from toolkit.workflows.deliver import deliver, plans_of, resting_baselines
-from toolkit.workflows.interrupted import interrupted, note_begun, note_through
+from toolkit.workflows.deliver import deliver, plans_of
+from toolkit.workflows.interrupted import interrupted, note_through
 from toolkit.workflows.left_cells import note_left, typed_into
 from toolkit.workflows.looking import looking
 from toolkit.workflows.needs import needs_lines
@@ -48,11 +40,9 @@ from toolkit.workflows.needs_sheet import (
     shown_state,
 )
 from toolkit.workflows.new_period import new_period_edits
-from toolkit.workflows.new_refs import ref_edits
 from toolkit.workflows.online_views import live_replicas
-from toolkit.workflows.open_copies import encode_copies, left_out, no_longer_said
-from toolkit.workflows.open_items import ACCEPTED, COPY, encode_open, open_conflicts, open_waiting
-from toolkit.workflows.open_lines import NEEDS, encode_lines
+from toolkit.workflows.open_copies import left_out, no_longer_said
+from toolkit.workflows.open_items import ACCEPTED, open_conflicts, open_waiting
 from toolkit.workflows.plan_document import document_edits, note_document
 from toolkit.workflows.put_away import put_away
 from toolkit.workflows.queued import note_queued
@@ -62,19 +52,22 @@ from toolkit.workflows.rebuild import (
     rebuild_words,
     require_history,
 )
-from toolkit.workflows.receipt_files import write_receipts
+from toolkit.workflows.receipt_files import write_letters
 from toolkit.workflows.receipts import receipts_of
 from toolkit.workflows.recovery import Mended, recover
+from toolkit.workflows.released import released_files, require_known
 from toolkit.workflows.reopened import NOTHING_REOPENED
 from toolkit.workflows.session import Session, bench_of
 from toolkit.workflows.sides import Side, past_of, sides_of
-from toolkit.workflows.sources import Sources, find_sources
-from toolkit.workflows.standing_answers import ANSWER, StandingAnswers
-from toolkit.workflows.state import State, first_day_of, ledger_edits, state_of
+from toolkit.workflows.sources import find_sources
+from toolkit.workflows.standing_answers import StandingAnswers
 from toolkit.workflows.survey_folder import Dropped, take_dropped
-from toolkit.workflows.synced import Request, Synced
-from toolkit.workflows.taken_places import LIVE_FILE, encode_live_files, taken_places
+from toolkit.workflows.sync_commit import commit_sync, worth_saying
+from toolkit.workflows.synced import Request, Synced, joined
+from toolkit.workflows.taken_places import taken_places
 from toolkit.workflows.tidy import tidy
+from toolkit.workflows.tool_edits import state_after, with_edits, with_tool_edits
+from toolkit.workflows.typed_words import note_worked_out, with_typed_words
 from toolkit.workflows.write_online import mend_online
 
 EVERYTHING = Request()
@@ -99,13 +92,13 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
         if surveys and not request.dry_run:
             surveys = _dropped(session, request).taken
             latest = _round(session, bench, replace(request, files=(), reopened=NOTHING_REOPENED))
-            done = _joined(done, latest)
+            done = joined(done, latest)
         for _ in range(_ROUNDS):
             again = any(delivered.again for delivered in latest.delivered)
             if request.dry_run or not (again or session.history.journal.pending()):
                 break
             latest = _round(session, bench, replace(request, files=(), reopened=NOTHING_REOPENED))
-            done = _joined(done, latest)
+            done = joined(done, latest)
         if not request.dry_run:
             note_queued(session.history, done)
             if done.state.snapshot.number != first.before:
@@ -151,10 +144,11 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     )
     standing = StandingAnswers(history, answers.rows)
     answers = replace(answers, rows=standing)
-    released, nowhere = _released(session, request.released, sources)
+    released, nowhere = released_files(session, request.released, sources)
     compared = sides_of(sources, history, head, schema, answers=standing, released=released)
-    sides = tuple(left_out(side, standing) for side in compared)
-    _require_known(nowhere, sides)
+    heard = (left_out(side, standing) for side in compared)
+    sides = tuple(with_typed_words(history, heard))
+    require_known(nowhere, sides)
     mended = no_longer_said(waiting, sides)
     again = request.reopened.untouched(sides)
     over = {waiting_key(edit) for edit in (*mended, *again)}
@@ -174,16 +168,16 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
         at=session.now(),
     )
     outcome = replace(outcome, waiting=(*outcome.waiting, *again))
-    outcome = _with_edits(session, head, outcome, (*mended, *added_in_document))
-    outcome = _with_tool_edits(session, head, outcome, answers, waiting)
+    outcome = with_edits(session, head, outcome, (*mended, *added_in_document))
+    outcome = with_tool_edits(session, head, outcome, answers, waiting)
     answered = answered_lines(history, answers)
     if answered and outcome.next is head:
         # An answer that changes no cell is a step all the same, and can be taken back.
         outcome = replace(outcome, next=head.after((), at=session.now()))
-    state = _state_after(session, outcome)
+    state = state_after(session, outcome)
     if request.new_period and (begun := tuple(new_period_edits(state))):
-        outcome = _with_edits(session, head, outcome, begun)
-        state = _state_after(session, outcome)
+        outcome = with_edits(session, head, outcome, begun)
+        state = state_after(session, outcome)
     elsewhere = tuple(answers_elsewhere(session, sources, summary))
     sources = replace(sources, unread=(*sources.unread, *elsewhere))
     dropped = _dropped(session, replace(request, dry_run=True))
@@ -199,7 +193,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
             *sheet_gone(summary),
             *answers_outdone(session, sources, summary),
             *said_in_document.notes,
-            *(n for side in sides for n in _worth_saying(side) if n.key not in standing),
+            *(n for side in sides for n in worth_saying(side) if n.key not in standing),
         ),
         unread=tuple(
             file for file in (*sources.unread, *dropped.unread) if file.key not in accepted
@@ -224,39 +218,15 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
     )
     if request.dry_run:
         return done
-    _commit(session, head, outcome, sides, answers, standing, done)
+    commit_sync(session, head, outcome, sides, answers, standing, done)
     note_document(session)
     note_left(history, schema, sides, plans, outcome.next.number)
+    note_worked_out(history, state, first=not sources.live)
     delivered = deliver(session, bench, done, sides, outcome, plans, button=request.button)
     held = {side.found.copy.content for side in sides if side.edits.held}
     stayed = tuple(put_away(session, sources, held))
-    letters, unwritten = write_receipts(session, done.receipts, done.state.snapshot)
+    letters, unwritten = write_letters(session)
     return replace(done, delivered=(*delivered, *stayed, *unwritten), letters=letters)
-
-
-def _released(
-    session: Session, wanted: Sequence[str], sources: Sources
-) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The files to let through as they are told, and what is named and is nowhere."""
-    found: dict[str, set[str]] = {name: set() for name in wanted}
-    for name, files in found.items():
-        exact = {
-            f.copy.file for f in sources if name in (f.copy.file, session.places.shown(f.place))
-        }
-        bare = {f.copy.file for f in sources if bare_name(f.copy.file) == bare_name(name)}
-        files |= exact if "/" in name and exact else bare
-    nowhere = tuple(name for name, files in found.items() if not files)
-    return frozenset[str]().union(*found.values()), nowhere
-
-
-def _require_known(nowhere: Sequence[str], sides: Sequence[Side]) -> None:
-    """A file that is to be let through and is nowhere is a slip of the pen: nothing is done."""
-    for name in nowhere:
-        held = dict.fromkeys(hold.file for side in sides for hold in side.edits.holds)
-        raise UsageError(
-            f'there is no file "{name}" to let through.',
-            next_step=f"Held are: {', '.join(held)}." if held else "No file is held.",
-        )
 
 
 def _as_written(sides: Sequence[Side], plans: Mapping[str, Plan]) -> tuple[Copy, ...]:
@@ -276,123 +246,3 @@ def _settlements(
     answered = {settlement.key for settlement in answers.settlements}
     others = [conflict for conflict in conflicts if conflict.key not in answered]
     return (*answers.settlements, *prefer(others, request.preferred))
-
-
-def _with_tool_edits(
-    session: Session,
-    head: Snapshot,
-    outcome: Outcome,
-    answers: Answers,
-    waiting: Sequence[Edit],
-) -> Outcome:
-    """The outcome with what the tool itself has to note: days checked, amendments, answers."""
-    checked = checked_edits(outcome.edits, outcome.next, session.schema, session.today)
-    questions = (
-        Edit("questions", record_id, "answer", head.value("questions", record_id, "answer"), words)
-        for record_id, words in answers.questions.items()
-        if record_id in head["questions"] and head.value("questions", record_id, "answer") != words
-    )
-    refs = ref_edits(outcome.edits, outcome.next, session.schema)
-    amendments = register_edits(session, outcome, waiting, answers.notes)
-    return _with_edits(session, head, outcome, (*checked, *questions, *refs, *amendments))
-
-
-def _with_edits(
-    session: Session, head: Snapshot, outcome: Outcome, added: Sequence[Edit]
-) -> Outcome:
-    """The outcome with more lines for the ledger, behind what people said."""
-    if not added:
-        return outcome
-    edits = (*outcome.edits, *added)
-    return replace(outcome, edits=edits, next=head.after(edits, at=session.now()))
-
-
-def _state_after(session: Session, outcome: Outcome) -> State:
-    """What follows from the agreed state of an outcome."""
-    state = state_of(
-        outcome.next,
-        session.schema,
-        session.settings,
-        session.today,
-        conflicts=outcome.frozen,
-        edits=(*ledger_edits(session.history), *outcome.edits),
-        first_day=first_day_of(session.history),
-    )
-    return replace(state, past=completion_with(session.history, state))
-
-
-def _commit(
-    session: Session,
-    head: Snapshot,
-    outcome: Outcome,
-    sides: Sequence[Side],
-    answers: Answers,
-    standing: StandingAnswers,
-    done: Synced,
-) -> None:
-    items = {
-        **encode_open(outcome.conflicts, outcome.waiting),
-        COPY: encode_copies(sides, outcome.holds),
-        LIVE_FILE: encode_live_files(session.history, done.sources),
-        ANSWER: standing.still_standing(all_heard=done.sources.complete),
-    }
-    accepted = {**session.history.items(ACCEPTED), **{key: {} for key in answers.accepted}}
-    if outcome.next.number != head.number:
-        note_begun(session)
-    session.history.commit(
-        Commit(
-            at=session.now(),
-            snapshot=outcome.next if outcome.next.number != head.number else None,
-            edits=outcome.edits,
-            sources=(*done.sources.torn, *(_seen(side) for side in sides if _is_news(side))),
-            baselines=resting_baselines(sides, outcome),
-            items={**items, ACCEPTED: accepted, NEEDS: encode_lines(done.needs)},
-        )
-    )
-    keep_completion(session.history, done.state)
-
-
-def _is_news(side: Side) -> bool:
-    """Whether a content has to be noted: a live file that is as it was known says nothing."""
-    known = side.baseline.content if side.baseline and side.found.place else ""
-    return side.found.copy.content != known
-
-
-def _worth_saying(side: Side) -> Iterator[Note]:
-    """What a source makes people know or asks them; what was only to be known is said once.
-
-    What goes on costing somebody's words in a live file is said as long as it stands there.
-    """
-    known, copy = not _is_news(side), side.found.copy.returned
-    return (
-        note
-        for note in side.edits.notes
-        if note.choices or not (side.found.kept or known) or (note.code in LASTING and not copy)
-    )
-
-
-def _seen(side: Side) -> SeenSource:
-    copy: CopyEdits = side.edits
-    return SeenSource(
-        content=side.found.copy.content,
-        file=side.found.copy.file,
-        replica=side.found.replica,
-        baseline=copy.baseline,
-        returned=side.found.copy.returned,
-    )
-
-
-def _joined(first: Synced, second: Synced) -> Synced:
-    """Two rounds of one sync as one."""
-    return replace(
-        second,
-        edits=(*first.edits, *second.edits),
-        # What only waited because somebody was at work there has had its second chance.
-        delivered=(*(d for d in first.delivered if not d.queued or not d.again), *second.delivered),
-        answered=first.answered + second.answered,
-        receipts=(*first.receipts, *second.receipts),
-        letters=(*first.letters, *second.letters),
-        unread=tuple(dict.fromkeys((*first.unread, *second.unread))),
-        odd=tuple(dict.fromkeys((*first.odd, *second.odd))),
-        notes=(*(note for note in first.notes if not note.lasts), *second.notes),
-    )

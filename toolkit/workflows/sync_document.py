@@ -6,6 +6,7 @@ from typing import Any
 
 from toolkit.merge.cell import AMENDMENT
 from toolkit.merge.conflict import Conflict
+from toolkit.merge.note import Note
 from toolkit.tables.schema import Schema
 from toolkit.tables.snapshot import Snapshot
 from toolkit.workflows.edit_words import ref_of
@@ -55,7 +56,12 @@ def sync_document(done: Synced) -> dict[str, Any]:
         ],
         "noticed": list(noticed(done, done.notes)),
         "receipts": [
-            {"file": receipt.file, "by": receipt.by or None, "says": receipt.sentence}
+            {
+                "file": receipt.file,
+                "by": receipt.by or None,
+                "says": receipt.sentence,
+                "not_counted": [_typed_over(note, snapshot, schema) for note in receipt.typed_over],
+            }
             for receipt in done.receipts
         ],
         "letters": list(done.letters),
@@ -90,6 +96,19 @@ def sync_document(done: Synced) -> dict[str, Any]:
             for line in done.needs
         ],
         "calls": {"google": done.calls},
+    }
+
+
+def _typed_over(note: Note, snapshot: Snapshot, schema: Schema) -> dict[str, Any]:
+    record = snapshot.record(note.table, note.id)
+    return {
+        "table": note.table,
+        "id": note.id,
+        "ref": record.text("ref") if record else "",
+        "column": schema[note.table].by_name[note.column].heading,
+        "value": note.text,
+        "file": note.source.file,
+        "cell": note.source.cell,
     }
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.merge.conflict import AGREED
 from toolkit.report.needs_you import first_screen
 from toolkit.tables.edit import Edit, EditState
 from toolkit.workflows.edit_words import change_line, not_taken, shortened, two_answers, why_not
 from toolkit.workflows.noticed_words import noticed
-from toolkit.workflows.past import people_said
+from toolkit.workflows.past import NEW_PERIOD, gathered, people_said, settled_cells
 from toolkit.workflows.survey_taken import taken_lines
 from toolkit.workflows.synced import Synced
 
@@ -66,16 +67,23 @@ def _headline(done: Synced, edits: list[Edit]) -> str:
     if not edits and number == done.before:
         else_ = "Nothing else" if done.untold else "Nothing"
         return f"{else_} has changed since sync no. {number}."
-    if done.answered and not edits:
-        answers = "1 answer" if done.answered == 1 else f"{done.answered} answers"
-        return f"Sync no. {number}: no edits; {answers} on Needs you carried out."
-    settled = sum(edit.state is EditState.SETTLED for edit in edits)
-    count = len(edits) - settled  # what was settled had been gathered before
-    taken = sum(edit.state is EditState.TAKEN for edit in edits)
+    given = done.answered + len(settled_cells(edits))
+    answers = "1 answer" if given == 1 else f"{given} answers"
+    carried = f"{answers} of yours {'would be ' if done.dry_run else ''}carried out"
+    people = list(gathered(edits))
+    came_to_count = (*people, *(edit for edit in edits if edit.reason == AGREED))
+    count, taken = len(people), sum(edit.state is EditState.TAKEN for edit in came_to_count)
     if count:
         noun = "edit" if count == 1 else "edits"
         changed = "would be" if done.dry_run else "was" if count == 1 else "were"
-        return f"Sync no. {number}: {count} {noun} {changed} gathered, {taken} taken."
+        more = f"; {carried}" if given else ""
+        return f"Sync no. {number}: {count} {noun} {changed} gathered, {taken} taken{more}."
+    if given:
+        return f"Sync no. {number}: no edits; {carried}."
+    if begun := sum(edit.reason == NEW_PERIOD and edit.column == "status" for edit in edits):
+        actions = "1 action begins" if begun == 1 else f"{begun} actions begin"
+        return f"Sync no. {number}: no edits; {actions} a new period."
+    settled = sum(edit.state is EditState.SETTLED for edit in edits)
     if settled:
         waited = "1 edit that had waited is" if settled == 1 else f"{settled} that had waited are"
         return f"Sync no. {number}: no new edits; {waited} settled."
@@ -105,7 +113,7 @@ def _others(done: Synced, edits: list[Edit]) -> Iterator[str]:
 
 
 def _copies(done: Synced) -> Iterator[str]:
-    if done.receipts:
+    if done.receipts or done.letters:
         yield ""
         yield "Returned copies:"
         for receipt in done.receipts:

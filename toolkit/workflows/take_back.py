@@ -145,6 +145,9 @@ def items_after(
         back = dict(_back(history, contents, kind, taken, all_=all_))
         kept = {key: body for key, body in history.items(kind).items() if key not in gone}
         found[kind] = {**back, **kept}
+    if all_:  # a line whose answer holds again is not answered once more
+        holds = {**found[ANSWER], **found[ACCEPTED]}
+        found[NEEDS] = {key: b for key, b in history.items(NEEDS).items() if key not in holds}
     return {**found, UNDONE: undone}
 
 

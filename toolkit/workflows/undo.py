@@ -10,10 +10,11 @@ from msgspec import Struct, field
 from toolkit.errors import UsageError
 from toolkit.ports.commit import Commit
 from toolkit.tables.called import called
+from toolkit.tables.counted import counted
 from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit
 from toolkit.tables.equality import iso
 from toolkit.tables.taken_back import edits_back
-from toolkit.workflows.amendment_register import standing_lines
+from toolkit.workflows.amendment_register import emptied_lines, standing_lines
 from toolkit.workflows.edit_words import ref_of, shortened
 from toolkit.workflows.past import edit_document, heading_of, people_said
 from toolkit.workflows.reopened import NOTHING_REOPENED
@@ -129,6 +130,8 @@ def _take_back(session: Session, step: _Step) -> int:
         for edit in edits_back(head, earlier, history.snapshot(step.number))
         if not (edit.column == ROW_RETIRED and (edit.table, edit.id) in register)
     )
+    if step.why == UNDO:
+        edits = tuple(emptied_lines(edits, head))
     after = head.after(edits, at=session.now())
     undone = dict(history.items(UNDONE))
     if step.why == REDO:
@@ -162,8 +165,8 @@ def undo_document(session: Session, done: Undone) -> dict[str, Any]:
 def undo_lines(session: Session, done: Undone) -> Iterator[str]:
     """What a person reads after ``undo``."""
     edits, answers = list(people_said(done.taken.edits)), done.taken.answers
-    counts = [_counted(len(edits), "edit")] if edits else []
-    counts += [_counted(len(answers), "answer")] if answers else []
+    counts = [counted(len(edits), "edit")] if edits else []
+    counts += [counted(len(answers), "answer")] if answers else []
     counts = counts or ["a survey round"]
     number, what = done.taken.number, " and ".join(counts)
     moved = "brought" if done.redo else "taken"
@@ -192,7 +195,3 @@ def _sentence(session: Session, edit: Edit, *, redo: bool) -> str:
     again = f'"{shortened(iso(new))}"' if new is not None else "blank"
     was = f'"{shortened(iso(old))}"' if old is not None else "blank"
     return f"{name} {heading_of(schema, edit)}: {again} again, was {was}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -64,6 +64,8 @@ def write_back(bench: Bench, file: PlannedFile) -> FileWritten:
         bench.step("who has it open")
         if person := bench.files.opened_by(file.place):
             return _queued(file, f"{person} has it open")
+        if why := bench.files.barred(file.place):
+            return _queued(file, why)
         if any(e.replica == file.replica for e in bench.history.journal.unfinished()):
             return _queued(file, "an earlier write to it could not be finished")
         bench.step("patch")

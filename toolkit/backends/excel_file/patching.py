@@ -54,6 +54,10 @@ def _refill_changes(refill: Refill) -> Iterator[Change]:
         yield AppendRow(row.sheet_table, row.values, row.results)
 
 
+PERCENTS = frozenset({ColumnType.PERCENT, ColumnType.NUMBER})
+"""Column types in which a cell shown as a percentage holds a hundredth of what it says."""
+
+
 def _set_cell(
     views: Mapping[str, ViewPlace], write: CellWrite, given: Mapping[tuple[str, int], str]
 ) -> SetCell:
@@ -108,7 +112,7 @@ def written(column: Column, value: Value, *, percent: bool) -> Written:
     """A typed value as it is stored in a cell."""
     if column.type is ColumnType.TICK:
         return TICK if value is True else None
-    if column.type is ColumnType.PERCENT and percent and isinstance(value, int | float):
+    if column.type in PERCENTS and percent and isinstance(value, int | float):
         return value / 100
     return value
 
