@@ -1,5 +1,5 @@
-"""Reading a whole sheet in one sweep: one pattern knows the usual rows and cells, and any row that
-holds something else is read again with care."""
+"""Reading a whole sheet in one sweep: a row is split at its cells, what a cell holds is read when it
+is met first, and any row that holds something unusual is read again with care."""
 
 from __future__ import annotations
 
@@ -74,8 +74,10 @@ class GridReader:
         self._cell = usual_cell(prefix)
         self._named_cell, self._nameless_cell = b"<" + prefix + b'c r="', b"<" + prefix + b"c"
         self._row_close = b"</" + prefix + b"row>"
+        # The columns of the row before, by letters and numbers, and whether they ascend.
         self._last: tuple[tuple[bytes, ...], tuple[int, ...]] = (), ()
         self._ascending = True
+        # By what stands behind a cell's name: the cell, and the length of its text.
         self._same: dict[bytes, Cell] = {}
         self._lengths: dict[bytes, int] = {}
         self._plain_codes: dict[bytes, str] = {}
