@@ -229,6 +229,7 @@ def test_a_dry_run_says_what_would_be_written_and_writes_nothing(
 
 
 def test_two_answers_make_status_and_validate_end_with_3(told: Path) -> None:
+    run(told, "sync", *TODAY)
     code, out, _ = run(told, "status", "--json", *TODAY)
     assert json.loads(out)["conflicts"]
     assert [code, run(told, "validate", *TODAY)[0]] == [3, 3]

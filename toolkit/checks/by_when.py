@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from toolkit.checks.evidence import Evidence, SeenRow
-from toolkit.checks.finding import Finding, FindingClass, Severity, counted, listed
+from toolkit.checks.finding import Finding, FindingClass, Severity, listed
 from toolkit.schedule.moment import Moment
 from toolkit.schedule.timing import Timing, timing_of
+from toolkit.tables.counted import counted
 
 BY_WHEN_UNCLEAR = FindingClass(
     "by-when-unclear",

@@ -118,8 +118,3 @@ def listed(refs: tuple[str, ...], limit: int = 12) -> str:
     shown = ", ".join(refs[:limit])
     rest = len(refs) - limit
     return f"{shown} and {rest} more" if rest > 0 else shown
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: ``1 action``, ``26 actions``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"

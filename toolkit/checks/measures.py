@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from toolkit.checks.evidence import Evidence, SeenRow
-from toolkit.checks.finding import Finding, FindingClass, Severity, counted, listed
+from toolkit.checks.finding import Finding, FindingClass, Severity, listed
+from toolkit.tables.counted import counted
 
 TARGET_MISSING = FindingClass(
     "target-missing",

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from toolkit.checks.evidence import Evidence
-from toolkit.checks.finding import Finding, FindingClass, Severity, Spot, counted, listed
+from toolkit.checks.finding import Finding, FindingClass, Severity, Spot, listed
 from toolkit.tables.copy import Copy, CopyRow, CopyTable
+from toolkit.tables.counted import counted
 from toolkit.tables.equality import comparable_text
 from toolkit.tables.record import Record
 from toolkit.tables.row_id import is_row_id

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from toolkit.checks.evidence import Evidence, SeenRow
-from toolkit.checks.finding import Finding, FindingClass, Severity, counted, listed
+from toolkit.checks.finding import Finding, FindingClass, Severity, listed
 from toolkit.schedule.ownership import Ownership, ownership_of
+from toolkit.tables.counted import counted
 
 WHO_UNKNOWN = FindingClass(
     "who-unknown",

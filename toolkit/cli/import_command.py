@@ -8,6 +8,7 @@ import click
 
 from toolkit.cli.options import Call, common, dry_run
 from toolkit.cli.output import emit, progress
+from toolkit.tables.counted import counted
 
 if TYPE_CHECKING:
     from toolkit.plan.reading import Imported
@@ -52,10 +53,6 @@ def command(call: Call, dry_run: bool, output: str | None, force: bool, file: st
     return 0
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
 def _lines(found: Imported) -> list[str]:
     """What was found and what is asked, for people."""
     plan, counts = found.plan, found.counts
@@ -70,7 +67,7 @@ def _lines(found: Imported) -> list[str]:
         actions = sum(len(goal["actions"]) for goal in goals) + len(area.get("actions", []))
         lines.append(
             f"  {area['number']} {area['title']}: "
-            f"{_counted(len(goals), 'goal')}, {_counted(actions, 'action')}"
+            f"{counted(len(goals), 'goal')}, {counted(actions, 'action')}"
         )
     if notes:
         kept = "note is kept with its" if notes == 1 else "notes are kept with their"

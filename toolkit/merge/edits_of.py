@@ -12,6 +12,7 @@ from toolkit.merge.headings import edits_under, renamed_headings, unknown_column
 from toolkit.merge.hold import NO_ANSWERS, Answer, Answers, Hold, HoldCode, answer_to
 from toolkit.merge.identities import Identities
 from toolkit.merge.identity import identify
+from toolkit.merge.ids_by_words import told_by_words, with_ids_by_words
 from toolkit.merge.line import is_live, line_of, source_in
 from toolkit.merge.missing import (
     merged_cells,
@@ -30,7 +31,7 @@ from toolkit.merge.suspicions import suspicions
 from toolkit.merge.tool_cells import typed_over
 from toolkit.merge.view import Place, View, views_of
 from toolkit.tables.column import Value
-from toolkit.tables.copy import Copy
+from toolkit.tables.copy import Copy, CopyTable
 from toolkit.tables.edit import CellKey, Edit
 from toolkit.tables.reading import Reading
 from toolkit.tables.schema import Schema
@@ -109,6 +110,7 @@ def edits_of(
         past: the ledger, to recognise rows this file added before their ids were written back.
         answers: what the coordinator said to holds and questions about rows.
     """
+    copy = with_ids_by_words(copy, lambda c: views_of(c, baseline, head, schema, known))
     line = line_of(copy)
     broken = tuple(_broken_sheets(copy, line))
     found = views_of(copy, baseline, head, schema, known)
@@ -196,6 +198,7 @@ def _with_view(side: CopyEdits, view: View, past: Past, answers: Answers) -> Cop
             *typed_over(view, touched),
             *moved_rows(view, found.rows()),
             *unknown_columns(view, renamed),
+            *told_by_words(view),
             *missing_rows(view, found),
             *rows_below(view),
             *merged_cells(view),
@@ -220,11 +223,26 @@ def _broken_sheets(copy: Copy, line: str) -> Iterator[Hold]:
                 copy.file,
                 line,
                 f"{copy.file} › {sheet.sheet}: {sheet.problem.rstrip('.')}.",
-                "Mend the sheet in the file; until then nothing on it counts.",
+                _way_back(copy, sheet),
                 sheet.table,
                 choices=(),
                 source=source_in(copy, sheet, ""),
             )
+
+
+def _way_back(copy: Copy, sheet: CopyTable) -> str:
+    if not sheet.unnamed:
+        return "Mend the sheet in the file; until then nothing on it counts."
+    if copy.returned:
+        return (
+            "Not every row can be recognised by its ref and its words either, so nothing on it "
+            "counts: type what is new into the workbook itself."
+        )
+    return (
+        "Until it is back, nothing on it counts. Bring it back with Undo or from the file's "
+        "version history. Otherwise move the file into the inbox and run actiongrid generate: "
+        "what was typed is gathered by the rows' refs and words, and the workbook is made anew."
+    )
 
 
 def _empty(copy: Copy, line: str, views: tuple[View, ...]) -> Hold | None:

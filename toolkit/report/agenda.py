@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from toolkit.report.amendments import Standing
 from toolkit.report.asking import questions
 from toolkit.report.blocks import Block, Bullets, Line, Paragraph, Piece, Report, Section, Tone
-from toolkit.report.cell_line import action_cell, day_words, plural, ref_cell
+from toolkit.report.cell_line import action_cell, day_words, ref_cell
 from toolkit.report.due_section import due_section
 from toolkit.report.material import Material
 from toolkit.report.page_one import asking_for_help
 from toolkit.rollup.tracked import Tracked
+from toolkit.tables.counted import counted
 
 
 def agenda_page(material: Material) -> Report:
@@ -90,5 +91,5 @@ def _moved(material: Material) -> Iterator[Line]:
     overdue = sum(1 for action in material.tracked if action.overdue)
     if overdue and not worse:
         place = material.overall.cell("overdue")
-        words = f"{plural(overdue, 'action is', 'actions are')} overdue"
+        words = f"{counted(overdue, 'action is', 'actions are')} overdue"
         yield (Piece(words, cell=place), Piece(": see below."))

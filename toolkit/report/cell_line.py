@@ -93,8 +93,3 @@ def shortened(text: str, limit: int) -> str:
     """A text on one line, cut at a word where it is long."""
     line = " ".join(text.split())
     return line if len(line) <= limit else f"{line[:limit].rsplit(' ', 1)[0].rstrip(',;:.')} …"
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: ``1 action``, ``4 actions``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"

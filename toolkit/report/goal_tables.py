@@ -22,7 +22,6 @@ from toolkit.report.blocks import (
 )
 from toolkit.report.cell_line import (
     action_cell,
-    plural,
     ref_cell,
     short_day,
     status_cell,
@@ -31,6 +30,7 @@ from toolkit.report.cell_line import (
 from toolkit.report.material import Material
 from toolkit.rollup.figures import Item
 from toolkit.rollup.tracked import Tracked
+from toolkit.tables.counted import counted
 
 _PLAIN_COLUMNS = (("note", "Progress note"), ("outcome", "Outcome"), ("help", "Help wanted"))
 
@@ -128,11 +128,11 @@ def _by_when(material: Material, action: Tracked) -> Line:
 def _late(material: Material, action: Tracked) -> Line:
     place = material.places.cell("actions", action.action.id, "next_due")
     if action.overdue:
-        late = f"\noverdue by {plural(-action.days_left, 'day')}"
+        late = f"\noverdue by {counted(-action.days_left, 'day')}"
         return (Piece(late, Tone.BAD, place, part="days"),)
     if not action.due_soon:
         return ()
-    left = f"in {plural(action.days_left, 'day')}" if action.days_left else "today"
+    left = f"in {counted(action.days_left, 'day')}" if action.days_left else "today"
     return (Piece(f"\ndue {left}", Tone.CAUTION, place, part="days"),)
 
 

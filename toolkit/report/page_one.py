@@ -15,7 +15,7 @@ from toolkit.report.blocks import (
     Section,
     Tone,
 )
-from toolkit.report.cell_line import action_cell, plural, ref_cell, shortened
+from toolkit.report.cell_line import action_cell, ref_cell, shortened
 from toolkit.report.changes_section import CHANGES, SINCE_WORDS, since_title
 from toolkit.report.goal_tables import area_anchor
 from toolkit.report.material import Material
@@ -23,6 +23,7 @@ from toolkit.report.position import position
 from toolkit.report.progress import progress
 from toolkit.report.since import Change
 from toolkit.rollup.tracked import Tracked
+from toolkit.tables.counted import counted
 
 MOST_LINES = 5
 """Lines a list on page one holds; the rest is counted and stands further back."""
@@ -134,7 +135,7 @@ def _decisions(material: Material) -> Iterator[Block]:
 
 def _amended(proposed: Sequence[Amendment]) -> Iterator[Piece]:
     refs = list(dict.fromkeys(amendment.ref for amendment in proposed))
-    yield Piece(f"{plural(len(proposed), 'change')} of adopted wording", link="#amendments")
+    yield Piece(f"{counted(len(proposed), 'change')} of adopted wording", link="#amendments")
     verb = "waits" if len(proposed) == 1 else "wait"
     yield Piece(f" {verb} for the board's word: {', '.join(refs[:MOST_REFS])}")
     if len(refs) > MOST_REFS:

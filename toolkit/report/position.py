@@ -13,10 +13,11 @@ from toolkit.report.blocks import (
     Timeline,
     Tone,
 )
-from toolkit.report.cell_line import day_words, plural
+from toolkit.report.cell_line import day_words
 from toolkit.report.item_figures import ItemFigures
 from toolkit.report.material import Material
 from toolkit.rollup.figures import Item
+from toolkit.tables.counted import counted
 
 
 def position(material: Material) -> Iterator[Block]:
@@ -27,7 +28,7 @@ def position(material: Material) -> Iterator[Block]:
         yield KeyFigures(tuple(_key_figures(material)))
         yield Paragraph(tuple(_with_an_end(material.overall)), Tone.MUTED)
     if material.files_changed:
-        files = plural(len(material.files_changed), "workbook has", "workbooks have")
+        files = counted(len(material.files_changed), "workbook has", "workbooks have")
         words = Piece(f"{files} been edited since these figures were agreed.", link="#completeness")
         yield Paragraph((words,), Tone.MUTED)
 

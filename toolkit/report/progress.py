@@ -15,9 +15,10 @@ from toolkit.report.blocks import (
     StackedBars,
     Tone,
 )
-from toolkit.report.cell_line import plural, shortened
+from toolkit.report.cell_line import shortened
 from toolkit.report.item_figures import ItemFigures
 from toolkit.report.material import Material
+from toolkit.tables.counted import counted
 
 
 def progress(material: Material) -> Iterator[Block]:
@@ -113,7 +114,7 @@ def _coverage(material: Material) -> Iterator[Piece]:
     yield Piece(" actions have an owner")
     if told.item.freshness_days is not None:
         days = round(told.item.freshness_days)
-        when = f"{plural(days, 'day')} ago" if days else "today"
+        when = f"{counted(days, 'day')} ago" if days else "today"
         yield Piece("; the typical live action was last checked ")
         yield Piece(when, cell=told.cell("freshness_days"))
     yield Piece(".")

@@ -59,6 +59,7 @@ class CopyTable(Struct, frozen=True):
         merged: addresses of cells of ours that are hidden under a merged area.
         beyond: first sheet row that looks like a row of the table but stands below it, after an
             empty one; 0 when there is none.
+        unnamed: its rows where the column with the row ids is gone: only their words tell them.
     """
 
     table: str
@@ -71,6 +72,7 @@ class CopyTable(Struct, frozen=True):
     lost: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     beyond: int = 0
+    unnamed: tuple[CopyRow, ...] = ()
 
     def address(self, row: CopyRow, column: str) -> str:
         """Address such as ``I12``; the row alone when the column is absent."""

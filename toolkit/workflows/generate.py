@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from toolkit.errors import UsageError, WorkspaceError
 from toolkit.plan.view import Plan, plan_of
@@ -25,7 +24,7 @@ from toolkit.workflows.replicas import (
 )
 from toolkit.workflows.session import Session
 from toolkit.workflows.sync import sync
-from toolkit.workflows.synced import Request, Synced
+from toolkit.workflows.synced import Request, Synced, joined
 from toolkit.workflows.taken_places import LIVE_FILE, with_live_file
 from toolkit.workflows.workspace_id import WORKSPACE
 
@@ -69,11 +68,12 @@ def generate(
         missing = [r for r in missing if r.id == SUMMARY_REPLICA or _write(session, done, r)]
         if any(replica.id == SUMMARY_REPLICA for replica in missing):
             # Last, since Needs you lists what is found in the other workbooks.
-            done = replace(sync(session), edits=done.edits)
+            done = joined(done, sync(session))
             missing = [r for r in missing if r.id != SUMMARY_REPLICA or _write(session, done, r)]
+        elif missing:
+            done = joined(done, sync(session))  # Summary leads to them again
     copies: tuple[MailCopy, ...] = ()
     if recipients and not dry_run:
-        done = sync(session) if missing else done
         chosen = [replica for replica in wanted if replica.scope]
         copies = tuple(copy_for(session, done, r, who) for who in recipients for r in chosen)
     written = tuple(replica.file for replica in missing)

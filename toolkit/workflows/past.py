@@ -11,6 +11,7 @@ from toolkit.merge.note import Note
 from toolkit.ports.history import LedgerLine, SnapshotLine
 from toolkit.tables.called import called
 from toolkit.tables.column import Owner
+from toolkit.tables.counted import counted
 from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, CellKey, Edit, EditState
 from toolkit.tables.encoding import Json
 from toolkit.tables.equality import iso
@@ -151,9 +152,9 @@ def history_document(session: Session, ref: str, edits: Sequence[LedgerLine]) ->
 def snapshot_lines(session: Session) -> Iterator[str]:
     """The list of syncs, newest last."""
     for line, count, edits in _counted(session):
-        said = [_counting(count, "edit")]
+        said = [counted(count, "edit")]
         if answers := _answers(session, line.number, edits) if line.why == "sync" else 0:
-            said.append(_counting(answers, "answer"))
+            said.append(counted(answers, "answer"))
         if any(edit.reason == NEW_PERIOD for edit in edits):
             said.append("a new period")
         yield f"no. {line.number:<4} {line.at:%d %b %Y %H:%M}  {line.why:<8} {', '.join(said)}"
@@ -163,10 +164,6 @@ def _answers(session: Session, number: int, edits: Iterable[Edit]) -> int:
     """How many answers of the coordinator a sync carried out."""
     kept = (len(session.history.items_opened_by(kind, number)) for kind in (ACCEPTED, ANSWER))
     return len(settled_cells(edits)) + sum(kept)
-
-
-def _counting(count: int, noun: str) -> str:
-    return f"1 {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _counted(session: Session) -> Iterator[tuple[SnapshotLine, int, Sequence[Edit]]]:

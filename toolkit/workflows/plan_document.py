@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.checks.finding import counted, listed
+from toolkit.checks.finding import listed
 from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.note import Note, NoteCode
 from toolkit.ports.history import History
 from toolkit.tables.called import called
 from toolkit.tables.column import Owner
 from toolkit.tables.copy import Copy
+from toolkit.tables.counted import counted
 from toolkit.tables.edit import ROW_ADDED, Edit, Source
 from toolkit.tables.equality import same
 from toolkit.tables.record import Record

@@ -13,6 +13,7 @@ from toolkit.merge.edits_of import CopyEdits
 from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.reconcile import Outcome
 from toolkit.ports.history import History
+from toolkit.tables.counted import counted
 from toolkit.tables.edit import ROW_ADDED, Edit, EditState
 from toolkit.tables.equality import iso
 from toolkit.tables.one_line import one_line
@@ -62,8 +63,7 @@ class Receipt(Struct, frozen=True):
             nothing = "counted before" if self.known else "nothing new in it"
             return f"{cut}; {self._typed_over or nothing}"
         total = len(self.edits)
-        noun = "edit" if total == 1 else "edits"
-        parts = [f"{self.counts[EditState.TAKEN]} of {total} {noun} taken"]
+        parts = [f"{self.counts[EditState.TAKEN]} of {counted(total, 'edit')} taken"]
         parts += [
             f"{count} {state}"
             for state, count in sorted(self.counts.items())
@@ -75,8 +75,9 @@ class Receipt(Struct, frozen=True):
     @property
     def _typed_over(self) -> str:
         count = len(self.typed_over)
-        cells = "1 cell" if count == 1 else f"{count} cells"
-        return f"words in {cells} that the tool fills do not count" if count else ""
+        return (
+            f"words in {counted(count, 'cell')} that the tool fills do not count" if count else ""
+        )
 
 
 def receipts_of(sides: Iterable[Side], outcome: Outcome, history: History) -> Iterator[Receipt]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from toolkit.errors import BusyError
 from toolkit.ports.clock import Clock
 from toolkit.ports.refreshed import Refreshed
+from toolkit.tables.counted import counted
 from toolkit.tables.edit import EditState
 from toolkit.workflows.past import people_said
 from toolkit.workflows.session import Session
@@ -89,7 +90,7 @@ def refresh_sentence(done: Synced) -> str:
     parts = [f"Nothing new since sync no. {number}."]
     if taken:
         would = "would be " if done.dry_run else ""
-        parts = [f"{_counted(taken, 'change')} {would}taken (sync no. {number})."]
+        parts = [f"{counted(taken, 'change')} {would}taken (sync no. {number})."]
     waiting = [file for file in done.delivered if file.queued or file.refused]
     if waiting:
         names = ", ".join(file.file for file in waiting)
@@ -100,10 +101,6 @@ def refresh_sentence(done: Synced) -> str:
     needs = "1 line needs" if lines == 1 else f"{lines} lines need"
     parts.append(f"{needs} you: see Needs you." if lines else "Nothing needs you.")
     return " ".join(parts)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _arrives(press: Press, mark_in: Callable[[str], str], clock: Clock) -> bool:

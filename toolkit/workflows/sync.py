@@ -63,7 +63,7 @@ from toolkit.workflows.sources import find_sources
 from toolkit.workflows.standing_answers import StandingAnswers
 from toolkit.workflows.survey_folder import Dropped, take_dropped
 from toolkit.workflows.sync_commit import commit_sync, worth_saying
-from toolkit.workflows.synced import Request, Synced
+from toolkit.workflows.synced import Request, Synced, joined
 from toolkit.workflows.taken_places import taken_places
 from toolkit.workflows.tidy import tidy
 from toolkit.workflows.tool_edits import state_after, with_edits, with_tool_edits
@@ -92,13 +92,13 @@ def sync(session: Session, request: Request = EVERYTHING) -> Synced:
         if surveys and not request.dry_run:
             surveys = _dropped(session, request).taken
             latest = _round(session, bench, replace(request, files=(), reopened=NOTHING_REOPENED))
-            done = _joined(done, latest)
+            done = joined(done, latest)
         for _ in range(_ROUNDS):
             again = any(delivered.again for delivered in latest.delivered)
             if request.dry_run or not (again or session.history.journal.pending()):
                 break
             latest = _round(session, bench, replace(request, files=(), reopened=NOTHING_REOPENED))
-            done = _joined(done, latest)
+            done = joined(done, latest)
         if not request.dry_run:
             note_queued(session.history, done)
             if done.state.snapshot.number != first.before:
@@ -246,19 +246,3 @@ def _settlements(
     answered = {settlement.key for settlement in answers.settlements}
     others = [conflict for conflict in conflicts if conflict.key not in answered]
     return (*answers.settlements, *prefer(others, request.preferred))
-
-
-def _joined(first: Synced, second: Synced) -> Synced:
-    """Two rounds of one sync as one."""
-    return replace(
-        second,
-        edits=(*first.edits, *second.edits),
-        # What only waited because somebody was at work there has had its second chance.
-        delivered=(*(d for d in first.delivered if not d.queued or not d.again), *second.delivered),
-        answered=first.answered + second.answered,
-        receipts=(*first.receipts, *second.receipts),
-        letters=(*first.letters, *second.letters),
-        unread=tuple(dict.fromkeys((*first.unread, *second.unread))),
-        odd=tuple(dict.fromkeys((*first.odd, *second.odd))),
-        notes=(*(note for note in first.notes if not note.lasts), *second.notes),
-    )

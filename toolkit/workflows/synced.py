@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from toolkit.merge.conflict import Conflict
 from toolkit.merge.hold import Hold
@@ -119,3 +120,23 @@ class Synced(Struct, frozen=True):
     dry_run: bool = False
     sources: Sources = field(default_factory=Sources)
     calls: int = 0
+
+
+def joined(first: Synced, second: Synced) -> Synced:
+    """Two syncs, or two rounds of one, as one."""
+    return replace(
+        second,
+        before=first.before,
+        mended=(*first.mended, *second.mended),
+        untold=first.untold or second.untold,
+        surveys=(*first.surveys, *second.surveys),
+        edits=(*first.edits, *second.edits),
+        # What only waited because somebody was at work there has had its second chance.
+        delivered=(*(d for d in first.delivered if not d.queued or not d.again), *second.delivered),
+        answered=first.answered + second.answered,
+        receipts=(*first.receipts, *second.receipts),
+        letters=(*first.letters, *second.letters),
+        unread=tuple(dict.fromkeys((*first.unread, *second.unread))),
+        odd=tuple(dict.fromkeys((*first.odd, *second.odd))),
+        notes=(*(note for note in first.notes if not note.lasts), *second.notes),
+    )

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from toolkit.errors import UsageError
 from toolkit.ports.commit import Commit
 from toolkit.tables.called import called
+from toolkit.tables.counted import counted
 from toolkit.tables.edit import ROW_ADDED, ROW_RETIRED, Edit
 from toolkit.tables.equality import iso
 from toolkit.tables.taken_back import edits_back
@@ -164,8 +165,8 @@ def undo_document(session: Session, done: Undone) -> dict[str, Any]:
 def undo_lines(session: Session, done: Undone) -> Iterator[str]:
     """What a person reads after ``undo``."""
     edits, answers = list(people_said(done.taken.edits)), done.taken.answers
-    counts = [_counted(len(edits), "edit")] if edits else []
-    counts += [_counted(len(answers), "answer")] if answers else []
+    counts = [counted(len(edits), "edit")] if edits else []
+    counts += [counted(len(answers), "answer")] if answers else []
     counts = counts or ["a survey round"]
     number, what = done.taken.number, " and ".join(counts)
     moved = "brought" if done.redo else "taken"
@@ -194,7 +195,3 @@ def _sentence(session: Session, edit: Edit, *, redo: bool) -> str:
     again = f'"{shortened(iso(new))}"' if new is not None else "blank"
     was = f'"{shortened(iso(old))}"' if old is not None else "blank"
     return f"{name} {heading_of(schema, edit)}: {again} again, was {was}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

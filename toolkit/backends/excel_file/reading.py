@@ -123,18 +123,21 @@ def raw_cell(cell: Cell | None, *, date1904: bool) -> Raw:
 def _copy_table(
     book: OpenBook, view: ViewPlace, notes: dict[Hashable, Any] | None = None
 ) -> CopyTable:
-    rows = () if _problem(view) else tuple(_rows(book, view, {} if notes is None else notes))
+    problem = _problem(view)
+    readable = not problem or problem == _NO_IDS
+    rows = tuple(_rows(book, view, {} if notes is None else notes)) if readable else ()
     return CopyTable(
         table=view.schema.name,
         sheet=view.sheet.name,
         letters={name: column_letters(place) for name, place in view.columns.items()},
-        rows=rows,
+        rows=() if problem else rows,
         unknown=tuple(_unknown(book, view)),
-        problem=_problem(view),
+        problem=problem,
         heading_row=view.heading_row,
         lost=view.lost,
         merged=tuple(_hidden_cells(view, rows)) if view.sheet.merged else (),
         beyond=_beyond(view),
+        unnamed=rows if problem else (),
     )
 
 
@@ -157,6 +160,11 @@ def _beyond(view: ViewPlace) -> int:
     return 0
 
 
+_NO_IDS = (
+    "the hidden column with the row ids is gone, so nobody can tell for sure which row is which"
+)
+
+
 def _problem(view: ViewPlace) -> str:
     if view.headless:
         return "the row with the headings is gone, so nobody can tell what its cells mean"
@@ -164,10 +172,7 @@ def _problem(view: ViewPlace) -> str:
         names = ", ".join(f'"{heading}"' for heading in view.doubled)
         return f"the heading {names} stands in two columns; rename or remove one of them"
     if not view.id_column:
-        return (
-            "the hidden column with the row ids is gone; bring it back with Undo or from the "
-            "file's version history, or type what is new into a file that has it"
-        )
+        return _NO_IDS
     return ""
 
 
