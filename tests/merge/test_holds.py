@@ -116,6 +116,16 @@ def test_a_row_pasted_over_another_holds_the_file_with_its_id_or_without() -> No
     assert action(out.next, "d", "status") == "Complete"
 
 
+def test_an_id_filled_down_over_two_rows_is_told_of_all_three() -> None:
+    copy = copy_of(BASE)
+    ids = {row_id("b"): row_id("a"), row_id("c"): row_id("a")}
+    filled = [replace(r, id=ids.get(r.id, r.id)) for r in copy.tables[0].rows]
+    side = said(with_rows(copy, filled), BASE)
+    reasons = [hold.reason for hold in side.holds]
+    assert any("the rows 1.1b, 1.1c are gone" in reason for reason in reasons)
+    assert any("rows 2, 3 and 4 are all 1.1a" in reason for reason in reasons)
+
+
 def test_many_cleared_cells_hold_the_file() -> None:
     edits: Edits = {(name, "outcome"): None for name in NAMES[:8]}
     side = said(typed(copy_of(BASE), edits), BASE)

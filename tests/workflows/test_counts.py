@@ -145,3 +145,12 @@ def test_a_row_that_waits_to_be_one_of_the_plan_is_called_new(office: Office) ->
     assert all(line.startswith("  new action ") for line in waits)
     receipt = (office.folder / "outbox" / done.letters[0]).read_text(encoding="utf-8-sig")
     assert "  new action row added (row 12) – waits for the director" in receipt
+
+
+def test_the_ref_a_copied_row_brought_along_is_not_told(office: Office) -> None:
+    office.copy_row(office.book("1"), "1.1b", text="Something else")
+    office.sync()
+    office.answer("It is a new row", "copied with the hidden id")
+    lines = list(sync_lines(office.sync()))
+    assert any("1.1c row added" in line for line in lines)
+    assert not any(" Ref: " in line for line in lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from toolkit.merge.file_hold import file_hold
@@ -84,13 +84,17 @@ def pasted_with_id(view: View, found: Identities) -> Iterator[Hold]:
         yield file_hold(
             view,
             HoldCode.PASTED_OVER,
-            f"the row {', '.join(map(view.called, twins))} stands more than once and the row "
-            f"{', '.join(map(view.called, gone))} is gone: it looks as if one row was pasted over "
-            "another.",
+            f"{_rows(view, twins)} {'stands' if len(twins) == 1 else 'stand'} more than once and "
+            f"{_rows(view, gone)} {'is' if len(gone) == 1 else 'are'} gone: it looks as if one row "
+            "was pasted over another.",
             "Undo the pasting in the file, or let it through if the missing row was removed on "
             "purpose.",
             ",".join(twins),
         )
+
+
+def _rows(view: View, ids: Collection[str]) -> str:
+    return f"the row{'' if len(ids) == 1 else 's'} {', '.join(map(view.called, ids))}"
 
 
 def _stands_in_its_place(view: View, twins: list[str], gone: list[str]) -> bool:

@@ -80,13 +80,14 @@ def _twin_note(view: View, row_id: str, twin: Place, number: int) -> Note:
 
 
 def _twins_differ(view: View, row_id: str, places: tuple[Place, ...]) -> Hold:
-    rows = " and ".join(str(place.row.row) for place in places)
+    *first, last = (str(place.row.row) for place in places)
+    rows, both = f"{', '.join(first)} and {last}", "both" if len(places) == 2 else "all"
     return Hold(
         f"{HoldCode.DUPLICATED}|{view.line}|{view.name}|{row_id}",
         HoldCode.DUPLICATED,
         view.copy.file,
         view.line,
-        f"{view.copy.file} › {places[0].sheet.sheet}: rows {rows} are both "
+        f"{view.copy.file} › {places[0].sheet.sheet}: rows {rows} are {both} "
         f"{view.called(row_id)} (copied with the hidden id) and differ, so it is not clear which "
         "of them is the original.",
         "Say that the lower one is a new row, or let both count: where they differ you are asked.",

@@ -56,8 +56,13 @@ def _rows_called(session: Session, ref: str) -> list[tuple[str, Record]]:
 
 
 def people_said(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """The edits people made: what the tool notes by itself is left out."""
-    return (edit for edit in edits if edit.reason != "tool")
+    """The edits people made: what the tool notes by itself is left out.
+
+    So is the ref that came along with a copied row, where the tool gave the new row one of its own.
+    """
+    edits = tuple(edits)
+    given = {edit.key for edit in edits if edit.reason == "tool" and edit.column == "ref"}
+    return (edit for edit in edits if edit.reason != "tool" and edit.key not in given)
 
 
 def gathered(edits: Iterable[Edit]) -> Iterator[Edit]:
