@@ -1,5 +1,5 @@
-"""Reading a whole sheet in one sweep: a row is split at its cells, what a cell holds is read when it
-is met first, and any row that holds something unusual is read again with care."""
+"""Reading a whole sheet in one sweep: a row is split at its cells, what a cell holds is read when
+it is met first, and any row that holds something unusual is read again with care."""
 
 from __future__ import annotations
 
