@@ -8,6 +8,7 @@ from xml.parsers import expat
 from toolkit.xlsx.refused import damaged
 
 _NAMED = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}  # amp last
+_ENTITIES = tuple((f"&{name};", sign) for name, sign in _NAMED.items())
 _ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|([A-Za-z]{1,5}));|&")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -43,11 +44,13 @@ def characters(text: str, where: str) -> str:
         return text
     if "&#" not in text:
         # Nearly always: only named ones, and replacing them in turn is many times faster.
-        signs = text.count("&")
-        if signs == sum(text.count(f"&{name};") for name in _NAMED):
-            for name, sign in _NAMED.items():
-                text = text.replace(f"&{name};", sign)
-            return text
+        left, plain = text.count("&"), text
+        for entity, sign in _ENTITIES:
+            if entity in plain:
+                left -= plain.count(entity)
+                plain = plain.replace(entity, sign)
+        if not left:
+            return plain
     return _ENTITY.sub(lambda match: _entity(match, where), text)
 
 

@@ -177,14 +177,14 @@ class GridReader:
         self, row: int, columns: Sequence[int], contents: Sequence[bytes], cells: list[Any]
     ) -> bool:
         """Read the cells of a row that were not met before; False when one is no usual cell."""
-        volume = self._volume
-        for index, cell in enumerate(cells):
-            if cell is None:
-                found = self._cell.fullmatch(contents[index])
-                if found is None:
-                    self._volume = volume
-                    return False
-                cells[index] = self._met(row, columns[index], contents[index], found)
+        volume, index = self._volume, -1
+        for _ in range(cells.count(None)):
+            index = cells.index(None, index + 1)
+            found = self._cell.fullmatch(contents[index])
+            if found is None:
+                self._volume = volume
+                return False
+            cells[index] = self._met(row, columns[index], contents[index], found)
         return True
 
     def _is_known(self, number: int, stored: bytes) -> bool:

@@ -220,10 +220,8 @@ class _RowMaker:
         if columns is not self._columns:
             self._pick, self._columns = self._picker(columns), columns
         id_cell, _, *picked = self._pick((*stored, None))
-        row = _Cells()
-        for name, raw in zip(self._view.columns, self._raws_of(picked), strict=True):
-            setattr(row, name, raw)
-        cells: dict[str, Raw] = vars(row)
+        cells: dict[str, Raw] = vars(_Cells())
+        cells.update(zip(self._view.columns, self._raws_of(picked), strict=True))
         for name, place in self._view.columns.items() if self.shadows else ():
             if (number, place) in self.shadows:
                 cells[name] = Raw(RawKind.SHADOW)
@@ -238,8 +236,8 @@ class _RowMaker:
         wanted = (self._view.id_column, 0, *self._view.columns.values())
         return itemgetter(*(places.get(column, none) for column in wanted))
 
-    def _raws_of(self, cells: Sequence[Cell | None]) -> Sequence[Raw | None]:
-        found = [*map(self._raws.get, map(id, cells))]
+    def _raws_of(self, cells: Sequence[Cell | None]) -> list[Any]:
+        found: list[Any] = [*map(self._raws.get, map(id, cells))]
         if None in found:
             for place, cell in enumerate(cells):
                 if found[place] is None:
