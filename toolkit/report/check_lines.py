@@ -18,7 +18,10 @@ AS_READ = "As read"
 CORRECTED = "Corrected"
 """The place was to be read otherwise, and somebody has corrected the plan's cells."""
 
-_KINDS = ("held", "two answers", "row", "waiting", "amendment", "to check", "question")
+STRAY = "no workbook"
+"""Kind of the line that names what lies in the inbox and is no workbook."""
+
+_KINDS = ("held", "two answers", "row", "waiting", "amendment", "to check", "question", STRAY)
 """Every kind of line, most urgent first."""
 
 
