@@ -22,7 +22,6 @@ from toolkit.workflows.open_items import waiting_copies
 from toolkit.workflows.replicas import Replica
 from toolkit.workflows.returned_files import ReturnedFile, returned_files
 from toolkit.workflows.session import Session
-from toolkit.workflows.stray_files import is_no_workbook
 from toolkit.workflows.write_online import kept_view
 
 
@@ -263,8 +262,7 @@ def _read_returned(
 ) -> Iterator[Found]:
     """What one returned file says: a copy, or those it encloses."""
     found: list[Found] = []
-    stray = file.in_inbox and is_no_workbook(file.name)
-    with _named(file.name, file.place, unread, stray=stray):
+    with _named(file.name, file.place, unread, stray=file.stray):
         require_name(file.name)
         content = observe(bench, file.place)
         enclosed = session.unpack(content)

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from toolkit.ports.content import content_hash
 from toolkit.report.check_lines import ACCEPT_AS_IS, STRAY
 from toolkit.report.needs_you import NeedsLine
+from toolkit.workflows.sources import Unread
 
-if TYPE_CHECKING:
-    from toolkit.workflows.sources import Unread
-
-# A table, a packed file or a letter is told by itself: somebody's edits may be in it.
-_ENDINGS = tuple(
-    ".txt .md .log .rtf .doc .docx .odt .pages .pdf .ppt .pptx .odp .key .htm .html .jpg .jpeg "
-    ".png .gif .bmp .tif .tiff .webp .heic .svg .mp3 .m4a .wav .mp4 .mov .ics .vcf .url .lnk "
-    ".webloc .ini .tmp".split()
-)
 _NAMED = 10
-
-
-def is_no_workbook(name: str) -> bool:
-    """Whether a file that cannot be read says by its name that it is something else."""
-    return name.casefold().endswith(_ENDINGS)
 
 
 def stray_sentence(unread: Iterable[Unread]) -> str:

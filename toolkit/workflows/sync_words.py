@@ -10,8 +10,8 @@ from toolkit.tables.edit import Edit, EditState
 from toolkit.workflows.edit_words import change_line, not_taken, shortened, two_answers, why_not
 from toolkit.workflows.noticed_words import noticed
 from toolkit.workflows.past import NEW_PERIOD, gathered, people_said, settled_cells
-from toolkit.workflows.survey_taken import taken_lines
 from toolkit.workflows.stray_files import stray_lines, stray_sentence
+from toolkit.workflows.survey_taken import taken_lines
 from toolkit.workflows.synced import Synced
 
 
