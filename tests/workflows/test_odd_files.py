@@ -123,7 +123,7 @@ def test_a_full_disk_is_no_unforeseen_error(office: Office) -> None:
             check=False,
         )
     assert shown.returncode == 1
-    assert shown.stderr.startswith("the disk is full: free some space on it, then run it again.")
+    assert shown.stderr.startswith("The disk is full: free some space on it, then run it again.")
 
 
 def without_tables(place: Path) -> None:

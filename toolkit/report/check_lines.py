@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from toolkit.checks.finding import Finding, Severity
+from toolkit.errors import begun
 from toolkit.report.needs_you import NeedsLine
 from toolkit.tables.record import Record
 from toolkit.tables.snapshot import Snapshot
@@ -46,7 +47,7 @@ def finding_lines(
         yield NeedsLine(
             key=finding.key,
             kind="question" if is_question else "to check",
-            what=f"{finding.message[:1].upper()}{finding.message[1:]}{end}",
+            what=f"{begun(finding.message)}{end}",
             file=spot.file,
             sheet=spot.sheet,
             cell=spot.cell,

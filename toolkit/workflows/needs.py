@@ -45,7 +45,7 @@ def needs_lines(
     snapshot = done.state.snapshot
     accepted = frozenset({*session.history.items(ACCEPTED), *answers.accepted})
     matters = [
-        *conflict_lines(done.conflicts, snapshot, session.schema),
+        *conflict_lines(done.conflicts, snapshot, session.schema, copies),
         *hold_lines(done.holds),
         *_unread_lines(done.unread),
         *note_lines(_asked(done, answers)),

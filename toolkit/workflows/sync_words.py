@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from toolkit.errors import begun
 from toolkit.merge.conflict import AGREED
 from toolkit.report.needs_you import first_screen
 from toolkit.tables.edit import Edit, EditState
@@ -152,7 +153,7 @@ def _files(done: Synced) -> Iterator[str]:
         if file.queued:
             lines.append(f"{file.file}: waits for the next sync ({file.queued})")
         elif file.refused:
-            lines.append(f"{file.file}: not written. {file.refused}")
+            lines.append(f"{file.file}: not written. {begun(file.refused)}")
         else:
             note = f" ({file.note})" if file.note else ""
             lines.append(f"{file.file}: {_cells(file.cells)}{note}")
