@@ -45,6 +45,7 @@ def table(name: str) -> CopyTable:
         lost=("Status",),
         merged=("K5",),
         beyond=9,
+        unnamed=(CopyRow("", 6, cells),),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from toolkit.checks.evidence import Evidence
 from toolkit.checks.finding import Finding, FindingClass, Severity, Spot
 from toolkit.tables.column import LONGEST_TEXT, Column, ColumnType, Owner
-from toolkit.tables.raw import Raw
+from toolkit.tables.raw import ABSENT, Raw
 from toolkit.tables.reading import Reading, read, takes_any_text, too_long
 
 _WAITS = "Until it is mended the cell waits: nothing is counted and nothing is overwritten."
@@ -107,7 +107,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         typed = [column for column in people if not takes_any_text(column)]
         texts = [column for column in people if takes_any_text(column)]
         for row in view.rows:
-            for column in (*typed, *(c for c in texts if _is_too_long(row[c.name]))):
+            cells = row.cells
+            for column in (*typed, *[c for c in texts if _is_too_long(cells.get(c.name, ABSENT))]):
                 reading = read(column, row[column.name])
                 if reading.problem:
                     ref = str(row["ref"].value or "")

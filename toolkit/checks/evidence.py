@@ -150,9 +150,18 @@ class Evidence(Struct, frozen=True, dict=True):
         return SeenRow(schema.name, row.id, values, copy.file, view, row)
 
     def _known(self, schema: TableSchema, record_id: str) -> dict[str, Value]:
-        shown = self._shown_rows(schema.name, record_id)
-        known, computed = schema.by_name, schema.computed
-        return {c: v for c, v in shown.items() if c in known and c not in computed}
+        shown, kept = self._shown_rows(schema.name, record_id), self._kept[schema.name]
+        if kept >= shown.keys():
+            return shown
+        return {column: value for column, value in shown.items() if column in kept}
+
+    @cached_property
+    def _kept(self) -> Mapping[str, frozenset[str]]:
+        """Names of the columns history keeps, by table."""
+        return {
+            name: frozenset(column.name for column in schema.kept)
+            for name, schema in self.schema.tables.items()
+        }
 
     @cached_property
     def _shown_rows(self) -> ShownRows:

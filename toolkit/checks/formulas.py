@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from toolkit.checks.evidence import Evidence
 from toolkit.checks.finding import Finding, FindingClass, Severity, Spot
@@ -24,6 +25,7 @@ FORMULA_UNCALCULATED = FindingClass(
     "{heading} holds a formula nobody has calculated; open the file and save it once",
 )
 CLASSES = (FORMULA_ERROR, FORMULA_UNCALCULATED)
+_kind_of = attrgetter("kind")
 _BY_KIND = {RawKind.ERROR: FORMULA_ERROR, RawKind.UNCALCULATED: FORMULA_UNCALCULATED}
 
 
@@ -31,6 +33,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Every cell of the plan's columns that gives an error or no result."""
     for copy, view, schema in evidence.views():
         for row in view.rows:
+            if _BY_KIND.keys().isdisjoint(map(_kind_of, row.cells.values())):  # nearly always
+                continue
             for name, raw in row.cells.items():
                 known = _BY_KIND.get(raw.kind)
                 column = schema.by_name.get(name) if known else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from toolkit.checks.evidence import Evidence, SeenRow
@@ -34,16 +33,17 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         if row.id:
             rows.setdefault(row.id, row)
     runs = {key: _runs(row.text("text")) for key, row in rows.items()}
-    places: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    places: dict[tuple[str, ...], list[str]] = {}
     for key, found in runs.items():
-        for earlier in _neighbours(found, places):
+        shared = _shared(key, found, places)
+        for earlier in dict.fromkeys(other for run in sorted(shared) for other in places[run]):
             common = len(found & runs[earlier]) / len(found | runs[earlier])
             if common >= _ALIKE:
                 row, other = rows[key], rows[earlier]
                 spot = row.spot("text")
                 yield ACTION_TWIN.at(spot, value=row.text("text"), ref=row.ref, other=other.ref)
                 break
-        for run in found:
+        for run in shared:
             places[run].append(key)
 
 
@@ -54,9 +54,15 @@ def _runs(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
-def _neighbours(
-    found: frozenset[tuple[str, ...]], places: dict[tuple[str, ...], list[str]]
-) -> dict[str, None]:
-    """Earlier rows that share a run of words, in order."""
-    shared = [run for run in found if run in places and len(places[run]) <= _CROWD]
-    return dict.fromkeys(key for run in sorted(shared) for key in places[run])
+def _shared(
+    key: str, found: frozenset[tuple[str, ...]], places: dict[tuple[str, ...], list[str]]
+) -> list[tuple[str, ...]]:
+    """The runs of words that earlier rows have too, few enough of them; a new one is noted."""
+    shared = []
+    for run in found:
+        earlier = places.get(run)
+        if earlier is None:
+            places[run] = [key]
+        elif len(earlier) <= _CROWD:
+            shared.append(run)
+    return shared

@@ -63,7 +63,7 @@ def _trusted(sheet: CopyTable) -> CopyTable:
 def _told(view: View, sheet: CopyTable) -> CopyTable:
     """The sheet with its ids; as it was when a single row is in doubt."""
     rows = [Place(sheet, row) for row in sheet.unnamed]
-    ids = [_id_of(view, place) for place in rows]
+    ids = [*_ids(view, rows)]
     found = dict(zip(ids, rows, strict=True))
     if not all(ids) or len(found) < len(ids) or _have_wandered(view, found):
         return sheet
@@ -71,15 +71,15 @@ def _told(view: View, sheet: CopyTable) -> CopyTable:
     return replace(sheet, rows=named, problem="")
 
 
-def _id_of(view: View, place: Place) -> str:
-    """Id of the one record that has both the words and the ref of a row; "" when none has."""
+def _ids(view: View, rows: Iterable[Place]) -> Iterator[str]:
+    """Id of the one record that has both the words and the ref of each row; "" where none has."""
     columns, ref = telling_columns(view), view.table.ref_column
-    if not columns or not ref or not view.shows(ref):
-        return ""
-    known = unique_fingerprints(columns, view.records, lambda _record: True)
-    row_id = known.get(fingerprint_of_place(view, columns, place), "")
-    said = view.read(place, ref).value
-    return row_id if row_id and said and same(said, view.records[row_id][ref]) else ""
+    tells = bool(columns) and bool(ref) and view.shows(ref)
+    known = unique_fingerprints(columns, view.records, lambda _record: tells)
+    for place in rows:
+        row_id = known.get(fingerprint_of_place(view, columns, place), "")
+        said = view.read(place, ref).value if row_id else None
+        yield row_id if said and same(said, view.records[row_id][ref]) else ""
 
 
 def _have_wandered(view: View, found: Mapping[str, Place]) -> bool:

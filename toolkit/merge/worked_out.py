@@ -21,7 +21,7 @@ from toolkit.merge.view import View
 from toolkit.tables.column import Column, Value
 from toolkit.tables.copy import Copy
 from toolkit.tables.equality import comparable, iso
-from toolkit.tables.raw import BLANK, Raw
+from toolkit.tables.raw import ABSENT, BLANK, Raw
 from toolkit.tables.reading import Reading, read
 from toolkit.tables.schema import Schema, TableSchema
 from toolkit.tables.write import CellWrite
@@ -58,7 +58,8 @@ def marks_of(copy: Copy, schema: Schema, plan: Plan) -> Marks:
             columns[sheet.table] = [column.name for column in shown]
             readers = [(column.name, _Marker(column)) for column in shown]
             rows[sheet.table] = {
-                row.id: [marker(row[name]) for name, marker in readers] for row in sheet.rows
+                row.id: [marker(row.cells.get(name, ABSENT)) for name, marker in readers]
+                for row in sheet.rows
             }
     written = {key: _mark(value) for key, value in _written(schema, plan)}
     return Marks(columns, rows, written)
@@ -112,16 +113,23 @@ def _had_typed(view: View, row_id: str, column: Column, text: str) -> str:
 
 
 class _Marker:
-    """The mark of a cell of one column; a content seen before is not read again."""
+    """The mark of a cell of one column; a content seen before is not read again.
+
+    Rows share what is made of like cells, so that their identity nearly always tells.
+    """
 
     def __init__(self, column: Column) -> None:
         self._column = column
         self._known: dict[Raw, int] = {BLANK: _mark(None)}
+        self._same: dict[int, int] = {}
 
     def __call__(self, raw: Raw) -> int:
-        mark = self._known.get(raw)
+        mark = self._same.get(id(raw))
         if mark is None:
-            mark = self._known[raw] = _mark_of(read(self._column, raw))
+            mark = self._known.get(raw)
+            if mark is None:
+                mark = self._known[raw] = _mark_of(read(self._column, raw))
+            self._same[id(raw)] = mark
         return mark
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -18,11 +18,11 @@ class Action(Struct, frozen=True):
 
     Attributes:
         record: its own cells.
-        shown: its cells as a view shows them, inherited ones filled in.
+        above: what its blank cells show, from what stands above it.
     """
 
     record: Record
-    shown: dict[str, Value]
+    above: Mapping[str, Value]
 
     @property
     def id(self) -> str:
@@ -44,9 +44,14 @@ class Action(Struct, frozen=True):
         """Whether roll-ups count it: lettered notes and retired rows are kept, not counted."""
         return self.record["kind"] != "note" and not self.record.retired
 
+    def shown(self, column: str) -> Value:
+        """A cell as a view shows it: its own, or an inherited one where that is blank."""
+        own = self.record.cells.get(column)
+        return self.above.get(column) if own is None else own
+
     def text_of(self, column: str) -> str:
         """A shown cell as text, "" when blank."""
-        value = self.shown.get(column)
+        value = self.shown(column)
         return "" if value is None else str(value)
 
 
@@ -176,7 +181,7 @@ def _plan(snapshot: Snapshot, areas: tuple[Area, ...]) -> Plan:
 
 
 def _actions(shown: ShownRows, siblings: Sequence[Record]) -> Iterator[Action]:
-    return (Action(record, shown("actions", record.id)) for record in siblings)
+    return (Action(record, shown.above("actions", record.parent)) for record in siblings)
 
 
 def _children(snapshot: Snapshot) -> dict[str, dict[str, list[Record]]]:

@@ -26,6 +26,9 @@ class Tracked(Struct, frozen=True):
         ownership: who answers for it.
         heard: a staff edit or a tick since the period began.
         moment: the day and period everything is measured on.
+        status: the status word, "" when blank.
+        counted: whether it is an action at all: lettered notes and retired rows are not.
+        open: whether work on it goes on.
     """
 
     action: Action
@@ -36,26 +39,14 @@ class Tracked(Struct, frozen=True):
     ownership: Ownership
     heard: bool
     moment: Moment
-
-    @property
-    def status(self) -> str:
-        """The status word, "" when blank."""
-        return self.action.record.text("status")
-
-    @property
-    def counted(self) -> bool:
-        """Whether it is an action at all: lettered notes and retired rows are not."""
-        return self.action.counted
+    status: str
+    counted: bool
+    open: bool
 
     @property
     def in_play(self) -> bool:
         """Whether it stands in denominators: cancelled work does not."""
         return self.counted and not self.statuses.is_dropped(self.status)
-
-    @property
-    def open(self) -> bool:
-        """Whether work on it goes on."""
-        return self.counted and self.statuses.is_open(self.status)
 
     @property
     def complete(self) -> bool:
@@ -110,26 +101,26 @@ def tracked_actions(
     Args:
         last_edits: day of the last staff edit by action id (``activity.last_staff_edits``).
     """
-    statuses = statuses_of(schema)
-    places = (
-        (area.id, goal.id, action)
-        for area in plan.areas
-        for goal in area.goals
-        for action in goal.actions
-    )
-    return tuple(
-        Tracked(
-            action=action,
-            area_id=area_id,
-            goal_id=goal_id,
-            statuses=statuses,
-            timing=_timing(action, statuses, moment),
-            ownership=ownership_of(action.text_of("who"), moment),
-            heard=_heard(action, moment, last_edits),
-            moment=moment,
-        )
-        for area_id, goal_id, action in places
-    )
+    statuses, found = statuses_of(schema), []
+    for area in plan.areas:
+        for goal in area.goals:
+            for action in goal.actions:
+                status, counted = action.record.text("status"), action.counted
+                tracked = Tracked(
+                    action=action,
+                    area_id=area.id,
+                    goal_id=goal.id,
+                    statuses=statuses,
+                    timing=_timing(action, statuses, moment),
+                    ownership=ownership_of(action.text_of("who"), moment),
+                    heard=_heard(action, moment, last_edits),
+                    moment=moment,
+                    status=status,
+                    counted=counted,
+                    open=counted and statuses.is_open(status),
+                )
+                found.append(tracked)
+    return tuple(found)
 
 
 def _timing(action: Action, statuses: Statuses, moment: Moment) -> Timing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -71,15 +71,7 @@ def _encode_table(table: CopyTable) -> Json:
         "table": table.table,
         "sheet": table.sheet,
         "letters": dict(table.letters),
-        "rows": [
-            [
-                row.id,
-                row.row,
-                row.hidden,
-                {name: _encode_raw(raw) for name, raw in row.cells.items()},
-            ]
-            for row in table.rows
-        ],
+        "rows": _encode_rows(table.rows),
         "unknown": [
             [other.heading, other.letter, {str(n): _encode_raw(r) for n, r in other.cells.items()}]
             for other in table.unknown
@@ -89,7 +81,15 @@ def _encode_table(table: CopyTable) -> Json:
         "lost": list(table.lost),
         "merged": list(table.merged),
         "beyond": table.beyond,
+        "unnamed": _encode_rows(table.unnamed),
     }
+
+
+def _encode_rows(rows: Iterable[CopyRow]) -> Json:
+    return [
+        [row.id, row.row, row.hidden, {name: _encode_raw(raw) for name, raw in row.cells.items()}]
+        for row in rows
+    ]
 
 
 def _decode_table(found: Mapping[str, Any]) -> CopyTable:
@@ -97,10 +97,7 @@ def _decode_table(found: Mapping[str, Any]) -> CopyTable:
         table=found["table"],
         sheet=found["sheet"],
         letters=found["letters"],
-        rows=tuple(
-            CopyRow(row_id, number, {name: _decode_raw(raw) for name, raw in cells.items()}, hidden)
-            for row_id, number, hidden, cells in found["rows"]
-        ),
+        rows=_decode_rows(found["rows"]),
         unknown=tuple(
             UnknownColumn(heading, letter, {int(n): _decode_raw(raw) for n, raw in cells.items()})
             for heading, letter, cells in found["unknown"]
@@ -110,6 +107,14 @@ def _decode_table(found: Mapping[str, Any]) -> CopyTable:
         lost=tuple(found["lost"]),
         merged=tuple(found["merged"]),
         beyond=found["beyond"],
+        unnamed=_decode_rows(found.get("unnamed", ())),  # an earlier version knew none
+    )
+
+
+def _decode_rows(found: Iterable[Any]) -> tuple[CopyRow, ...]:
+    return tuple(
+        CopyRow(row_id, number, {name: _decode_raw(raw) for name, raw in cells.items()}, hidden)
+        for row_id, number, hidden, cells in found
     )
 
 

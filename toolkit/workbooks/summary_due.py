@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from toolkit.plan.view import Action, Area
+from toolkit.tables.column import Value
 from toolkit.workbooks.layout import ColumnLayout
 from toolkit.workbooks.sheet_top import write_band
 from toolkit.workbooks.status_chips import chip_flags
@@ -20,23 +21,28 @@ _DATELESS = frozenset({"ongoing", "as needed"})
 
 
 class Due(Struct, frozen=True):
-    """An open, dated action: its day, its area, its place in the area from 0."""
+    """An open, dated action.
+
+    Attributes:
+        when: its day.
+        area: its area.
+        action: itself.
+        place: its place in the area, from 0.
+        values: what it shows in the plan's columns of the sheet, from left to right.
+    """
 
     when: date
     area: Area
     action: Action
     place: int
+    values: list[Value]
 
 
 def write_due(frame: Frame, found: Sequence[Due]) -> None:
     """Write the sheet."""
     content, layout = frame.content, frame.layout("due")
     sheet = frame.book.sheet(layout.title, layout.tab)
-    extra = (
-        ViewColumn("area", content.plan.labels["area"], ColumnLayout("area")),
-        ViewColumn("open", "Open", ColumnLayout("open")),
-    )
-    columns = frame.columns("due", extra, content.schema["actions"])
+    columns = _columns(frame)
     span = span_of(columns)
     top = write_band(frame.book, sheet, layout.title, layout.intro, span)
     view = TableView(frame.book, sheet, frame.lists, columns, offers=False)
@@ -51,13 +57,25 @@ def write_due(frame: Frame, found: Sequence[Due]) -> None:
     frame.book.footer(sheet, f"{content.plan.name}  ·  {layout.title}")
 
 
+def _columns(frame: Frame) -> tuple[ViewColumn, ...]:
+    extra = (
+        ViewColumn("area", frame.content.plan.labels["area"], ColumnLayout("area")),
+        ViewColumn("open", "Open", ColumnLayout("open")),
+    )
+    return frame.columns("due", extra, frame.content.schema["actions"])
+
+
+def _names(columns: tuple[ViewColumn, ...]) -> list[str]:
+    return [view.key for view in columns if view.column is not None]
+
+
 def due_actions(frame: Frame) -> list[Due]:
     """Every open, dated action, the earliest first."""
     return sorted(_due(frame), key=lambda due: due.when)
 
 
 def _due(frame: Frame) -> Iterator[Due]:
-    words = frame.counting.words
+    words, names = frame.counting.words, _names(_columns(frame))
     for area in frame.content.plan.areas:
         for place, action in enumerate(area.actions()):
             if not action.counted or action.record["status"] in (*words.closed, *words.dropped):
@@ -65,17 +83,14 @@ def _due(frame: Frame) -> Iterator[Due]:
             shown = frame.content.shown("actions", action.id)
             when = shown.get("next_due")
             if isinstance(when, date) and shown.get("by_when_kind") not in _DATELESS:
-                yield Due(when, area, action, place)
+                yield Due(when, area, action, place, [shown.get(name) for name in names])
 
 
 def _rows(frame: Frame, columns: tuple[ViewColumn, ...], found: Sequence[Due]) -> LaterRows:
-    names = [view.key for view in columns if view.column is not None]
-
     def told(number: int) -> tuple[object, object]:
         due = found[number]
-        shown, link = frame.content.shown("actions", due.action.id), _link(frame, due)
-        said = ([shown.get(name) for name in names], due.area.number, due.area.title, link)
-        return said, bool(link)
+        link = _link(frame, due)
+        return (due.values, due.area.number, due.area.title, link), bool(link)
 
     return LaterRows(len(found), told, lambda number: _cells(frame, columns, found[number]))
 
@@ -85,9 +100,9 @@ def _link(frame: Frame, due: Due) -> str:
 
 
 def _cells(frame: Frame, columns: tuple[ViewColumn, ...], due: Due) -> dict[str, GridCell]:
-    shown = frame.content.shown("actions", due.action.id)
+    shown = dict(zip(_names(columns), due.values, strict=True))
     cells = {
-        view.key: typed_cell(view.column, shown.get(view.key), "Plan")
+        view.key: typed_cell(view.column, shown[view.key], "Plan")
         for view in columns
         if view.column is not None
     }

@@ -113,13 +113,13 @@ def _action(action: Action, goal: Goal, schema: Schema, places: RowPlaces) -> Js
         "letter": action.ref.removeprefix(goal.ref).lstrip("."),
         "text": action.text,
         "note": action.record["kind"] == "note",
-        "cells": {column.heading: plain(action.shown.get(column.name)) for column in visible},
+        "cells": {column.heading: plain(action.shown(column.name)) for column in visible},
         "inherited": [
             column.heading
             for column in visible
             if column.inherited
             and action.record[column.name] is None
-            and action.shown.get(column.name) is not None
+            and action.shown(column.name) is not None
         ],
         "file": file or None,
         "row": row or None,

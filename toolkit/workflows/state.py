@@ -62,8 +62,9 @@ class State(Struct, frozen=True, dict=True):
         if not worked_out.isdisjoint(row):
             for column in worked_out:
                 row.pop(column, None)  # kept before it came to be worked out
-        row |= self.computed.get((table, record_id), {})
-        if table == "actions" and self._retired(record_id):
+        if computed := self.computed.get((table, record_id)):
+            row |= computed
+        if table == "actions" and record_id in self._retired:
             row["kind"] = NOTE  # the formulas in its file count it no more
         return row
 
@@ -71,9 +72,9 @@ class State(Struct, frozen=True, dict=True):
     def _kept_rows(self) -> ShownRows:
         return ShownRows(self.snapshot, self.schema)
 
-    def _retired(self, action: str) -> bool:
-        record = self.snapshot.record("actions", action)
-        return record is not None and record.retired
+    @cached_property
+    def _retired(self) -> frozenset[str]:
+        return frozenset(record.id for record in self.snapshot["actions"] if record.retired)
 
     def content(self, needs: Collection[NeedsLine]) -> Content:
         """What the workbooks show of it."""

@@ -16,6 +16,7 @@ from toolkit.xlsx.grid_reader import GridReader, KnownRows
 from toolkit.xlsx.limits import STANDARD, Limits
 from toolkit.xlsx.package import Package, same_member
 from toolkit.xlsx.refused import CellRefused
+from toolkit.xlsx.row_index import RowIndex
 from toolkit.xlsx.shared_strings import SharedStrings
 from toolkit.xlsx.sheet_layout import SheetLayout, merged_areas
 from toolkit.xlsx.sheet_reader import SheetReader, hidden_columns
@@ -68,6 +69,7 @@ class Book:
         self.parts: WorkbookParts = read_workbook(package)
         self.notes: dict[Hashable, Any] = {}
         self._layouts: dict[str, SheetLayout] = {}
+        self._rows: dict[str, RowIndex] = {}
         self._tables: dict[str, tuple[TablePart, ...]] = {}
         self._shared: dict[str, dict[bytes, tuple[int, int, str]]] = {}
         self._strings: SharedStrings | None = None
@@ -137,7 +139,7 @@ class Book:
         read = {facts.part for facts in self.sheets if facts.name in self._read}
         for part in [*self._layouts]:
             if not (but_what_was_read and part in read):
-                del self._layouts[part]
+                self._rows[part] = self._layouts.pop(part).rows
                 self._shared.pop(part, None)
 
     def borrow(self, other: Book) -> None:
@@ -228,6 +230,11 @@ class Book:
             self._styles = other._styles
         relations_like(self.package, other.package)
         for facts in self.sheets:
+            if same_member(self.package, other.package, facts.part):
+                known = other._layouts.get(facts.part)
+                rows = known.rows if known else other._rows.get(facts.part)
+                if rows is not None:
+                    self._rows[facts.part] = rows
             tables = other._tables.get(facts.part)
             links = self.package.links.get(facts.part)
             if tables is None or links is not other.package.links.get(facts.part):
@@ -240,8 +247,8 @@ class Book:
         """Where everything lies in a tab's part; ``like`` as for SheetLayout."""
         layout = self._layouts.get(sheet.part)
         if layout is None:
-            xml = part_bytes(self.package, sheet.part)
-            layout = SheetLayout(xml, sheet.part, self.package.limits, like=like)
+            xml, rows = part_bytes(self.package, sheet.part), self._rows.get(sheet.part)
+            layout = SheetLayout(xml, sheet.part, self.package.limits, like=like, rows=rows)
             self._layouts[sheet.part] = layout
         return layout
 

@@ -27,6 +27,14 @@ def xml_text(raw: bytes, where: str) -> str:
         text = raw.decode()
     except UnicodeDecodeError as error:
         raise damaged("a text in it is not UTF-8", code="bad-text", where=where) from error
+    return characters(text, where)
+
+
+def characters(text: str, where: str) -> str:
+    """The characters that a stretch of decoded XML without tags stands for.
+
+    Raises FileRefused like ``xml_text``.
+    """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isprintable() and _NOT_XML.search(text):

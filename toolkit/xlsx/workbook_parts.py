@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import lru_cache
 from sys import intern
 
 from msgspec import Struct
@@ -14,6 +17,11 @@ from toolkit.xlsx.refused import damaged, too_large
 from toolkit.xlsx.zip_directory import Member, part_key
 
 _MOST_LINKS = 70_000
+_VALUE = rb'="([^"<&\x00-\x1f]*)"'
+_USUAL_LINK = re.compile(
+    b"<Relationship Id%b Type%b Target%b(?: TargetMode%b)? ?/>" % ((_VALUE,) * 4)
+)
+_USUAL_HEAD = re.compile(rb'(?:<\?xml [^<>]*>\s*)?<Relationships xmlns="[^"<&]*">')
 NAME_PATH = "workbook/definedNames/definedName"
 
 
@@ -129,10 +137,25 @@ def _relationships(package: Package, part: str) -> tuple[Relationship, ...]:
         return ()
     known: dict[str, str] = {}  # ten thousand cells may lead to the same file
     return tuple(
-        _relationship(package, element, folder, known)
-        for element in elements(part_bytes(package, rels), rels, limit=_MOST_LINKS)
-        if element.name == "Relationship"
+        _relationship(package, *facts, folder, known)
+        for facts in _listed(part_bytes(package, rels), rels)
     )
+
+
+def _listed(xml: bytes, part: str) -> Iterator[tuple[str, str, str, str]]:
+    """Id, type, target and mode of every relation in a list of them."""
+    head = _USUAL_HEAD.match(xml)
+    tags = xml.count(b"<", head.end()) if head else 0
+    usual = _USUAL_LINK.findall(xml, head.end()) if head and tags <= _MOST_LINKS else []
+    if 0 < tags == len(usual) + 1 and xml.rstrip().endswith(b"</Relationships>"):
+        for facts in usual:
+            name, kind, target, mode = map(bytes.decode, facts)
+            yield name, kind, target, mode
+        return
+    for element in elements(xml, part, limit=_MOST_LINKS):
+        if element.name == "Relationship":
+            get = element.get
+            yield get("Id"), get("Type"), get("Target"), get("TargetMode")
 
 
 def read_workbook(package: Package) -> WorkbookParts:
@@ -237,16 +260,25 @@ def _names(
 
 
 def _relationship(
-    package: Package, element: Element, folder: str, known: dict[str, str]
+    package: Package,
+    name: str,
+    kind: str,
+    target: str,
+    mode: str,
+    folder: str,
+    known: dict[str, str],
 ) -> Relationship:
-    target = element.get("Target")
-    external = element.get("TargetMode") == "External"
-    kind = element.get("Type").rpartition("/")[2]
+    external = mode == "External"
     if not external:
         member = package.find(joined(folder, target))
         target = member.name if member else joined(folder, target)
-    target, kind = known.setdefault(target, target), known.setdefault(kind, kind)
-    return Relationship(intern(element.get("Id")), kind, target, external)
+    target, kind = known.setdefault(target, target), _last_word(kind)
+    return Relationship(intern(name), kind, target, external)
+
+
+@lru_cache(256)
+def _last_word(kind: str) -> str:
+    return kind.rpartition("/")[2]
 
 
 def joined(folder: str, target: str) -> str:

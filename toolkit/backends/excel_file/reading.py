@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from msgspec.structs import replace
@@ -178,18 +179,17 @@ def _problem(view: ViewPlace) -> str:
 
 def _rows(book: OpenBook, view: ViewPlace, notes: dict[Hashable, Any]) -> Iterator[CopyRow]:
     """The rows that say something; one that stands as it was last read is taken from the notes."""
-    shadows, hidden, grid = _shadows(view.sheet), view.sheet.hidden_rows, view.sheet.cells
+    hidden, grid = view.sheet.hidden_rows, view.sheet.cells
     key = (view.schema.name, view.sheet.name, tuple(view.columns.items()), view.id_column)
     known: dict[int, tuple[object, CopyRow]] = notes.setdefault(key, {})
-    raws: dict[int, Raw] = {}
+    make = _RowMaker(view, date1904=book.date1904)
     for number in range(view.heading_row + 1, view.last_row + 1):
         columns, stored = grid.stored(number) or ((), ())
         before, row = known.get(number, (None, None))
-        if row is None or before is not stored or shadows or row.hidden != (number in hidden):
-            cells = dict(zip(columns, stored, strict=True))
-            row = _row(book, view, number, cells, shadows, raws)
+        if row is None or before is not stored or make.shadows or row.hidden != (number in hidden):
+            row = make.row(number, columns, stored)
             known[number] = (stored, row)
-        if row.id or any(_says_something(raw) for raw in row.cells.values()):
+        if row.id or any(map(_says_something, row.cells.values())):
             yield row
 
 
@@ -198,26 +198,54 @@ class _Cells:
     dictionary of its own would."""
 
 
-def _row(
-    book: OpenBook,
-    view: ViewPlace,
-    number: int,
-    stored: Mapping[int, Cell],
-    shadows: Collection[tuple[int, int]],
-    raws: dict[int, Raw],
-) -> CopyRow:
-    """One row; cells that hold the same share what is made of them."""
-    row = _Cells()
-    for name, place in view.columns.items():
-        cell = stored.get(place)
-        raw = raws.get(id(cell))
-        if raw is None:
-            raw = raws[id(cell)] = raw_cell(cell, date1904=book.date1904)
-        hidden = shadows and (number, place) in shadows
-        setattr(row, name, Raw(RawKind.SHADOW) if hidden else raw)
-    cells: dict[str, Raw] = vars(row)
-    row_id = _id_text(stored.get(view.id_column))
-    return CopyRow(row_id, number, cells, hidden=number in view.sheet.hidden_rows)
+class _RowMaker:
+    """Makes rows out of stored cells; cells that hold the same share what is made of them."""
+
+    def __init__(self, view: ViewPlace, *, date1904: bool) -> None:
+        self.shadows = _shadows(view.sheet)
+        self._view = view
+        self._date1904 = date1904
+        self._raws: dict[int, Raw] = {id(None): BLANK}
+        self._columns: tuple[int, ...] | None = None
+        self._pick: Callable[[Sequence[Cell | None]], Sequence[Cell | None]]
+
+    def row(self, number: int, columns: tuple[int, ...], stored: Sequence[Cell]) -> CopyRow:
+        """One row.
+
+        Args:
+            number: of the sheet.
+            columns: of its cells.
+            stored: its cells.
+        """
+        if columns is not self._columns:
+            self._pick, self._columns = self._picker(columns), columns
+        id_cell, _, *picked = self._pick((*stored, None))
+        row = _Cells()
+        for name, raw in zip(self._view.columns, self._raws_of(picked), strict=True):
+            setattr(row, name, raw)
+        cells: dict[str, Raw] = vars(row)
+        for name, place in self._view.columns.items() if self.shadows else ():
+            if (number, place) in self.shadows:
+                cells[name] = Raw(RawKind.SHADOW)
+        hidden = number in self._view.sheet.hidden_rows
+        return CopyRow(_id_text(id_cell), number, cells, hidden=hidden)
+
+    def _picker(
+        self, columns: tuple[int, ...]
+    ) -> Callable[[Sequence[Cell | None]], Sequence[Cell | None]]:
+        """Takes the row id's cell, nothing, and the view's cells out of a row that ends in None."""
+        places, none = {column: place for place, column in enumerate(columns)}, len(columns)
+        wanted = (self._view.id_column, 0, *self._view.columns.values())
+        return itemgetter(*(places.get(column, none) for column in wanted))
+
+    def _raws_of(self, cells: Sequence[Cell | None]) -> Sequence[Raw | None]:
+        found = [*map(self._raws.get, map(id, cells))]
+        if None in found:
+            for place, cell in enumerate(cells):
+                if found[place] is None:
+                    raw = raw_cell(cell, date1904=self._date1904)
+                    found[place] = self._raws[id(cell)] = raw
+        return found
 
 
 def _says_something(raw: Raw) -> bool:
