@@ -44,6 +44,10 @@ class ToolkitError(Exception):
         step = f"{stop} {self.next_step}" if self.next_step else ""
         return f"{place}{self.found}{step}"
 
+    def told(self) -> str:
+        """The sentence as it stands by itself."""
+        return self.sentence() if self.where else begun(self.sentence())
+
 
 class UsageError(ToolkitError):
     """The command was used wrongly."""
@@ -97,6 +101,13 @@ class BusyError(ToolkitError):
 
 class HistoryError(ToolkitError):
     """History cannot be read or trusted."""
+
+
+def begun(sentence: str) -> str:
+    """A sentence with a capital where it begins; a name that comes first stays as it is."""
+    word, (place, colon, _rest) = sentence.partition(" ")[0], sentence.partition(": ")
+    named = (colon and "." in place) or not word.rstrip(",;").replace("-", "").isalpha()
+    return sentence if named else sentence[:1].upper() + sentence[1:]
 
 
 _PROTECTED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})

@@ -89,7 +89,7 @@ def test_a_dry_run_writes_nothing(outline, tmp_path):
     [
         ("plan.pdf", b"%PDF", 1, "PDF document"),
         ("plan.doc", b"x", 1, "old Word document"),
-        ("missing.docx", None, 2, "there is no file"),
+        ("missing.docx", None, 2, "There is no file"),
     ],
 )
 def test_a_file_that_cannot_be_read_gets_a_sentence(tmp_path, name, content, code, said):

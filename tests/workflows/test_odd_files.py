@@ -123,7 +123,7 @@ def test_a_full_disk_is_no_unforeseen_error(office: Office) -> None:
             check=False,
         )
     assert shown.returncode == 1
-    assert shown.stderr.startswith("the disk is full: free some space on it, then run it again.")
+    assert shown.stderr.startswith("The disk is full: free some space on it, then run it again.")
 
 
 def without_tables(place: Path) -> None:
@@ -164,3 +164,41 @@ def test_without_history_no_figures_of_nothing_are_told(office: Office, words: s
     assert books == {p.name: p.read_bytes() for p in office.folder.glob("workbooks/*")}
     assert not [*office.folder.glob("reports/*")]
     assert office.says()["snapshot"] > 1  # and sync goes on from the plan and the workbooks
+
+
+def test_junk_in_the_inbox_is_one_short_line_behind_everything_else(office: Office) -> None:
+    inbox = office.folder / "inbox"
+    for name in ("a scan.pdf", "photo.JPG", "notes.txt"):
+        (inbox / name).write_bytes(b"%PDF-1.7 nothing of the plan's")
+    (inbox / "mine.xlsx").write_bytes(b"%PDF-1.7 a scan")
+    for person, status in (("Ann", "At risk"), ("Bob", "On track")):
+        copy = inbox / f"{person}.xlsx"
+        copy.write_bytes(office.book("1").read_bytes())
+        office.type(copy, {("1.1a", "status"): status})
+    done = office.sync()
+    assert done.needs[-1].what == (
+        "3 files in the inbox are no workbooks (a scan.pdf, notes.txt, photo.JPG): nothing is read "
+        "from them. Take them out of the inbox."
+    )
+    assert {line.kind for line in done.needs[:2]} == {"held", "two answers"}
+    said = "\n".join(sync_lines(done))
+    assert [said.count(name) for name in ("a scan.pdf", "notes.txt", "mine.xlsx")] == [1, 1, 1]
+    assert "• 1.1a Status" in said
+    before = office.contents()
+    office.sync()
+    assert office.contents() == before
+
+
+def test_junk_is_accepted_until_other_junk_comes(office: Office) -> None:
+    def lines(says: dict[str, object]) -> list[str]:
+        told: list[dict[str, str]] = says["needs_you"]  # type: ignore[assignment]
+        return [line["what"] for line in told if line["kind"] == "no workbook"]
+
+    (office.folder / "inbox" / "notes.txt").write_text("hello")
+    [line] = lines(office.says())
+    assert line.startswith("1 file in the inbox is no workbook (notes.txt)")
+    office.answer("Accept as is", "is no workbook")
+    says = office.says()
+    assert (lines(says), says["held"]) == ([], [])
+    (office.folder / "inbox" / "more.txt").write_text("hello")
+    assert len(lines(office.says())) == 1

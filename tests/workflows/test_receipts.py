@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.workflows.conftest import TODAY, Office
+from tests.workflows.conftest import TODAY, Office, opened_by_openpyxl
 from tests.workflows.test_sync import drop, mailed
 from toolkit.stores.history_sqlite import SqliteHistory
 from toolkit.stores.local_files import LocalFiles
@@ -150,3 +150,19 @@ def test_a_name_too_long_for_a_file_gets_its_receipt_too(office: Office) -> None
     assert [file.refused for file in done.delivered if file.refused] == []
     [name] = done.letters
     assert "At risk" in outbox(office)[name]
+
+
+def test_a_second_copy_beside_the_live_file_has_a_receipt_only_for_a_known_person(
+    office: Office,
+) -> None:
+    live = office.book("1")
+    for number, person in ((1, ""), (2, "Jane Doe")):
+        second = live.with_name(f"1 Relevance ({number}).xlsx")
+        second.write_bytes(live.read_bytes())
+        with opened_by_openpyxl(second) as book:
+            book.properties.lastModifiedBy = person or None
+        office.type(second, {("1.1a", "note"): f"From copy {number}"})
+    done = office.sync()
+    assert len(done.receipts) == 2
+    assert done.letters == ("Receipt for Jane Doe 2026-11-22.txt",)
+    assert set(outbox(office)) == set(done.letters)

@@ -137,3 +137,43 @@ def test_long_answers_that_begin_alike_are_offered_apart(office: Office) -> None
     office.answer(line["choices"][1], "1.1a Outcome")
     assert office.says()["conflicts"] == []
     assert office.cell(office.book("1"), "1.1a", "outcome") == start + "nothing."
+
+
+def test_two_answers_of_returned_copies_lead_to_the_live_cell(office: Office) -> None:
+    for name, status in (("Ann", "At risk"), ("Bob", "On track")):
+        copy = office.folder / "inbox" / f"{name}.xlsx"
+        shutil.copy(office.book("1"), copy)
+        office.type(copy, {("1.1a", "status"): status})
+    cell = next(edit.source.cell for edit in office.sync().edits if edit.column == "status")
+    for _ in range(2):
+        done = office.sync()
+        [line] = [line for line in done.needs if line.kind == "two answers"]
+        assert (line.file, line.sheet, line.cell) == ("1 Relevance.xlsx", GRID, cell)
+        assert not line.away
+        with opened_by_openpyxl(office.book("Summary")) as book:
+            links = [c.hyperlink for row in book["Needs you"].iter_rows() for c in row]
+        assert any("1%20Relevance" in str(link.target) for link in links if link)
+
+
+def test_a_formula_nobody_has_calculated_is_told_by_sync(office: Office) -> None:
+    with opened_by_openpyxl(office.book("1")) as book:
+        book[GRID]["L5"] = '="Met "&A5'
+    copy = office.folder / "inbox" / "Ann.xlsx"
+    shutil.copy(office.book("2"), copy)
+    with opened_by_openpyxl(copy) as book:
+        for number in range(5, 10):
+            book[GRID].cell(number, 12).value = "=1+1"
+    assert office.says(dry_run=True)["noticed"] == (
+        said := [
+            "1 Relevance.xlsx › Action grid: L5 holds a formula that no program has worked out, so "
+            "it says nothing. Open the file, save it once and run sync again.",
+            "Ann.xlsx › Action grid: L5, L6, L7 and 2 more hold formulas that no program has "
+            "worked out, so they say nothing. Open the copy (in inbox/done once it is counted), "
+            "save it once and put it into the inbox again.",
+        ]
+    )
+    assert office.says()["noticed"] == said
+    again = office.says()
+    assert again["noticed"] == []
+    [line] = [line for line in again["needs_you"] if "nobody has calculated" in line["what"]]
+    assert (line["file"], line["cell"]) == ("1 Relevance.xlsx", "L5")

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from toolkit.errors import ToolkitError, disk_trouble
+from toolkit.errors import ToolkitError, begun, disk_trouble
 
 COMMANDS: dict[str, str] = {
     "init": "Start a workspace from a shipped plan or your own document.",
@@ -112,13 +112,13 @@ def run(arguments: list[str] | None = None) -> None:
     except ToolkitError as problem:
         from toolkit.cli.output import print_failure
 
-        sys.exit(print_failure(problem.sentence(), given, problem.exit_code))
+        sys.exit(print_failure(problem.told(), given, problem.exit_code))
     except Exception as problem:
         from toolkit.cli.output import print_crash, print_failure
 
         if isinstance(problem, OSError) and (words := disk_trouble(problem)):
-            place = f"{problem.filename}: " if problem.filename else ""
-            sentence = f"{place}{words}, then run it again. Nothing was left half-written."
+            what = f"{problem.filename}: {words}" if problem.filename else begun(words)
+            sentence = f"{what}, then run it again. Nothing was left half-written."
             sys.exit(print_failure(sentence, given, 1))
 
         sys.exit(print_crash(problem, given))

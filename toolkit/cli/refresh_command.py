@@ -91,7 +91,7 @@ def _answer(call: Call, replica: str, pressed: str, *, dry_run: bool = False) ->
         done = _refreshed(call, replica, pressed, dry_run=dry_run)
         return _Answer(result_text(done), done.sentence, len(done.cells))
     except ToolkitError as problem:
-        sentence, code = problem.sentence(), problem.exit_code
+        sentence, code = problem.told(), problem.exit_code
     except KeyboardInterrupt:
         sentence, code = "It was stopped. Nothing was half-written; press Refresh again.", 1
     except Exception as problem:

@@ -15,6 +15,7 @@ from toolkit.merge.identity import identify
 from toolkit.merge.ids_by_words import told_by_words, with_ids_by_words
 from toolkit.merge.line import is_live, line_of, source_in
 from toolkit.merge.missing import (
+    cells_without_result,
     merged_cells,
     missing_rows,
     missing_sheets,
@@ -202,6 +203,7 @@ def _with_view(side: CopyEdits, view: View, past: Past, answers: Answers) -> Cop
             *missing_rows(view, found),
             *rows_below(view),
             *merged_cells(view),
+            *cells_without_result(view),
             *retired_rows(view, found),
         ),
         new_rows=(*side.new_rows, *found.new_rows),

@@ -1,4 +1,4 @@
-"""Rows and sheets a copy no longer has: asked about, never deleted; rows that stand too low."""
+"""Rows and sheets a copy no longer has: asked about, never deleted; what says nothing there."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from toolkit.merge.note import Note, NoteCode
 from toolkit.merge.view import View
 from toolkit.tables.copy import Copy
 from toolkit.tables.edit import Source
+from toolkit.tables.raw import RawKind
 from toolkit.tables.record import Record
 from toolkit.tables.schema import Schema
 
@@ -66,6 +67,35 @@ def merged_cells(view: View) -> Iterator[Note]:
                 f"{'are' if len(sheet.merged) > 1 else 'is'} merged into the cell before, so "
                 "nothing can be said there. Undo the merging and "
                 "type in each row what is meant for it.",
+                view.name,
+            )
+
+
+def cells_without_result(view: View) -> Iterator[Note]:
+    """One note for each sheet with formulas no program has worked out: they say nothing yet."""
+    again = (
+        "Open the copy (in inbox/done once it is counted), save it once and put it into the inbox "
+        "again."
+        if view.copy.returned
+        else "Open the file, save it once and run sync again."
+    )
+    for sheet in view.sheets:
+        cells = [
+            sheet.address(row, column.name)
+            for row in sheet.rows
+            for column in view.opinions
+            if row[column.name].kind is RawKind.UNCALCULATED
+        ]
+        if cells:
+            one = len(cells) == 1
+            more = f" and {len(cells) - 3} more" if len(cells) > 3 else ""
+            holds = "holds a formula" if one else "hold formulas"
+            yield Note(
+                f"{NoteCode.NO_RESULT}|{view.line}|{view.name}",
+                NoteCode.NO_RESULT,
+                source_in(view.copy, sheet, cells[0]),
+                f"{view.copy.file} › {sheet.sheet}: {', '.join(cells[:3])}{more} {holds} that no "
+                f"program has worked out, so {'it says' if one else 'they say'} nothing. {again}",
                 view.name,
             )
 

@@ -22,6 +22,7 @@ class NoteCode(StrEnum):
     ATTACHED = "row id given back"
     BELOW = "row below the table"
     MERGED = "merged cells"
+    NO_RESULT = "formula without a result"
     NO_SHEET = "sheet missing"
     IN_PLACE = "another file in its place"
     NOT_IN_DOCUMENT = "not in the plan document"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from toolkit.checks.finding import Finding, Severity
+from toolkit.errors import begun
 from toolkit.report.needs_you import NeedsLine
 from toolkit.tables.record import Record
 from toolkit.tables.snapshot import Snapshot
@@ -18,7 +19,10 @@ AS_READ = "As read"
 CORRECTED = "Corrected"
 """The place was to be read otherwise, and somebody has corrected the plan's cells."""
 
-_KINDS = ("held", "two answers", "row", "waiting", "amendment", "to check", "question")
+STRAY = "no workbook"
+"""Kind of the line that names what lies in the inbox and is no workbook."""
+
+_KINDS = ("held", "two answers", "row", "waiting", "amendment", "to check", "question", STRAY)
 """Every kind of line, most urgent first."""
 
 
@@ -43,7 +47,7 @@ def finding_lines(
         yield NeedsLine(
             key=finding.key,
             kind="question" if is_question else "to check",
-            what=f"{finding.message[:1].upper()}{finding.message[1:]}{end}",
+            what=f"{begun(finding.message)}{end}",
             file=spot.file,
             sheet=spot.sheet,
             cell=spot.cell,

@@ -18,7 +18,8 @@ class NeedsLine(Struct, frozen=True):
 
     Attributes:
         key: stable identity of the matter, so that an answer finds it at the next sync.
-        kind: "two answers", "held", "to check", "question", "amendment", "waiting", "row".
+        kind: "two answers", "held", "to check", "question", "amendment", "waiting", "row",
+            "no workbook".
         what: one plain sentence.
         file, sheet, cell: where it is, "" when there is no place; a link in the sheet.
         ref: the action or goal it is about.

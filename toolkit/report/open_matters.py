@@ -14,7 +14,8 @@ from toolkit.report.needs_you import NeedsLine
 from toolkit.report.two_texts import side_by_side, told_apart
 from toolkit.tables.called import called
 from toolkit.tables.column import ColumnType, Value
-from toolkit.tables.edit import Edit
+from toolkit.tables.copy import Copy
+from toolkit.tables.edit import Edit, Source
 from toolkit.tables.encoding import encode_value
 from toolkit.tables.equality import iso, same
 from toolkit.tables.one_line import one_line
@@ -54,15 +55,20 @@ def keep_words(value: Value) -> str:
 
 
 def conflict_lines(
-    conflicts: Iterable[Conflict], snapshot: Snapshot, schema: Schema
+    conflicts: Iterable[Conflict],
+    snapshot: Snapshot,
+    schema: Schema,
+    live: Iterable[Copy] = (),
 ) -> Iterator[NeedsLine]:
-    """One line for each cell with two answers."""
+    """One line for each cell with two answers; it leads to the cell in a live file."""
+    live = tuple(live)
     for conflict in conflicts:
         heading, ref = _names(conflict.key, snapshot, schema)
         said = "; ".join(who_said_what(conflict))
         sources = [edit.source for edit in conflict.values]
         # A returned copy is put away by now; an answer of the coordinator stands in no workbook.
-        first = min(sources, key=lambda source: (not source.replica, "/" in source.replica))
+        typed = min(sources, key=lambda source: (not source.replica, "/" in source.replica))
+        first = _live_place(conflict, live, typed.file) or typed
         choices = list(keep_choices(conflict))
         column = schema[conflict.table].by_name[conflict.column]
         if column.type in TEXTS:
@@ -79,6 +85,18 @@ def conflict_lines(
             choices=tuple(dict.fromkeys(choices)),
             urgent=True,
         )
+
+
+def _live_place(conflict: Conflict, live: Iterable[Copy], wanted: str) -> Source | None:
+    """Where the cell stands in a live file, that of a name before all others."""
+    for copy in sorted(live, key=lambda copy: copy.file != wanted):
+        for sheet in copy.tables:
+            if sheet.table == conflict.table and conflict.column in sheet.letters:
+                for row in sheet.rows:
+                    if row.id == conflict.id:
+                        cell = sheet.address(row, conflict.column)
+                        return Source(copy.file, sheet.sheet, cell)
+    return None
 
 
 def keep_choices(conflict: Conflict) -> dict[str, Value]:

@@ -34,6 +34,7 @@ from toolkit.workflows.answers import Answers
 from toolkit.workflows.open_items import ACCEPTED
 from toolkit.workflows.session import Session
 from toolkit.workflows.sources import Sources, Unread
+from toolkit.workflows.stray_files import stray_lines
 from toolkit.workflows.synced import Synced
 
 
@@ -44,13 +45,14 @@ def needs_lines(
     snapshot = done.state.snapshot
     accepted = frozenset({*session.history.items(ACCEPTED), *answers.accepted})
     matters = [
-        *conflict_lines(done.conflicts, snapshot, session.schema),
+        *conflict_lines(done.conflicts, snapshot, session.schema, copies),
         *hold_lines(done.holds),
         *_unread_lines(done.unread),
         *note_lines(_asked(done, answers)),
         *_second_copies(done.sources),
         *retired_lines(done.waiting, snapshot, session.schema),
         *waiting_lines(done.waiting, snapshot, session.schema),
+        *stray_lines(done.unread),
     ]
     told = {(line.file, line.sheet, line.cell) for line in matters if line.cell}
     lines = [
@@ -127,7 +129,7 @@ def _second_copies(sources: Sources) -> Iterator[NeedsLine]:
 def _unread_lines(unread: Iterable[Unread]) -> Iterator[NeedsLine]:
     """One line for each file that counts for nothing as it is; a busy one is read next time."""
     for file in unread:
-        if not file.busy:
+        if not file.busy and not file.stray:
             choices = (ACCEPT_AS_IS,) if file.foreign else ()
             yield NeedsLine(file.key, "held", file.reason, file.file, choices=choices, urgent=True)
 

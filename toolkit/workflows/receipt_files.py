@@ -33,7 +33,7 @@ def encode_letters(
     """
     by_person: dict[str, list[Receipt]] = {}
     for receipt in receipts:
-        if receipt.edits or receipt.typed_over or (receipt.held and not receipt.known):
+        if receipt.worth_a_letter:
             by_person.setdefault(receipt.by or receipt.file, []).append(receipt)
     letters = dict(session.history.items(LETTER))
     for person, theirs in by_person.items():

@@ -34,6 +34,7 @@ class Receipt(Struct, frozen=True):
         typed_over: words in cells that the tool writes, which count nowhere.
         held: why the whole copy is held, "" when it is not.
         known: it had been counted before.
+        beside: it lies beside the live file, and is not a copy that somebody sent.
         same_as: name of another copy of this sync that says exactly the same, "" when none does.
     """
 
@@ -44,7 +45,14 @@ class Receipt(Struct, frozen=True):
     typed_over: tuple[Note, ...] = ()
     held: str = ""
     known: bool = False
+    beside: bool = False
     same_as: str = ""
+
+    @property
+    def worth_a_letter(self) -> bool:
+        """Whether somebody is to hear of it; nobody has sent what lies beside the live file."""
+        news = self.edits or self.typed_over or (self.held and not self.known)
+        return bool(news and (self.by or not self.beside))
 
     @property
     def counts(self) -> Counter[EditState]:
@@ -105,7 +113,8 @@ def receipt_of(side: Side, outcome: Outcome, history: History) -> Receipt:
         cut = at.date() if at else None
     by = copy.by or (stamp.recipient if stamp else "")
     typed = tuple(note for note in side.edits.notes if note.code is NoteCode.TYPED_OVER)
-    return Receipt(copy.file, by, cut, edits, typed, _held(side.edits), history.seen(content))
+    known, beside = history.seen(content), bool(side.found.beside)
+    return Receipt(copy.file, by, cut, edits, typed, _held(side.edits), known, beside)
 
 
 def _held(side: CopyEdits) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -16,6 +17,13 @@ _INBOX = "inbox"
 _DEEPEST = 8
 _NOT_SENT = ("~$", ".", "Thumbs.db", "desktop.ini", "__MACOSX")
 """How names begin of what programs and systems put into a folder by themselves."""
+
+# A table, a packed file or a letter is told by itself: somebody's edits may be in it.
+_NO_WORKBOOK = re.compile(
+    r"\.(txt|md|log|rtf|docx?|odt|pages|pdf|pptx?|odp|key|html?|jpe?g|png|gif|bmp|tiff?|webp|heic|svg"
+    r"|mp3|m4a|wav|mp4|mov|ics|vcf|url|lnk|webloc|ini|tmp)$",
+    re.IGNORECASE,
+)
 
 
 class ReturnedFile(Struct, frozen=True):
@@ -32,6 +40,11 @@ class ReturnedFile(Struct, frozen=True):
     name: str
     folder: str
     in_inbox: bool
+
+    @property
+    def stray(self) -> bool:
+        """Whether it lies in the inbox and says by its name that it is no workbook."""
+        return self.in_inbox and _NO_WORKBOOK.search(self.name) is not None
 
 
 def returned_files(

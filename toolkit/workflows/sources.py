@@ -58,6 +58,7 @@ class Unread(Struct, frozen=True):
         busy: it is only being saved or open; the next sync tries again.
         place: full path of the file it is, or is enclosed in; "" when it is no file.
         foreign: it is not the plan's at all: the coordinator may accept that it lies there.
+        stray: it lies in the inbox and can be no workbook: told in one line with all others.
     """
 
     file: str
@@ -65,6 +66,7 @@ class Unread(Struct, frozen=True):
     busy: bool = False
     place: str = ""
     foreign: bool = False
+    stray: bool = False
 
     @property
     def key(self) -> str:
@@ -260,7 +262,7 @@ def _read_returned(
 ) -> Iterator[Found]:
     """What one returned file says: a copy, or those it encloses."""
     found: list[Found] = []
-    with _named(file.name, file.place, unread):
+    with _named(file.name, file.place, unread, stray=file.stray):
         require_name(file.name)
         content = observe(bench, file.place)
         enclosed = session.unpack(content)
@@ -278,13 +280,13 @@ def _read_returned(
 
 
 @contextmanager
-def _named(name: str, place: str, unread: list[Unread]) -> Iterator[None]:
+def _named(name: str, place: str, unread: list[Unread], *, stray: bool = False) -> Iterator[None]:
     """What cannot be read is named with the reason, and stops nothing."""
     name = shown_name(name)
     try:
         yield
     except FileRefused as refusal:
-        unread.append(Unread(name, _sentence(name, refusal), place=place))
+        unread.append(Unread(name, _sentence(name, refusal), place=place, stray=stray))
     except BusyError as busy:
         unread.append(Unread(name, _sentence(name, busy), busy=True, place=place))
     except FileNotFoundError:

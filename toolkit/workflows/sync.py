@@ -61,6 +61,7 @@ from toolkit.workflows.session import Session, bench_of
 from toolkit.workflows.sides import Side, past_of, sides_of
 from toolkit.workflows.sources import find_sources
 from toolkit.workflows.standing_answers import StandingAnswers
+from toolkit.workflows.stray_files import not_accepted
 from toolkit.workflows.survey_folder import Dropped, take_dropped
 from toolkit.workflows.sync_commit import commit_sync, worth_saying
 from toolkit.workflows.synced import Request, Synced, joined
@@ -195,9 +196,7 @@ def _round(session: Session, bench: Bench, request: Request) -> Synced:
             *said_in_document.notes,
             *(n for side in sides for n in worth_saying(side) if n.key not in standing),
         ),
-        unread=tuple(
-            file for file in (*sources.unread, *dropped.unread) if file.key not in accepted
-        ),
+        unread=not_accepted((*sources.unread, *dropped.unread), accepted),
         missing=sources.missing(live_replicas(outline_of(outcome.next), session.settings)),
         receipts=tuple(receipts_of(sides, outcome, history)),
         mended=mishaps,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from toolkit.errors import begun
 from toolkit.merge.conflict import AGREED
 from toolkit.report.needs_you import first_screen
 from toolkit.tables.edit import Edit, EditState
 from toolkit.workflows.edit_words import change_line, not_taken, shortened, two_answers, why_not
 from toolkit.workflows.noticed_words import noticed
 from toolkit.workflows.past import NEW_PERIOD, gathered, people_said, settled_cells
+from toolkit.workflows.stray_files import stray_lines, stray_sentence
 from toolkit.workflows.survey_taken import taken_lines
 from toolkit.workflows.synced import Synced
 
@@ -28,7 +30,7 @@ def sync_lines(done: Synced) -> Iterator[str]:
         yield from taken_lines(taken, dry_run=done.dry_run)
     yield from _noticed(done)
     yield from _files(done)
-    yield from _needs(done)
+    yield from _needs(done, _told_as_held(done))
 
 
 def then_lines(done: Synced) -> Iterator[str]:
@@ -125,7 +127,8 @@ def _copies(done: Synced) -> Iterator[str]:
         yield ""
         yield "Held back:"
         yield from (f"  {hold.reason} {hold.release}" for hold in held)
-        yield from (f"  {unread.reason}" for unread in done.unread)
+        files = [unread.reason for unread in done.unread if not unread.stray]
+        yield from (f"  {said}" for said in (*files, stray_sentence(done.unread)) if said)
 
 
 def _noticed(done: Synced) -> Iterator[str]:
@@ -150,7 +153,7 @@ def _files(done: Synced) -> Iterator[str]:
         if file.queued:
             lines.append(f"{file.file}: waits for the next sync ({file.queued})")
         elif file.refused:
-            lines.append(f"{file.file}: not written. {file.refused}")
+            lines.append(f"{file.file}: not written. {begun(file.refused)}")
         else:
             note = f" ({file.note})" if file.note else ""
             lines.append(f"{file.file}: {_cells(file.cells)}{note}")
@@ -164,15 +167,25 @@ def _files(done: Synced) -> Iterator[str]:
         yield from (f"  {replica.file}" for replica in done.missing)
 
 
-def _needs(done: Synced) -> Iterator[str]:
+def _told_as_held(done: Synced) -> frozenset[str]:
+    """Keys of the lines that *Held back* has told in full."""
+    held = (hold.key for hold in done.holds if hold.whole_sheet)
+    strays = (line.key for line in stray_lines(done.unread))
+    return frozenset((*held, *(file.key for file in done.unread), *strays))
+
+
+def _needs(done: Synced, told: Collection[str] = ()) -> Iterator[str]:
     yield ""
     if not done.needs:
         yield "Nothing needs you."
         return
     count = len(done.needs)
     waits = "1 line waits" if count == 1 else f"{count} lines wait"
-    yield f"{waits} for you on the sheet Needs you in Summary; the most urgent:"
-    for line, alike in first_screen(done.needs):
+    others = [line for line in done.needs if line.key not in told]
+    besides = " besides what is held back" if len(others) < count else ""
+    end = f"; the most urgent{besides}:" if others else "."
+    yield f"{waits} for you on the sheet Needs you in Summary{end}"
+    for line, alike in first_screen(others):
         where = " › ".join(part for part in (line.file, line.cell) if part)
         more = f" And {alike} more like it." if alike else ""
         yield f"  • {shortened(line.what, 200)}{more}{f' ({where})' if where else ''}"
