@@ -20,7 +20,7 @@ from toolkit.xlsx.markup import attributes_of
 from toolkit.xlsx.refused import too_large
 from toolkit.xlsx.sheet_layout import SheetLayout
 from toolkit.xlsx.sheet_reader import SheetReader
-from toolkit.xlsx.usual_row import columns_of, empty_rows, first_columns, usual_cell
+from toolkit.xlsx.usual_row import columns_of, empty_rows, first_columns, shared_cell, usual_cell
 
 _NUMBER = CellKind.NUMBER
 _TEXT = CellKind.TEXT
@@ -71,7 +71,7 @@ class GridReader:
         self._hidden: set[int] = set()
         self._further: dict[int, list[Row]] = {}
         prefix = reader.layout.prefix
-        self._cell = usual_cell(prefix)
+        self._cell, self._shared_cell = usual_cell(prefix), shared_cell(prefix)
         self._named_cell, self._nameless_cell = b"<" + prefix + b'c r="', b"<" + prefix + b"c"
         self._row_close = b"</" + prefix + b"row>"
         # The columns of the row before, by letters and numbers, and whether they ascend.
@@ -180,12 +180,27 @@ class GridReader:
         volume, index = self._volume, -1
         for _ in range(cells.count(None)):
             index = cells.index(None, index + 1)
-            found = self._cell.fullmatch(contents[index])
-            if found is None:
-                self._volume = volume
-                return False
-            cells[index] = self._met(row, columns[index], contents[index], found)
+            content = contents[index]
+            shared = self._shared_cell.fullmatch(content)
+            cell = self._shared(content, *shared.groups(b"")) if shared else None
+            if cell is None:
+                found = self._cell.fullmatch(content)
+                if found is None:
+                    self._volume = volume
+                    return False
+                cell = self._met(row, columns[index], content, found)
+            cells[index] = cell
         return True
+
+    def _shared(self, content: bytes, style: bytes, number: bytes) -> Cell | None:
+        """A cell with a shared text, as most are; None leaves it to the whole reading."""
+        strings, code, place = self.reader.values.strings, self._plain_codes.get(style), int(number)
+        text = strings.text(place) if code is not None and place < len(strings) else ""
+        if not text:
+            return None
+        cell: Cell = _new(Cell, (_TEXT, text, None, code))
+        self._remember(content, cell, len(text))
+        return cell
 
     def _is_known(self, number: int, stored: bytes) -> bool:
         """File a row that is stored as it was; what repeats a formula of another row is read."""
@@ -246,26 +261,24 @@ class GridReader:
         value = _number(numeric) if numeric and not kind and code is not None else None
         if value is not None:
             cell = _new(Cell, (_NUMBER, value, text, code))
-        elif kind == b"s" and code is not None and (told := self._shared(numeric)):
-            cell = _new(Cell, (_TEXT, told, text, code))
         elif inline:
             cell = self._inline(style, kind, raw, inline, text)
         else:
             cell = self._valued(style, kind, numeric or raw, text)
         length = len(cell[1]) if isinstance(cell[1], str) else 0
-        if not stays or len(self._same) >= _REMEMBERED:
-            self._volume += length
+        if stays:
+            self._remember(content, cell, length)
         else:
-            self._same[content] = cell
-            if length:
-                self._lengths[content] = length
+            self._volume += length
         return cell
 
-    def _shared(self, number: bytes) -> str:
-        """A shared text; nothing for an empty one, or one that is not there."""
-        strings = self.reader.values.strings
-        known = number.isdigit() and len(number) < 10 and int(number) < len(strings)
-        return strings.text(int(number)) if known else ""
+    def _remember(self, content: bytes, cell: Cell, length: int) -> None:
+        if len(self._same) >= _REMEMBERED:
+            self._volume += length
+            return
+        self._same[content] = cell
+        if length:
+            self._lengths[content] = length
 
     def _valued(self, style: bytes, kind: bytes, raw: bytes, formula: str | None) -> Cell:
         """A cell with a value or none. What is empty here was not there, except that a value that

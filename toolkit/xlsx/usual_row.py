@@ -27,6 +27,15 @@ def usual_cell(prefix: bytes) -> re.Pattern[bytes]:
 
 
 @lru_cache(maxsize=16)
+def shared_cell(prefix: bytes) -> re.Pattern[bytes]:
+    """What stands behind the name of a cell with a shared text: its style, the text's number."""
+    own = re.escape(prefix)
+    return re.compile(
+        rb'(?: s="([0-9]{1,6})")? t="s"><%bv>([0-9]{1,9})</%bv></%bc>\s*' % (own, own, own)
+    )
+
+
+@lru_cache(maxsize=16)
 def empty_rows(prefix: bytes) -> re.Pattern[bytes]:
     """Rows on end that hold nothing and that everybody sees; a thousand at a time."""
     tag = b"<" + re.escape(prefix) + rb'row(?: (?!hidden)[\w:.]+="[^"<>]*")*/>\s*'
