@@ -9,6 +9,15 @@ from toolkit.workflows.sync_words import sync_lines
 from toolkit.workflows.undo import undo_last
 
 
+def disagreed(office: Office) -> None:
+    """Anna's returned copy and the workbook give one status two answers."""
+    copy = mailed(office, "1", "Anna")
+    office.type(copy, {("1.1a", "status"): "At risk"})
+    office.type(office.book("1"), {("1.1a", "status"): "On track"})
+    drop(office, copy)
+    office.sync()
+
+
 def test_notes_put_together_are_no_edit_of_anybody(office: Office) -> None:
     copy = mailed(office, "1", "Anna")
     office.type(copy, {("1.1a", "note"): "waiting for the vote"})
@@ -43,11 +52,7 @@ def test_answers_are_not_counted_as_edits(office: Office) -> None:
 
 
 def test_two_statuses_cannot_both_be_kept_in_one_cell(office: Office) -> None:
-    copy = mailed(office, "1", "Anna")
-    office.type(copy, {("1.1a", "status"): "At risk"})
-    office.type(office.book("1"), {("1.1a", "status"): "On track"})
-    drop(office, copy)
-    office.sync()
+    disagreed(office)
     office.answer("keep both", "1.1a Status")
     done = office.sync()
     assert [conflict.column for conflict in done.conflicts] == ["status"]
@@ -122,11 +127,7 @@ def test_an_undone_row_leaves_no_line_in_the_register(office: Office) -> None:
 
 
 def test_a_conflict_with_an_answer_of_yours_leads_to_the_workbook(office: Office) -> None:
-    copy = mailed(office, "1", "Anna")
-    office.type(copy, {("1.1a", "status"): "At risk"})
-    office.type(office.book("1"), {("1.1a", "status"): "On track"})
-    drop(office, copy)
-    office.sync()
+    disagreed(office)
     office.answer('Keep "At risk"', "1.1a Status")
     office.type(office.book("1"), {("1.1a", "status"): "Cancelled"})
     [line] = [line for line in office.sync().needs if line.kind == "two answers"]

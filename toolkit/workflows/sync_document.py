@@ -99,13 +99,19 @@ def sync_document(done: Synced) -> dict[str, Any]:
     }
 
 
-def _typed_over(note: Note, snapshot: Snapshot, schema: Schema) -> dict[str, Any]:
-    record = snapshot.record(note.table, note.id)
+def _named_cell(what: Note | Conflict, snapshot: Snapshot, schema: Schema) -> dict[str, Any]:
+    record = snapshot.record(what.table, what.id)
     return {
-        "table": note.table,
-        "id": note.id,
+        "table": what.table,
+        "id": what.id,
         "ref": record.text("ref") if record else "",
-        "column": schema[note.table].by_name[note.column].heading,
+        "column": schema[what.table].by_name[what.column].heading,
+    }
+
+
+def _typed_over(note: Note, snapshot: Snapshot, schema: Schema) -> dict[str, Any]:
+    return {
+        **_named_cell(note, snapshot, schema),
         "value": note.text,
         "file": note.source.file,
         "cell": note.source.cell,
@@ -113,12 +119,8 @@ def _typed_over(note: Note, snapshot: Snapshot, schema: Schema) -> dict[str, Any
 
 
 def _conflict(conflict: Conflict, snapshot: Snapshot, schema: Schema) -> dict[str, Any]:
-    record = snapshot.record(conflict.table, conflict.id)
     return {
-        "table": conflict.table,
-        "id": conflict.id,
-        "ref": record.text("ref") if record else "",
-        "column": schema[conflict.table].by_name[conflict.column].heading,
+        **_named_cell(conflict, snapshot, schema),
         "base": plain(conflict.base),
         "since": conflict.since,
         "values": [

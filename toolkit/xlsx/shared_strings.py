@@ -92,7 +92,7 @@ class SharedStrings:
 def _usual(xml: bytes, limits: Limits) -> list[str]:
     """What stands in each entry of a list written as nearly all are; nothing for any other.
 
-    One sweep takes a tenth of the time.
+    One sweep takes a fraction of the time.
     """
     if xml.count(b"<si") > limits.strings or b"<!" in xml:
         return []
